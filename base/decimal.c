@@ -1,0 +1,214 @@
+/* decimal.c - 128-bit mantissa, decimal exponent.  SPDX-License-Identifier: Apache-2.0 */
+#include "base/decimal.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+enum { EXPONENT_MAX = 38 };
+
+static decimal_int power_of_ten(int n)
+{
+  decimal_int p = 1;
+  for (int i = 0; i < n; i++)
+    p *= 10;
+  return p;
+}
+
+static decimal_int magnitude(decimal_int m)
+{
+  return m < 0 ? -m : m;
+}
+
+/* Is |a| * 10^n still below 10^38? */
+static bool fits_scaled(decimal_int a, int n)
+{
+  if (n < 0 || n > GOVFIG_DECIMAL_DIGITS_MAX)
+    return a == 0;
+  return magnitude(a) < power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX - n);
+}
+
+/* Moves zeros from the mantissa into the exponent. */
+static struct decimal normalized(struct decimal d)
+{
+  if (d.mantissa == 0)
+    return (struct decimal){0, 0};
+  while (d.mantissa % 10 == 0) {
+    d.mantissa /= 10;
+    d.exponent++;
+  }
+  return d;
+}
+
+static bool in_range(struct decimal d)
+{
+  return d.mantissa == 0 || (d.exponent >= -EXPONENT_MAX && d.exponent <= EXPONENT_MAX &&
+                             fits_scaled(d.mantissa, d.exponent > 0 ? d.exponent : 0));
+}
+
+struct decimal decimal_of(long long n)
+{
+  return (struct decimal){n, 0};
+}
+
+bool decimal_push_digit(struct decimal *d, int digit)
+{
+  if (!fits_scaled(d->mantissa, 1))
+    return false;
+  d->mantissa = d->mantissa * 10 + digit;
+  return true;
+}
+
+bool decimal_shift(struct decimal *d, int shift)
+{
+  struct decimal r = {d->mantissa, d->exponent + shift};
+  if (!in_range(r) && !in_range(normalized(r)))
+    return false;
+  *d = r;
+  return true;
+}
+
+/* Brings both to the smaller exponent; false when a mantissa overflows. */
+static bool align(struct decimal *a, struct decimal *b)
+{
+  if (a->exponent < b->exponent)
+    return align(b, a);
+  int n = a->exponent - b->exponent;
+  if (a->mantissa != 0 && !fits_scaled(a->mantissa, n))
+    return false;
+  if (a->mantissa != 0)
+    a->mantissa *= power_of_ten(n);
+  a->exponent = b->exponent;
+  return true;
+}
+
+bool decimal_add(struct decimal a, struct decimal b, struct decimal *sum)
+{
+  a = normalized(a);
+  b = normalized(b);
+  if (!align(&a, &b))
+    return false;
+  struct decimal r = normalized((struct decimal){a.mantissa + b.mantissa, a.exponent});
+  if (!in_range(r))
+    return false;
+  *sum = r;
+  return true;
+}
+
+bool decimal_multiply(struct decimal a, struct decimal b, struct decimal *product)
+{
+  a = normalized(a);
+  b = normalized(b);
+  if (a.mantissa != 0 &&
+      magnitude(b.mantissa) >= power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX) / magnitude(a.mantissa))
+    return false;
+  struct decimal r = normalized((struct decimal){a.mantissa * b.mantissa, a.exponent + b.exponent});
+  if (!in_range(r))
+    return false;
+  *product = r;
+  return true;
+}
+
+bool decimal_divide(struct decimal a, struct decimal b, int places, struct decimal *quotient)
+{
+  a = normalized(a);
+  b = normalized(b);
+  if (b.mantissa == 0)
+    return false;
+  int scale = places + 1 + a.exponent - b.exponent; /* one digit more, to round */
+  decimal_int n = a.mantissa, m = b.mantissa;
+  if (scale >= 0 ? !fits_scaled(n, scale) : !fits_scaled(m, -scale))
+    return false;
+  if (scale >= 0)
+    n *= power_of_ten(scale);
+  else
+    m *= power_of_ten(-scale);
+  decimal_int q = n / m;
+  q = (q + (q < 0 ? -5 : 5)) / 10;
+  *quotient = normalized((struct decimal){q, -places});
+  return true;
+}
+
+struct decimal decimal_negate(struct decimal d)
+{
+  d.mantissa = -d.mantissa;
+  return d;
+}
+
+/* Digits of the integer part, for comparing numbers that cannot be aligned. */
+static int integer_digits(struct decimal d)
+{
+  int n = d.exponent;
+  for (decimal_int m = magnitude(d.mantissa); m != 0; m /= 10)
+    n++;
+  return n;
+}
+
+int decimal_compare(struct decimal a, struct decimal b)
+{
+  int sa = a.mantissa < 0 ? -1 : a.mantissa > 0, sb = b.mantissa < 0 ? -1 : b.mantissa > 0;
+  if (sa != sb || sa == 0)
+    return sa - sb;
+  a = normalized(a);
+  b = normalized(b);
+  int da = integer_digits(a), db = integer_digits(b);
+  if (da != db)
+    return (da > db ? 1 : -1) * sa;
+  if (!align(&a, &b))
+    return 0; /* cannot happen: same digits, at most 38 of them */
+  return a.mantissa > b.mantissa ? 1 : a.mantissa < b.mantissa ? -1 : 0;
+}
+
+bool decimal_is_zero(struct decimal d)
+{
+  return d.mantissa == 0;
+}
+
+size_t decimal_print(struct decimal d, char *out)
+{
+  char digits[48];
+  int n = 0;
+  d = normalized(d);
+  for (decimal_int m = magnitude(d.mantissa); m != 0 || n == 0; m /= 10)
+    digits[n++] = (char)('0' + (int)(m % 10));
+  char *p = out;
+  if (d.mantissa < 0)
+    *p++ = '-';
+  int point = n + d.exponent; /* digits in front of the point */
+  if (point <= 0)
+    *p++ = '0';
+  for (int i = n - 1; i >= 0 && n - 1 - i < point; i--)
+    *p++ = digits[i];
+  for (int i = n; i < point; i++)
+    *p++ = '0';
+  if (d.exponent < 0) {
+    *p++ = '.';
+    for (int i = point; i < 0; i++)
+      *p++ = '0';
+    for (int i = (point > 0 ? n - 1 - point : n - 1); i >= 0; i--)
+      *p++ = digits[i];
+  }
+  *p = '\0';
+  return (size_t)(p - out);
+}
+
+bool decimal_parse(const char *text, size_t len, struct decimal *out)
+{
+  struct decimal d = {0, 0};
+  bool negative = len > 0 && text[0] == '-', point = false;
+  size_t i = len > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0, digits = 0;
+  for (; i < len; i++) {
+    if (text[i] == '.' && !point) {
+      point = true;
+      continue;
+    }
+    if (text[i] < '0' || text[i] > '9' || !decimal_push_digit(&d, text[i] - '0'))
+      return false;
+    digits++;
+    d.exponent -= point;
+  }
+  if (digits == 0 || d.exponent < -EXPONENT_MAX)
+    return false;
+  *out = negative ? decimal_negate(d) : d;
+  return true;
+}

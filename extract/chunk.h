@@ -1,0 +1,139 @@
+/* chunk.h - what the stages of extract/ hand to each other.
+   SPDX-License-Identifier: Apache-2.0
+
+   A document is worked on in chunks that end at a paragraph (base/limits.h).
+   text/ fills in lines, sentences and articles; words/ the marks; number/ and
+   rules/ the found figures; context/ completes these.  Everything lives in the
+   chunk's arena and dies with it; what must live on (article number, region,
+   passages) is in the extractor's document state.  Positions are units of the
+   chunk; `base_unit` and `base_line` lead back to the document. */
+#ifndef GOVFIG_EXTRACT_CHUNK_H
+#define GOVFIG_EXTRACT_CHUNK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+#include "extract/text/units.h"
+#include "extract/words/lexicon.h"
+
+/* ---- values of columns; the names stand in extract/names.c ---- */
+
+enum kind {
+  KIND_COUNT, KIND_MONEY, KIND_PERCENT, KIND_RATIO, KIND_DURATION, KIND_AGE, KIND_RANK,
+  KIND_LENGTH, KIND_AREA, KIND_VOLUME, KIND_MASS, KIND_ENERGY, KIND_POWER,
+  KIND_TEMPERATURE, KIND_SPEED, KIND_DATA, KIND_SCORE, KIND_RATE, KIND_NUMBER,
+  KIND_BUILTIN /* kinds that a user's rules name follow from here */
+};
+enum bound {
+  BOUND_EXACT, BOUND_ABOUT, BOUND_OVER, BOUND_UNDER, BOUND_AT_LEAST, BOUND_AT_MOST, BOUND_RANGE
+};
+enum change { CHANGE_NONE, CHANGE_INCREASE, CHANGE_DECREASE };
+enum basis { BASIS_NONE, BASIS_YOY, BASIS_MOM, BASIS_AVG, BASIS_OTHER };
+enum measure {
+  MEASURE_LEVEL, MEASURE_CHANGE, MEASURE_GROWTH, MEASURE_SHARE, MEASURE_CONTRIBUTION,
+  MEASURE_GAP, MEASURE_COMPLETION, MEASURE_RANK
+};
+enum fig_status { STATUS_ACTUAL, STATUS_ESTIMATE, STATUS_TARGET, STATUS_RULE };
+
+/* ---- layout (text/) ---- */
+
+enum line_kind {
+  LINE_BLANK,
+  LINE_TEXT,    /* running text, a paragraph or a part of one that layout broke */
+  LINE_TITLE,   /* headline of an article */
+  LINE_HEADING, /* heading inside an article */
+  LINE_CREDIT,  /* source, date, author, editor lines */
+  LINE_CAPTION, /* table caption, unit line, column heads */
+  LINE_ROW,     /* row of a table */
+  LINE_NOISE    /* page heads, page numbers, image links, addresses */
+};
+
+struct line {
+  uint32_t start, end;  /* without the line break */
+  uint32_t article;     /* index into articles */
+  uint32_t heading;     /* index of the nearest LINE_HEADING above within the
+                           article, or NO_LINE */
+  uint8_t kind;         /* enum line_kind */
+  uint8_t level;        /* of a heading: 1 outermost; 0 otherwise */
+  bool joins_next;      /* layout broke the paragraph here: the sentence goes on */
+};
+enum { NO_LINE = UINT32_MAX };
+
+struct sentence {
+  uint32_t start, end; /* may span lines that join */
+  uint32_t line;       /* index of the line it starts in */
+  uint32_t paragraph;  /* number of the paragraph, counting from 0 in the chunk */
+};
+
+/* A calendar day; month and day are 0 where only the year (month) is known,
+   year 0: unknown. */
+struct day {
+  int16_t year;
+  uint8_t month, day;
+};
+
+struct article {
+  uint32_t start, end;          /* units */
+  uint32_t number;              /* 1, 2, ... in the document */
+  struct govfig_str title;      /* document's own characters */
+  struct govfig_str publisher;  /* "" unknown */
+  struct day published;
+  uint32_t region;              /* adcode that the article is about; 0 unknown,
+                                   100000 the nation */
+};
+
+/* ---- periods (context/) ---- */
+
+/* What the figure covers.  An open end has year 0 in `first` or `last`. */
+struct period {
+  struct day first, last;
+  bool known, open_start, open_end;
+};
+
+/* ---- figures ---- */
+
+struct found {
+  struct span span;      /* bound words, numeral, magnitude, unit */
+  struct span numeral;   /* numeral and magnitude alone */
+  uint32_t sentence;     /* index */
+  struct decimal value, high;
+  bool has_value, has_high;
+  bool from_table;       /* a cell: text/tables.c filled in what it knew */
+  bool change_noun;      /* the number itself is a change (a doubling) */
+  uint8_t kind, bound, change, basis, measure, status;
+  uint32_t unit;         /* index into units table */
+  uint32_t rule;         /* index into rule names */
+  /* context/ */
+  uint32_t region;       /* adcode, 0 none */
+  struct period period;
+  struct span period_words;    /* empty where implied */
+  struct govfig_str indicator; /* in the chunk's arena */
+  uint32_t indicator_key;      /* index + 1 into known indicators, 0 none */
+  struct govfig_str authority;
+};
+
+struct chunk {
+  struct arena *arena;
+  struct units text;
+  uint64_t base_unit, base_line; /* of text.u[0] in the document */
+  struct line *lines;
+  uint32_t n_lines;
+  struct sentence *sentences;
+  uint32_t n_sentences;
+  struct article *articles;
+  uint32_t n_articles;
+  struct mark *marks;
+  size_t n_marks;
+  struct found *found; /* in order of span.start */
+  uint32_t n_found;
+};
+
+/* What the caller knows of a document beside its text. */
+struct given {
+  struct govfig_str document, publisher, title;
+  struct day published;
+  uint32_t region; /* adcode, 0 unknown */
+};
+
+#endif

@@ -1,0 +1,70 @@
+/* lexicon.h - all words of all tables, found in one pass.
+   SPDX-License-Identifier: Apache-2.0
+
+   Every engine of extract/ puts its words in, each with a class and a payload;
+   one pass over a text then marks where they stand.  Words are folded like the
+   text is.  Immutable once finished; shared by all threads. */
+#ifndef GOVFIG_EXTRACT_LEXICON_H
+#define GOVFIG_EXTRACT_LEXICON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "extract/text/units.h"
+
+/* Who put a word in.  A word may stand in several classes. */
+enum word_class {
+  WORD_UNIT,      /* units and measure words; payload: index of the unit */
+  WORD_REGION,    /* names of regions; payload: index of the name */
+  WORD_TIME,      /* words of time: today, last year, first half */
+  WORD_AGENCY,    /* bodies that publish or announce */
+  WORD_PUBLISHER, /* who prints */
+  WORD_SOURCE,    /* words that name an origin: according to, announced */
+  WORD_INDICATOR, /* known indicators and their synonyms */
+  WORD_EDGE,      /* words at which an indicator begins or ends */
+  WORD_STATUS,    /* words of aim, estimate and rule */
+  WORD_LAYOUT,    /* words of headlines, captions and page furniture */
+  WORD_STOP,      /* fixed phrases in which a numeral counts nothing */
+  WORD_CLASSES
+};
+
+struct lexicon;
+struct lexicon_builder;
+
+/* One word found in a text. */
+struct mark {
+  uint32_t start; /* unit */
+  uint16_t len;   /* units */
+  uint16_t class;
+  uint32_t payload;
+};
+
+struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
+
+/* Adds `word` (UTF-8, at most 60 characters).  The same word and class twice:
+   the later payload holds, as a user's file overrides the embedded one.
+   False without memory or for a word that is empty or too long. */
+bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
+                 uint32_t payload);
+
+/* The payload of exactly this word in this class; false when it is not there. */
+bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class,
+                          struct govfig_str word, uint32_t *payload);
+
+/* Freezes and frees the builder; NULL without memory. */
+struct lexicon *lexicon_finish(struct lexicon_builder *b);
+void lexicon_builder_free(struct lexicon_builder *b);
+void lexicon_free(struct lexicon *lex);
+
+/* The longest word of `class` that starts at u[0] (at most `n` units are
+   read); its length in units, 0 for none. */
+uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
+                         uint32_t n, uint32_t *payload);
+
+/* Marks of `text`, in order of start, then class: at each start the longest
+   word of each class whose bit (1u << class) is in `classes`.  Marks may overlap.  *out comes from `a`;
+   false without memory. */
+bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
+                  struct arena *a, struct mark **out, size_t *n);
+
+#endif
