@@ -1,0 +1,1 @@
+# cmake --install: program, libraries, headers, pkg-config, CMake package, man pages.
