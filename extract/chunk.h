@@ -91,6 +91,15 @@ struct period {
   bool known, open_start, open_end;
 };
 
+/* Words of time, found before the numerals are: the numerals in a date count
+   nothing.  A span of time that is a figure too does not cover. */
+struct time_mark {
+  struct span span;
+  struct period period; /* resolved against the article's date */
+  bool covers;          /* numerals inside are not figures */
+  uint8_t sort;         /* context/time.h */
+};
+
 /* ---- figures ---- */
 
 struct found {
@@ -125,6 +134,8 @@ struct chunk {
   uint32_t n_articles;
   struct mark *marks;
   size_t n_marks;
+  struct time_mark *times; /* in order of span.start */
+  uint32_t n_times;
   struct found *found; /* in order of span.start */
   uint32_t n_found;
 };

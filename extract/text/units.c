@@ -1,0 +1,141 @@
+/* units.c - UTF-8 to folded 16-bit units.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/text/units.h"
+
+#include <string.h>
+
+#include "extract/text/fold.h"
+
+enum { GUARD = 8, STEP = 32 };
+
+/* The units under construction. */
+struct decoder {
+  const unit *map;
+  const unsigned char *p, *end, *begin;
+  unit *u;
+  uint32_t n, *byte_at;
+  size_t bad;
+};
+
+/* Length of the well-formed sequence at p (2-4), or 0. */
+static size_t sequence(const unsigned char *p, const unsigned char *end, uint32_t *code)
+{
+  size_t room = (size_t)(end - p);
+  unsigned char a = p[0];
+  if (a >= 0xC2 && a <= 0xDF && room >= 2 && (p[1] & 0xC0) == 0x80) {
+    *code = (uint32_t)(a & 0x1F) << 6 | (p[1] & 0x3F);
+    return 2;
+  }
+  if ((a & 0xF0) == 0xE0 && room >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+    *code = (uint32_t)(a & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    return *code >= 0x800 && (*code < 0xD800 || *code > 0xDFFF) ? 3 : 0;
+  }
+  if (a >= 0xF0 && a <= 0xF4 && room >= 4 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 &&
+      (p[3] & 0xC0) == 0x80) {
+    *code = (uint32_t)(a & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
+            (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+    return *code >= 0x10000 && *code <= 0x10FFFF ? 4 : 0;
+  }
+  return 0;
+}
+
+/* Bytes of the maximal part of a well-formed sequence that a bad one begins
+   with (Unicode, section 3.9: one U+FFFD for each). */
+static size_t bad_length(const unsigned char *p, const unsigned char *end)
+{
+  unsigned char a = p[0];
+  size_t want = a >= 0xF0 && a <= 0xF4 ? 4 : a >= 0xE0 && a < 0xF0 ? 3 : a >= 0xC2 && a < 0xE0 ? 2 : 1;
+  size_t n = 1;
+  if (want > 1 && (size_t)(end - p) > 1) {
+    unsigned char low = a == 0xE0 ? 0xA0 : a == 0xF0 ? 0x90 : 0x80;
+    unsigned char high = a == 0xED ? 0x9F : a == 0xF4 ? 0x8F : 0xBF;
+    if (p[1] < low || p[1] > high)
+      return 1;
+    n = 2;
+  }
+  while (n < want && n < (size_t)(end - p) && (p[n] & 0xC0) == 0x80)
+    n++;
+  return n < want ? n : 1;
+}
+
+static void one(struct decoder *d)
+{
+  uint32_t code = UNIT_BAD;
+  size_t len = *d->p < 0x80 ? 1 : sequence(d->p, d->end, &code);
+  if (*d->p < 0x80)
+    code = *d->p;
+  if (len == 0) {
+    len = bad_length(d->p, d->end);
+    code = UNIT_BAD;
+    d->bad++;
+  }
+  d->u[d->n++] = code > 0xFFFD ? UNIT_OTHER : d->map[code];
+  d->p += len;
+}
+
+/* Two hot cases, three-byte sequences of Han and ASCII, in line; the rest in
+   one(). */
+static void decode(struct decoder *d)
+{
+  while (d->p < d->end) {
+    if (d->n % STEP == 0)
+      d->byte_at[d->n / STEP] = (uint32_t)(d->p - d->begin);
+    const unsigned char *p = d->p;
+    if (p[0] >= 0xE1 && p[0] <= 0xEC && d->end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
+      d->u[d->n++] = d->map[(uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 |
+                            (p[2] & 0x3F)];
+      d->p += 3;
+    } else if (p[0] < 0x80) {
+      d->u[d->n++] = d->map[p[0]];
+      d->p++;
+    } else {
+      one(d);
+    }
+  }
+  d->byte_at[(d->n + STEP - 1) / STEP] = (uint32_t)(d->p - d->begin);
+}
+
+bool units_make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
+                struct units *out)
+{
+  *out = (struct units){0};
+  if (len > UINT32_MAX / 4)
+    return false;
+  unit *u = arena_alloc(a, (len + 2 * GUARD) * sizeof *u);
+  uint32_t *byte_at = arena_alloc(a, (len / STEP + 2) * sizeof *byte_at);
+  if (u == NULL || byte_at == NULL)
+    return false;
+  memset(u, 0, GUARD * sizeof *u);
+  struct decoder d = {.map = fold->map, .u = u + GUARD, .byte_at = byte_at};
+  d.begin = d.p = (const unsigned char *)utf8;
+  d.end = d.p + len;
+  decode(&d);
+  memset(d.u + d.n, 0, GUARD * sizeof *u);
+  *out = (struct units){utf8, len, d.u, d.n, byte_at, d.bad};
+  return true;
+}
+
+size_t units_byte(const struct units *t, uint32_t i)
+{
+  if (i >= t->n)
+    return t->bytes;
+  const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
+  const unsigned char *p = begin + t->byte_at[i / STEP];
+  for (uint32_t k = i % STEP; k > 0; k--) {
+    uint32_t code;
+    size_t len = *p < 0x80 ? 1 : sequence(p, end, &code);
+    p += len != 0 ? len : bad_length(p, end);
+  }
+  return (size_t)(p - begin);
+}
+
+struct govfig_str units_text(const struct units *t, struct span s)
+{
+  size_t a = units_byte(t, s.start), b = units_byte(t, s.end);
+  return (struct govfig_str){t->utf8 + a, b - a};
+}
+
+unit fold_unit(const struct fold *fold, uint32_t code_point)
+{
+  return code_point > 0xFFFD ? UNIT_OTHER : fold->map[code_point];
+}
