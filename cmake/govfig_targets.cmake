@@ -1,6 +1,6 @@
 # The libraries that are installed, made of the folders' object libraries.
 #
-#   libgovfig         base figure extract input   Apache-2.0
+#   libgovfig         base figure data extract input   Apache-2.0
 #   libgovfig-stats   stats plot                  GPL-3.0-or-later, as GSL is
 #
 # Both as archives and as shared objects.  govfig::all is what the program and
@@ -27,7 +27,7 @@ function(govfig_export name symbols)
   set_target_properties(${name} PROPERTIES LINK_DEPENDS ${map})
 endfunction()
 
-govfig_present(extraction_parts base figure extract input)
+govfig_present(extraction_parts base figure data extract input)
 govfig_present(statistics_parts stats plot)
 
 add_library(libgovfig STATIC)
@@ -52,7 +52,7 @@ if(statistics_parts)
   target_link_libraries(govfig_all INTERFACE libgovfig_stats)
   if(GOVFIG_SHARED)
     add_library(libgovfig_stats_shared SHARED)
-    target_link_libraries(libgovfig_stats_shared PRIVATE ${statistics_parts} govfig_base
+    target_link_libraries(libgovfig_stats_shared PRIVATE ${statistics_parts} govfig_base govfig_data
                                                          libgovfig_shared)
     govfig_library(libgovfig_stats_shared govfig-stats)
     govfig_export(libgovfig_stats_shared libgovfig-stats.map)
