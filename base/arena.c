@@ -42,11 +42,19 @@ static struct arena_block *add_block(struct arena *a, size_t bytes)
   return b;
 }
 
-/* Moves on to a block with room for `bytes`: the next kept one, or a new one. */
+/* Moves on to a block with room for `bytes`: the next kept one, or a new one.
+   A kept one that is too small is freed, not skipped: skipped ones would pile
+   up over documents of uneven sizes. */
 static int advance(struct arena *a, size_t bytes)
 {
-  struct arena_block *b = a->current != NULL ? a->current->next : a->first;
-  if (b == NULL || b->size < bytes)
+  struct arena_block **link = a->current != NULL ? &a->current->next : &a->first;
+  struct arena_block *b = *link;
+  if (b != NULL && b->size < bytes) {
+    *link = b->next;
+    free(b);
+    b = NULL;
+  }
+  if (b == NULL)
     b = add_block(a, bytes);
   if (b == NULL)
     return 0;
@@ -59,7 +67,7 @@ void *arena_alloc(struct arena *a, size_t bytes)
   if (bytes > SIZE_MAX / 2)
     return NULL;
   bytes = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-  if ((size_t)(a->end - a->next) < bytes || a->next == NULL) {
+  if (a->next == NULL || (size_t)(a->end - a->next) < bytes) {
     if (!advance(a, bytes))
       return NULL;
   }

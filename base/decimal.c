@@ -62,7 +62,9 @@ bool decimal_push_digit(struct decimal *d, int digit)
 bool decimal_shift(struct decimal *d, int shift)
 {
   struct decimal r = {d->mantissa, d->exponent + shift};
-  if (!in_range(r) && !in_range(normalized(r)))
+  if (!in_range(r))
+    r = normalized(r);
+  if (!in_range(r))
     return false;
   *d = r;
   return true;
@@ -88,6 +90,10 @@ bool decimal_add(struct decimal a, struct decimal b, struct decimal *sum)
   b = normalized(b);
   if (!align(&a, &b))
     return false;
+  decimal_int most = power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX) - 1;
+  if ((a.mantissa > 0 && b.mantissa > most - a.mantissa) ||
+      (a.mantissa < 0 && b.mantissa < -most - a.mantissa))
+    return false; /* 2 * 10^38 would not even fit in 128 bits */
   struct decimal r = normalized((struct decimal){a.mantissa + b.mantissa, a.exponent});
   if (!in_range(r))
     return false;
@@ -99,8 +105,8 @@ bool decimal_multiply(struct decimal a, struct decimal b, struct decimal *produc
 {
   a = normalized(a);
   b = normalized(b);
-  if (a.mantissa != 0 &&
-      magnitude(b.mantissa) >= power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX) / magnitude(a.mantissa))
+  decimal_int most = power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX) - 1;
+  if (a.mantissa != 0 && magnitude(b.mantissa) > most / magnitude(a.mantissa))
     return false;
   struct decimal r = normalized((struct decimal){a.mantissa * b.mantissa, a.exponent + b.exponent});
   if (!in_range(r))
