@@ -1,0 +1,100 @@
+/* format_csv.c - rows of CSV (RFC 4180, quotes only where needed).
+   SPDX-License-Identifier: Apache-2.0 */
+#include "figure/format.h"
+#include "figure/word.h"
+
+/* Would a spreadsheet run this text as a formula? */
+static bool is_formula(struct govfig_str cell)
+{
+  return cell.len > 0 && cell.data[0] != '\0' && strchr("=+-@\t\r", cell.data[0]) != NULL;
+}
+
+static bool is_blank(char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+static bool has_mark(struct govfig_str cell)
+{
+  return cell.len >= 3 && memcmp(cell.data, "\xEF\xBB\xBF", 3) == 0;
+}
+
+/* Blanks at an end are quoted because many readers trim bare cells. */
+static bool needs_quotes(struct govfig_str cell)
+{
+  for (size_t i = 0; i < cell.len; i++) {
+    char c = cell.data[i];
+    if (c == ',' || c == '"' || c == '\n' || c == '\r')
+      return true;
+  }
+  return is_blank(cell.data[0]) || is_blank(cell.data[cell.len - 1]) || has_mark(cell);
+}
+
+static char *put_quoted(char *to, struct govfig_str cell, bool guard)
+{
+  *to++ = '"';
+  if (guard)
+    *to++ = '\'';
+  for (size_t i = 0; i < cell.len; i++) {
+    if (cell.data[i] == '"')
+      *to++ = '"';
+    *to++ = cell.data[i];
+  }
+  *to++ = '"';
+  return to;
+}
+
+/* Copies the cell in one pass; false when it holds a byte that may need quotes. */
+static inline bool put_plain(char *to, struct govfig_str cell)
+{
+  size_t i = 0;
+  for (; i + WORD_BYTES <= cell.len; i += WORD_BYTES) {
+    uint64_t w = word_load(cell.data + i);
+    memcpy(to + i, &w, sizeof w);
+    if (word_has(w, ',') | word_has(w, '"') | word_below(w, ' ' + 1))
+      return false;
+  }
+  for (; i < cell.len; i++) {
+    unsigned char c = (unsigned char)cell.data[i];
+    to[i] = cell.data[i];
+    if (c <= ' ' || c == ',' || c == '"')
+      return false;
+  }
+  return !has_mark(cell);
+}
+
+static char *put_cell(char *to, struct govfig_str cell, bool guard)
+{
+  if (guard)
+    return put_quoted(to, cell, true);
+  if (!put_plain(to, cell)) {
+    if (needs_quotes(cell))
+      return put_quoted(to, cell, false);
+    memcpy(to, cell.data, cell.len); /* a blank inside stopped put_plain */
+  }
+  return to + cell.len;
+}
+
+bool format_csv_row(struct buf *to, const struct format_table *t, const struct govfig_str *cell)
+{
+  if (!format_reserve(to, t, cell, 2, 4))
+    return false;
+  char *p = to->data + to->len;
+  for (size_t i = 0; i < t->n; i++) {
+    if (i > 0)
+      *p++ = ',';
+    if (cell[i].len == 0)
+      continue;
+    bool guard = t->excel && t->column[i].type == GOVFIG_TEXT && is_formula(cell[i]);
+    p = put_cell(p, cell[i], guard);
+  }
+  if (t->n == 1 && cell[0].len == 0) { /* or the row would be an empty line */
+    *p++ = '"';
+    *p++ = '"';
+  }
+  if (t->excel)
+    *p++ = '\r';
+  *p++ = '\n';
+  to->len = (size_t)(p - to->data);
+  return true;
+}

@@ -1,0 +1,47 @@
+/* word.h - eight bytes looked at in one go.  SPDX-License-Identifier: Apache-2.0
+
+   Each test answers "may one of these eight bytes be ...": it is never wrong
+   with no; with yes the caller looks at the bytes one by one. */
+#ifndef GOVFIG_FIGURE_WORD_H
+#define GOVFIG_FIGURE_WORD_H
+
+#include <stdint.h>
+#include <string.h>
+
+enum { WORD_BYTES = 8 };
+
+#define WORD_ONES 0x0101010101010101u
+#define WORD_HIGH 0x8080808080808080u
+
+static inline uint64_t word_load(const char *p)
+{
+  uint64_t w;
+  memcpy(&w, p, sizeof w);
+  return w;
+}
+
+/* Non-zero when a byte of `w` is zero. */
+static inline uint64_t word_zero(uint64_t w)
+{
+  return (w - WORD_ONES) & ~w & WORD_HIGH;
+}
+
+/* Non-zero when a byte of `w` is `c`. */
+static inline uint64_t word_has(uint64_t w, unsigned char c)
+{
+  return word_zero(w ^ (WORD_ONES * c));
+}
+
+/* Non-zero when a byte of `w` is below `c` (at most 128). */
+static inline uint64_t word_below(uint64_t w, unsigned char c)
+{
+  return (w - WORD_ONES * c) & ~w & WORD_HIGH;
+}
+
+/* Non-zero when a byte of `w` is not ASCII. */
+static inline uint64_t word_high(uint64_t w)
+{
+  return w & WORD_HIGH;
+}
+
+#endif
