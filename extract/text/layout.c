@@ -1,0 +1,146 @@
+/* layout.c - the knowledge of the layout stage, and its order.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/text/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "extract/text/article.h"
+#include "extract/text/layout_parts.h"
+#include "extract/text/sentence.h"
+
+/* ---- tables ---- */
+
+static const char *const char_role_names[CHAR_ROLES] = {
+    [CHAR_END] = "end",         [CHAR_CLOSE] = "close",     [CHAR_OPEN] = "open",
+    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon",     [CHAR_NUMERAL] = "numeral",
+    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month",     [CHAR_DAY] = "day",
+    [CHAR_ORDINAL] = "ordinal", [CHAR_PART] = "part",       [CHAR_DASH] = "dash",
+    [CHAR_MARK] = "mark"};
+
+static const char *const layout_role_names[LAYOUT_ROLES] = {
+    [ROLE_SOURCE] = "source",     [ROLE_DATE] = "date",
+    [ROLE_BYLINE] = "byline",     [ROLE_DATELINE] = "dateline",
+    [ROLE_OWN] = "own",           [ROLE_REPRINT] = "reprint",
+    [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
+    [ROLE_TURN] = "turn",         [ROLE_FURNITURE] = "furniture",
+    [ROLE_CAPTION] = "caption",   [ROLE_UNIT] = "unit",
+    [ROLE_NOTE] = "note",         [ROLE_ENDING] = "ending"};
+
+/* Index of `name` in a list of names, or n. */
+static size_t name_index(const char *const *names, size_t n, struct govfig_str name)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (names[i] != NULL && str_is(name, names[i]))
+      return i;
+  }
+  return n;
+}
+
+/* The one character of a cell (written in folded form), 0 for anything else. */
+static unit cell_unit(struct govfig_str s)
+{
+  const unsigned char *p = (const unsigned char *)s.data;
+  if (s.len == 1 && p[0] < 0x80)
+    return p[0];
+  if (s.len == 2 && (p[0] & 0xE0) == 0xC0)
+    return (unit)((p[0] & 0x1F) << 6 | (p[1] & 0x3F));
+  if (s.len == 3 && (p[0] & 0xF0) == 0xE0)
+    return (unit)((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+  return 0;
+}
+
+static enum govfig_status take_character(void *ctx, const struct table_row *row,
+                                         struct govfig_error *err)
+{
+  struct layout *x = ctx;
+  unit c = cell_unit(row->cell[0]);
+  size_t role = name_index(char_role_names, CHAR_ROLES, row->cell[1]);
+  if (c == 0 || role == CHAR_ROLES)
+    return table_error(row, err, "expected one character and its role");
+  x->role[c] = (uint8_t)role;
+  if (role == CHAR_NUMERAL) {
+    if (row->cell[2].len != 1 && row->cell[2].len != 2)
+      return table_error(row, err, "a numeral has a value from 0 to 10");
+    int value = row->cell[2].len == 2 ? 10 : row->cell[2].data[0] - '0';
+    x->value[c] = (uint8_t)(value < 0 || value > 10 ? 0 : value);
+  }
+  return GOVFIG_OK;
+}
+
+static enum govfig_status take_word(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  struct layout *x = ctx;
+  size_t role = name_index(layout_role_names, LAYOUT_ROLES, row->cell[1]);
+  if (role == LAYOUT_ROLES)
+    return table_error(row, err, "unknown role of a word");
+  if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
+    return table_error(row, err, "the word is empty or too long");
+  return GOVFIG_OK;
+}
+
+static enum govfig_status take_publisher(void *ctx, const struct table_row *row,
+                                         struct govfig_error *err)
+{
+  struct layout *x = ctx;
+  if (!lexicon_add(x->words, WORD_PUBLISHER, row->cell[0], 0))
+    return table_error(row, err, "the name is empty or too long");
+  return GOVFIG_OK;
+}
+
+struct layout *layout_new(void)
+{
+  struct layout *x = calloc(1, sizeof *x);
+  if (x == NULL || (x->value = calloc(65536, 1)) == NULL) {
+    free(x);
+    return NULL;
+  }
+  x->role['\n'] = CHAR_BREAK;
+  x->role[' '] = CHAR_BLANK;
+  x->role['\t'] = CHAR_TAB;
+  x->role['|'] = CHAR_PIPE;
+  x->role[UNIT_BAD] = CHAR_BAD;
+  for (unit c = '0'; c <= '9'; c++)
+    x->role[c] = CHAR_DIGIT;
+  return x;
+}
+
+size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table_handler *out)
+{
+  static const char *const characters[] = {"character", "role", "value", NULL};
+  static const char *const words[] = {"word", "role", NULL};
+  static const char *const publishers[] = {"name", NULL};
+  x->words = b;
+  out[0] = (struct table_handler){"characters", characters, take_character, x};
+  out[1] = (struct table_handler){"layout", words, take_word, x};
+  out[2] = (struct table_handler){"publishers", publishers, take_publisher, x};
+  return 3;
+}
+
+void layout_free(struct layout *x)
+{
+  if (x != NULL)
+    free(x->value);
+  free(x);
+}
+
+/* ---- the stage ---- */
+
+void layout_state_init(struct layout_state *state)
+{
+  memset(state, 0, sizeof *state);
+}
+
+bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
+                  struct chunk *chunk)
+{
+  struct splitter s = {.x = x, .state = state, .given = given, .chunk = chunk,
+                       .u = chunk->text.u};
+  if (!layout_lines(&s))
+    return false;
+  layout_kinds(&s);
+  layout_join(&s);
+  return article_split(&s) && sentence_split(&s);
+}

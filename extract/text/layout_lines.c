@@ -1,0 +1,184 @@
+/* layout_lines.c - where lines and sentences end, and how lines look.
+   SPDX-License-Identifier: Apache-2.0
+
+   One pass over the chunk finds line breaks, sentence ends and years; a second
+   look at each line, never beyond LOOK_UNITS, measures it. */
+#include "extract/text/layout_parts.h"
+
+#include <string.h>
+
+enum { LOOK_UNITS = 500 };
+
+/* Appends to a growing array of uint32_t in the arena. */
+struct list {
+  uint32_t *items;
+  uint32_t n, room;
+};
+
+static bool list_add(struct arena *a, struct list *list, uint32_t item)
+{
+  if (list->n == list->room) {
+    uint32_t room = list->room * 2;
+    uint32_t *items = arena_alloc(a, room * sizeof *items);
+    if (items == NULL)
+      return false;
+    memcpy(items, list->items, list->n * sizeof *items);
+    list->items = items;
+    list->room = room;
+  }
+  list->items[list->n++] = item;
+  return true;
+}
+
+static bool list_new(struct arena *a, struct list *list, uint32_t room)
+{
+  *list = (struct list){arena_alloc(a, room * sizeof *list->items), 0, room};
+  return list->items != NULL;
+}
+
+/* Counts the year that ends in front of `at`, unless it is named as a distant
+   one: "to 2035". */
+static void count_year(struct splitter *s, uint32_t at)
+{
+  const unit *u = s->u + at;
+  if (at < 4 || !unit_is_digit(u[-1]) || !unit_is_digit(u[-2]) || !unit_is_digit(u[-3]) ||
+      (at > 4 && unit_is_digit(u[-5])))
+    return;
+  int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
+  int i = year - LAYOUT_YEAR_FIRST;
+  if (i >= 0 && i < LAYOUT_YEARS && s->state->years[i] < UINT16_MAX)
+    s->state->years[i]++;
+}
+
+/* Finds line starts and sentence ends. */
+static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
+{
+  struct arena *a = s->chunk->arena;
+  const uint8_t *role = s->x->role;
+  uint32_t n = s->chunk->text.n;
+  if (!list_add(a, starts, 0))
+    return false;
+  for (uint32_t i = 0; i < n; i++) {
+    switch (role[s->u[i]]) {
+    case CHAR_BREAK:
+      if (!list_add(a, starts, i + 1))
+        return false;
+      break;
+    case CHAR_END:
+      if (!list_add(a, ends, i))
+        return false;
+      break;
+    case CHAR_YEAR:
+      count_year(s, i);
+      break;
+    default:
+      break;
+    }
+  }
+  return list_add(a, ends, n);
+}
+
+static bool is_blank(const struct layout *x, unit c)
+{
+  return x->role[c] == CHAR_BLANK || x->role[c] == CHAR_TAB;
+}
+
+static void trim(const struct splitter *s, struct look *k)
+{
+  while (k->start < k->end && is_blank(s->x, s->u[k->start]))
+    k->start++;
+  while (k->start < k->end && is_blank(s->x, s->u[k->end - 1]))
+    k->end--;
+}
+
+/* Takes Markdown's heading marks, list and emphasis marks off both ends. */
+static void trim_markdown(const struct splitter *s, struct look *k)
+{
+  uint32_t hashes = 0;
+  while (k->start + hashes < k->end && s->u[k->start + hashes] == '#')
+    hashes++;
+  if (hashes > 0 && hashes <= 6 && s->u[k->start + hashes] == ' ') {
+    k->hashes = (uint8_t)hashes;
+    k->start += hashes;
+    trim(s, k);
+  }
+  while (k->end - k->start > 4 && s->u[k->start] == '*' && s->u[k->start + 1] == '*') {
+    k->strong = s->u[k->end - 1] == '*';
+    k->start += 2;
+  }
+  while (k->end - k->start > 2 && s->u[k->end - 1] == '*')
+    k->end--;
+  trim(s, k);
+}
+
+/* Counts what the line is made of. */
+static void measure(const struct splitter *s, struct look *k)
+{
+  uint32_t end = k->end - k->start > LOOK_UNITS ? k->start + LOOK_UNITS : k->end;
+  uint32_t blanks = 0;
+  for (uint32_t i = k->start; i < end; i++) {
+    unit c = s->u[i];
+    enum char_role role = layout_role(s->x, c);
+    k->width += c < 0x2000 ? 1 : 2;
+    k->han = (uint16_t)(k->han + unit_is_han(c));
+    k->commas = (uint16_t)(k->commas + (role == CHAR_COMMA));
+    k->digits = (uint16_t)(k->digits + (role == CHAR_DIGIT));
+    k->pipes = (uint16_t)(k->pipes + (role == CHAR_PIPE));
+    k->tabs = (uint16_t)(k->tabs + (role == CHAR_TAB));
+    k->bad = (uint16_t)(k->bad + (role == CHAR_BAD));
+    blanks = role == CHAR_BLANK ? blanks + 1 : 0;
+    k->gaps = (uint16_t)(k->gaps + (blanks == 2));
+  }
+  k->width += (k->end - end) * 2;
+}
+
+/* How the line ends: closing marks stand behind the end of a sentence. */
+static void look_at_end(const struct splitter *s, struct look *k)
+{
+  uint32_t i = k->end;
+  while (i > k->start && (layout_role(s->x, s->u[i - 1]) == CHAR_CLOSE ||
+                          is_blank(s->x, s->u[i - 1])))
+    i--;
+  if (i == k->start)
+    return;
+  enum char_role role = layout_role(s->x, s->u[i - 1]);
+  k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
+  k->open_ended = i == k->end && (role == CHAR_COMMA || role == CHAR_OPEN);
+}
+
+bool layout_lines(struct splitter *s)
+{
+  struct chunk *c = s->chunk;
+  struct list starts, ends;
+  if (!list_new(c->arena, &starts, c->text.n / 32 + 16) ||
+      !list_new(c->arena, &ends, c->text.n / 32 + 16) || !find_breaks(s, &starts, &ends))
+    return false;
+  if (starts.n > 1 && starts.items[starts.n - 1] == c->text.n)
+    starts.n--; /* the last break ends the last line */
+  s->ends = ends.items;
+  s->n_ends = ends.n;
+  c->n_lines = starts.n;
+  c->lines = arena_zalloc(c->arena, starts.n, sizeof *c->lines);
+  s->looks = arena_zalloc(c->arena, starts.n, sizeof *s->looks);
+  if (c->lines == NULL || s->looks == NULL)
+    return false;
+  uint32_t e = 0;
+  for (uint32_t i = 0; i < starts.n; i++) {
+    struct look *k = &s->looks[i];
+    k->start = starts.items[i];
+    k->end = i + 1 < starts.n ? starts.items[i + 1] - 1 : c->text.n;
+    if (k->end > k->start && s->u[k->end - 1] == '\n')
+      k->end--;
+    uint32_t begin = k->start;
+    trim(s, k);
+    k->indented = k->start >= begin + 2;
+    trim_markdown(s, k);
+    measure(s, k);
+    look_at_end(s, k);
+    while (ends.items[e] < k->start && e + 1 < ends.n)
+      e++;
+    k->first_end = e;
+    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
+  }
+  return true;
+}

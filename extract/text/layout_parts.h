@@ -1,0 +1,104 @@
+/* layout_parts.h - what the files of the layout stage share.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_LAYOUT_PARTS_H
+#define GOVFIG_EXTRACT_LAYOUT_PARTS_H
+
+#include "extract/text/layout.h"
+
+/* What a character does in the layout of a text. */
+enum char_role {
+  CHAR_PLAIN,
+  CHAR_BREAK,   /* line break */
+  CHAR_BLANK,
+  CHAR_TAB,
+  CHAR_END,     /* ends a sentence */
+  CHAR_CLOSE,   /* closing quotation mark or bracket */
+  CHAR_OPEN,
+  CHAR_COMMA,   /* the sentence goes on behind it */
+  CHAR_COLON,
+  CHAR_DIGIT,   /* 0-9 */
+  CHAR_NUMERAL, /* Chinese digits; `value` */
+  CHAR_YEAR, CHAR_MONTH, CHAR_DAY,
+  CHAR_ORDINAL, /* begins an ordinal */
+  CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
+  CHAR_PIPE,
+  CHAR_DASH,
+  CHAR_MARK,    /* bullets, arrows */
+  CHAR_BAD,     /* undecodable */
+  CHAR_ROLES
+};
+
+/* What a word of table `layout` does. */
+enum layout_role {
+  ROLE_SOURCE,    /* label of the publisher */
+  ROLE_DATE,      /* label of the date of publication */
+  ROLE_BYLINE,    /* who wrote: at the head of a line */
+  ROLE_DATELINE,  /* closes a dateline */
+  ROLE_OWN,       /* the publisher speaks of itself */
+  ROLE_REPRINT,   /* opens a dateline taken over from elsewhere */
+  ROLE_SESSION,   /* ends the line that says when a speech was held */
+  ROLE_BULLETIN,  /* headline of a bundle of items */
+  ROLE_TURN,      /* continued on another page */
+  ROLE_FURNITURE, /* buttons, editors, rights: a line that begins with it says nothing */
+  ROLE_CAPTION,   /* begins a caption */
+  ROLE_UNIT,      /* label of a table's unit */
+  ROLE_NOTE,      /* begins a note under a table */
+  ROLE_ENDING,    /* how names of publishers end */
+  LAYOUT_ROLES
+};
+
+struct layout {
+  uint8_t role[65536]; /* enum char_role of a unit */
+  uint8_t *value;      /* of Chinese digits, by unit */
+  struct lexicon_builder *words;
+};
+
+/* How a line looks, before it is known what it is. */
+struct look {
+  uint32_t start, end;    /* trimmed */
+  uint32_t width;         /* columns: a Han character takes two */
+  uint32_t first_end;     /* index into ends[] of the first sentence end at or behind start */
+  uint16_t commas, digits, han, pipes, tabs, gaps, bad; /* counts, of the first 500 units */
+  uint8_t hashes;         /* Markdown heading level */
+  bool strong;            /* wrapped in Markdown's ** */
+  bool indented;
+  bool finished;          /* ends as a sentence does */
+  bool open_ended;        /* ends in a comma, an opening bracket or the like */
+};
+
+/* The stage at work on one chunk. */
+struct splitter {
+  const struct layout *x;
+  struct layout_state *state;
+  const struct given *given;
+  struct chunk *chunk;
+  const unit *u;
+  struct look *looks; /* one per line */
+  uint32_t *ends;     /* sentence ends, in order */
+  uint32_t n_ends;
+};
+
+/* ---- layout_lines.c ---- */
+
+/* Cuts lines, measures them and counts years; false without memory. */
+bool layout_lines(struct splitter *s);
+
+/* ---- layout_kinds.c ---- */
+
+/* Gives every line its kind and level. */
+void layout_kinds(struct splitter *s);
+
+/* ---- layout_join.c ---- */
+
+/* Finds the lines that go on in the next one. */
+void layout_join(struct splitter *s);
+
+/* The next line that is not blank, or n_lines. */
+uint32_t layout_next(const struct splitter *s, uint32_t line);
+
+static inline enum char_role layout_role(const struct layout *x, unit c)
+{
+  return (enum char_role)x->role[c];
+}
+
+#endif

@@ -1,0 +1,144 @@
+/* sentence.c - lines into sentences.  SPDX-License-Identifier: Apache-2.0
+
+   A sentence ends at a full stop, exclamation or question mark with the closing
+   marks behind it, or where its paragraph ends.  A semicolon does not end it:
+   what stands in front of it governs what follows. */
+#include "extract/text/sentence.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+struct maker {
+  struct splitter *s;
+  struct sentence *items;
+  uint32_t n, room, paragraph;
+  uint32_t end; /* index of the next sentence end */
+};
+
+static bool add(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
+{
+  if (m->n == m->room) {
+    uint32_t room = m->room * 2;
+    struct sentence *items = arena_alloc(m->s->chunk->arena, room * sizeof *items);
+    if (items == NULL)
+      return false;
+    memcpy(items, m->items, m->n * sizeof *items);
+    m->items = items;
+    m->room = room;
+  }
+  m->items[m->n++] = (struct sentence){start, end, line, m->paragraph};
+  return true;
+}
+
+static enum char_role role_at(const struct maker *m, uint32_t i)
+{
+  return layout_role(m->s->x, m->s->u[i]);
+}
+
+/* May a sentence that is too long be cut in front of unit `i`?  Better behind
+   a comma; never inside a numeral. */
+static bool cuts_well(const struct maker *m, uint32_t i)
+{
+  return role_at(m, i - 1) == CHAR_COMMA && role_at(m, i) != CHAR_DIGIT;
+}
+
+static bool cuts_at_all(const struct maker *m, uint32_t i)
+{
+  unit c = m->s->u[i - 1];
+  enum char_role role = role_at(m, i - 1);
+  return role != CHAR_DIGIT && role != CHAR_NUMERAL && c != '.' && c != ',' && c != '-';
+}
+
+static uint32_t cut_of(const struct maker *m, uint32_t start)
+{
+  uint32_t limit = start + GOVFIG_SENTENCE_UNITS_MAX, floor = start + GOVFIG_SENTENCE_UNITS_MAX / 2;
+  for (uint32_t i = limit; i > floor; i--) {
+    if (cuts_well(m, i))
+      return i;
+  }
+  for (uint32_t i = limit; i > floor; i--) {
+    if (cuts_at_all(m, i))
+      return i;
+  }
+  return limit;
+}
+
+static bool add_cut(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
+{
+  while (end - start > GOVFIG_SENTENCE_UNITS_MAX) {
+    uint32_t cut = cut_of(m, start);
+    if (!add(m, start, cut, line))
+      return false;
+    start = cut;
+  }
+  return add(m, start, end, line);
+}
+
+/* Where the sentence whose end mark is at `i` ends; 0 when it does not: the
+   mark stands in a title, or a comma follows. */
+static uint32_t end_of(const struct maker *m, uint32_t i, uint32_t limit)
+{
+  for (i++; i < limit && role_at(m, i) == CHAR_END; i++) {
+  }
+  for (; i < limit && role_at(m, i) == CHAR_CLOSE; i++) {
+  }
+  return i < limit && role_at(m, i) == CHAR_COMMA ? 0 : i;
+}
+
+static bool skips(const struct maker *m, uint32_t i)
+{
+  enum char_role role = role_at(m, i);
+  return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
+}
+
+/* The sentences of lines first ... last, which form one paragraph. */
+static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
+{
+  struct splitter *s = m->s;
+  uint32_t start = s->looks[first].start, limit = s->looks[last].end, line = first;
+  m->end = s->looks[first].first_end;
+  while (start < limit) {
+    uint32_t end = 0;
+    while (end == 0 && m->end < s->n_ends && s->ends[m->end] < limit) {
+      uint32_t at = s->ends[m->end++];
+      end = at >= start ? end_of(m, at, limit) : 0;
+    }
+    end = end == 0 ? limit : end;
+    if (!add_cut(m, start, end, line))
+      return false;
+    for (start = end; start < limit && skips(m, start); start++) {
+    }
+    while (line < last && s->looks[line].end <= start)
+      line++;
+  }
+  m->paragraph++;
+  return true;
+}
+
+static bool has_sentences(uint8_t kind)
+{
+  return kind != LINE_BLANK && kind != LINE_CREDIT && kind != LINE_NOISE;
+}
+
+bool sentence_split(struct splitter *s)
+{
+  struct chunk *c = s->chunk;
+  struct maker m = {.s = s, .room = s->n_ends + c->n_lines + 1};
+  m.items = arena_alloc(c->arena, m.room * sizeof *m.items);
+  if (m.items == NULL)
+    return false;
+  for (uint32_t i = 0; i < c->n_lines; i++) {
+    if (!has_sentences(c->lines[i].kind))
+      continue;
+    uint32_t last = i;
+    while (c->lines[last].joins_next)
+      last = layout_next(s, last);
+    if (!split_paragraph(&m, i, last))
+      return false;
+    i = last;
+  }
+  c->sentences = m.items;
+  c->n_sentences = m.n;
+  return true;
+}
