@@ -44,4 +44,17 @@ static inline uint64_t word_high(uint64_t w)
   return w & WORD_HIGH;
 }
 
+/* Index of the first byte that one of the tests above marked in `mask` (not 0). */
+static inline unsigned word_first(uint64_t mask)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  return (unsigned)__builtin_ctzll(mask) / 8u;
+#else
+  /* A borrow runs towards the last byte, so the first mark in memory order may
+     be false there: say "the first byte" and let the caller look. */
+  (void)mask;
+  return 0;
+#endif
+}
+
 #endif

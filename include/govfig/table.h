@@ -73,11 +73,16 @@ void govfig_writer_free(struct govfig_writer *w);
 
 struct govfig_reader;
 
+/* Columns that are not the figures table's and are wanted all the same. */
+enum { GOVFIG_READER_EXTRA_MAX = 8 };
+
 struct govfig_reader_options {
   const char *format;               /* "csv" (default), "tsv" or "jsonl" */
   const char *name;                 /* of the input, for messages; may be NULL */
   const enum govfig_column *needed; /* columns that must be there (csv, tsv) */
   size_t n_needed;
+  const char *const *extra;         /* names of further columns (csv, tsv: needed as well) */
+  size_t n_extra;
 };
 
 struct govfig_reader_options govfig_reader_defaults(void);
@@ -104,6 +109,9 @@ enum govfig_status govfig_reader_feed(struct govfig_reader *r, const char *bytes
    (E_FORMAT; an empty jsonl input is a table without rows). */
 enum govfig_status govfig_reader_finish(struct govfig_reader *r, govfig_figure_fn *row,
                                         void *ctx, struct govfig_error *err);
+
+/* The cell of the row that is being handed over in extra column `i`. */
+struct govfig_str govfig_reader_extra(const struct govfig_reader *r, size_t i);
 
 /* Line of the row that was handed over last, 1-based. */
 size_t govfig_reader_line(const struct govfig_reader *r);
