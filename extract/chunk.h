@@ -111,7 +111,8 @@ struct found {
   bool from_table;       /* a cell: text/tables.c filled in what it knew */
   bool change_noun;      /* the number itself is a change (a doubling) */
   uint8_t kind, bound, change, basis, measure, status;
-  uint32_t unit;         /* index into units table */
+  struct govfig_str unit_name; /* canonical; of a rate "a/b" */
+  struct govfig_str unit_code; /* ISO 4217 or UCUM, may be empty */
   uint32_t rule;         /* index into rule names */
   /* context/ */
   uint32_t region;       /* adcode, 0 none */

@@ -25,6 +25,9 @@ enum word_class {
   WORD_STATUS,    /* words of aim, estimate and rule */
   WORD_LAYOUT,    /* words of headlines, captions and page furniture */
   WORD_STOP,      /* fixed phrases in which a numeral counts nothing */
+  WORD_NOUN,      /* words that begin like a unit and are none */
+  WORD_PHRASE,    /* quantities without a numeral */
+  WORD_RANGE,     /* what stands between the ends of a range */
   WORD_CLASSES
 };
 

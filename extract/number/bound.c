@@ -1,0 +1,156 @@
+/* bound.c - bound words, by their last and first character.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/number/bound.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "extract/names.h"
+
+enum { WORD_MAX = 8, NO_BOUND = 255 };
+
+struct bound_word {
+  unit u[WORD_MAX];
+  uint8_t n, bound; /* NO_BOUND: a word that only looks like one */
+  uint16_t next;    /* index + 1 of the next with the same key character */
+};
+
+struct bounds {
+  const struct fold *fold;
+  struct bound_word *words;
+  uint16_t n, room;
+  uint16_t last[65536];  /* index + 1 of a word in front, by its last character */
+  uint16_t first[65536]; /* index + 1 of a word behind, by its first */
+  uint8_t between[65536 / 8];
+  uint8_t scale[65536]; /* bound + 1 of a character in front of a bare scale */
+};
+
+struct bounds *bounds_new(const struct fold *fold)
+{
+  struct bounds *b = calloc(1, sizeof *b);
+  if (b != NULL)
+    b->fold = fold;
+  return b;
+}
+
+void bounds_free(struct bounds *b)
+{
+  if (b != NULL)
+    free(b->words);
+  free(b);
+}
+
+static struct bound_word *new_word(struct bounds *b)
+{
+  if (b->n == b->room) {
+    uint16_t room = (uint16_t)(b->room == 0 ? 128 : b->room * 2);
+    struct bound_word *words = b->room < 16384 ? realloc(b->words, room * sizeof *words) : NULL;
+    if (words == NULL)
+      return NULL;
+    b->words = words;
+    b->room = room;
+  }
+  return &b->words[b->n++];
+}
+
+static enum govfig_status bound_row(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  struct bounds *b = ctx;
+  struct bound_word w = {.bound = NO_BOUND};
+  w.n = (uint8_t)fold_word(b->fold, row->cell[0], w.u, WORD_MAX);
+  if (w.n == 0)
+    return table_error(row, err, "expected a word of 1 to 8 characters");
+  if (!str_is(row->cell[2], "none") && !name_find(NAMES_BOUND, row->cell[2], &w.bound))
+    return table_error(row, err, "unknown bound");
+  if (str_is(row->cell[1], "scale") && w.n == 1 && w.bound != NO_BOUND) {
+    b->scale[w.u[0]] = (uint8_t)(w.bound + 1);
+    return GOVFIG_OK;
+  }
+  bool before = str_is(row->cell[1], "before");
+  if (!before && !str_is(row->cell[1], "behind"))
+    return table_error(row, err, "the place is before, behind, or scale with one character");
+  struct bound_word *slot = new_word(b);
+  if (slot == NULL)
+    return table_error(row, err, "out of memory");
+  uint16_t *key = before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]];
+  w.next = *key;
+  *key = b->n;
+  *slot = w;
+  return GOVFIG_OK;
+}
+
+static enum govfig_status between_row(void *ctx, const struct table_row *row,
+                                      struct govfig_error *err)
+{
+  struct bounds *b = ctx;
+  unit u[2];
+  if (fold_word(b->fold, row->cell[0], u, 2) != 1)
+    return table_error(row, err, "expected one character");
+  b->between[u[0] / 8] |= (uint8_t)(1u << u[0] % 8);
+  return GOVFIG_OK;
+}
+
+size_t bounds_handlers(struct bounds *b, struct table_handler *out)
+{
+  static const char *const bound_columns[] = {"word", "place", "bound", NULL};
+  static const char *const between_columns[] = {"word", NULL};
+  out[0] = (struct table_handler){"bound", bound_columns, bound_row, b};
+  out[1] = (struct table_handler){"bound-between", between_columns, between_row, b};
+  return 2;
+}
+
+static const struct bound_word *longest_before(const struct bounds *b, const unit *u,
+                                               uint32_t from, uint32_t at)
+{
+  const struct bound_word *best = NULL;
+  if (at <= from)
+    return NULL;
+  for (uint16_t i = b->last[u[at - 1]]; i != 0; i = b->words[i - 1].next) {
+    const struct bound_word *w = &b->words[i - 1];
+    if (w->n <= at - from && (best == NULL || w->n > best->n) &&
+        memcmp(u + at - w->n, w->u, w->n * sizeof *u) == 0)
+      best = w;
+  }
+  return best;
+}
+
+uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
+                      enum bound *bound)
+{
+  uint32_t p = at;
+  const struct bound_word *w = longest_before(b, u, from, p);
+  if (w == NULL && p > from && (b->between[u[p - 1] / 8] >> u[p - 1] % 8 & 1) != 0)
+    w = longest_before(b, u, from, --p);
+  if (w == NULL || w->bound == NO_BOUND)
+    return at;
+  *bound = (enum bound)w->bound;
+  return p - w->n;
+}
+
+uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32_t end,
+                      enum bound *bound)
+{
+  const struct bound_word *best = NULL;
+  if (at >= end)
+    return at;
+  for (uint16_t i = b->first[u[at]]; i != 0; i = b->words[i - 1].next) {
+    const struct bound_word *w = &b->words[i - 1];
+    if (w->n <= end - at && (best == NULL || w->n > best->n) &&
+        memcmp(u + at, w->u, w->n * sizeof *u) == 0)
+      best = w;
+  }
+  if (best == NULL || best->bound == NO_BOUND)
+    return at;
+  *bound = (enum bound)best->bound;
+  return at + best->n;
+}
+
+bool bound_scale(const struct bounds *b, unit c, enum bound *bound)
+{
+  if (b->scale[c] == 0)
+    return false;
+  *bound = (enum bound)(b->scale[c] - 1);
+  return true;
+}

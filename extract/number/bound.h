@@ -1,0 +1,30 @@
+/* bound.h - words that make a number a bound.  SPDX-License-Identifier: Apache-2.0
+
+   Takes a place in front of a numeral or behind a unit, gives the bound word
+   that touches it (data/bounds.table). */
+#ifndef GOVFIG_EXTRACT_BOUND_H
+#define GOVFIG_EXTRACT_BOUND_H
+
+#include "extract/chunk.h"
+#include "extract/text/fold.h"
+#include "extract/words/table.h"
+
+struct bounds;
+
+struct bounds *bounds_new(const struct fold *fold);
+size_t bounds_handlers(struct bounds *b, struct table_handler *out);
+void bounds_free(struct bounds *b);
+
+/* The longest word that ends in front of u[at], not before `from`; where it
+   begins, or `at` for none.  A particle may stand between. */
+uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
+                      enum bound *bound);
+
+/* The longest word that starts at u[at]; where it ends, or `at`. */
+uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32_t end,
+                      enum bound *bound);
+
+/* Does `c` in front of a bare scale ("up to a thousand") make it a vague number? */
+bool bound_scale(const struct bounds *b, unit c, enum bound *bound);
+
+#endif

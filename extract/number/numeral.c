@@ -1,0 +1,204 @@
+/* numeral.c - the grammar of numerals.  SPDX-License-Identifier: Apache-2.0
+
+   numeral  = part "parts of" number | number ["parts of" number]
+   number   = section { section }           each of a smaller magnitude
+   section  = (Arabic | Chinese) { myriad }
+   The readers return the place behind what they read; nothing is read twice
+   more than once, so that any text costs linear time. */
+#include "extract/number/numeral.h"
+
+#include "extract/number/numeral_parts.h"
+
+/* The value so far and the magnitude of its last section. */
+struct total {
+  struct decimal low, high;
+  int shift;        /* of the last section; -1 before the first */
+  bool vague, has_high, round; /* round: ends in a scale or magnitude */
+};
+
+static bool is_role(const struct numeral_reader *r, uint32_t at, enum numeral_role role)
+{
+  return at < r->end && r->n->role[r->u[at]] == role;
+}
+
+/* Does a unit of measure start here, so that this is no scale or magnitude? */
+static bool unit_starts(const struct numeral_reader *r, uint32_t at)
+{
+  return r->keep != NULL && r->keep(r->ctx, r->u, at, r->end);
+}
+
+/* Magnitudes behind a section; their power of ten into *shift.  A piece word
+   may stand before the first ("35 pieces of 10^8"). */
+static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct numeral *num, int *shift)
+{
+  *shift = 0;
+  for (;;) {
+    uint32_t next = at;
+    if (*shift == 0 && is_role(r, at, ROLE_OVER) && is_role(r, at + 1, ROLE_MYRIAD)) {
+      num->over = true;
+      next++;
+    }
+    if (*shift == 0 && is_role(r, at, ROLE_PIECE) && is_role(r, at + 1, ROLE_MYRIAD) &&
+        r->n->value[r->u[at + 1]] >= 8)
+      next++;
+    if (!is_role(r, next, ROLE_MYRIAD) || unit_starts(r, next) || *shift > 12)
+      return at;
+    *shift += r->n->value[r->u[next]];
+    at = next + 1;
+  }
+}
+
+/* Adds a section of `shift` to the total; false when it can't belong to it. */
+static bool add_section(struct total *t, const struct section *s, int shift)
+{
+  struct decimal low = s->low, high = s->has_high ? s->high : s->low, sum = t->low;
+  if (t->shift >= 0) {
+    struct decimal limit = decimal_of(1);
+    if (t->vague || s->point || !decimal_shift(&limit, t->shift > shift ? t->shift - shift : t->shift))
+      return false;
+    if (t->shift == shift || decimal_compare(low, limit) >= 0)
+      return false;
+  }
+  if (t->shift > 0 && t->shift < shift) { /* as in (1 myriad 5 thousand) 10^8 */
+    if (!decimal_add(sum, low, &sum) || !decimal_shift(&sum, shift))
+      return false;
+    t->low = t->high = sum;
+  } else {
+    struct decimal base_low = t->low, base_high = t->high;
+    if (!decimal_shift(&low, shift) || !decimal_shift(&high, shift) ||
+        !decimal_add(base_low, low, &t->low) || !decimal_add(base_high, high, &t->high))
+      return false;
+  }
+  t->shift = shift;
+  t->has_high |= s->has_high;
+  t->vague |= s->vague;
+  t->round = shift > 0 || s->round;
+  return true;
+}
+
+/* A last lone digit behind a magnitude counts tenths of it ("3 myriad 5"). */
+static int shorthand(const struct numeral_reader *r, const struct total *t, const struct section *s,
+                     uint32_t at)
+{
+  bool lone = s->chinese && s->end == at + 1 && s->digit > 0 && !is_role(r, s->end, ROLE_MYRIAD);
+  return lone && t->shift > 0 ? t->shift - 1 : -1;
+}
+
+static uint32_t sections(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                         struct total *t)
+{
+  for (int i = 0; i < 4; i++) {
+    struct section s;
+    int shift;
+    if (!numeral_section(r, at, i == 0, &s))
+      return at;
+    if (i > 0 && num->over)
+      return at;
+    if (s.overflow)
+      num->overflow = true;
+    struct numeral before = *num;
+    uint32_t end = myriads(r, s.end, num, &shift);
+    int tenths = i > 0 && shift == 0 ? shorthand(r, t, &s, at) : -1;
+    if (!add_section(t, &s, tenths >= 0 ? tenths : shift)) {
+      *num = before;
+      if (i == 0)
+        num->overflow = true;
+      return i == 0 ? end : at;
+    }
+    numeral_note_section(num, &s, i == 0, shift);
+    at = end;
+    if (s.over || s.point)
+      return at;
+  }
+  return at;
+}
+
+static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                       struct total *t)
+{
+  *t = (struct total){.shift = -1};
+  uint32_t end = sections(r, at, num, t);
+  if (end == at)
+    return at;
+  bool round = t->round || !num->chinese;
+  if (round && is_role(r, end, ROLE_OVER) && !num->over) {
+    num->over = true;
+    end++;
+  } else if (round && is_role(r, end, ROLE_ABOUT) && unit_starts(r, end + 1)) {
+    num->about = true;
+    end++;
+  }
+  return end;
+}
+
+static void take_total(struct numeral *num, const struct total *t)
+{
+  num->value = t->low;
+  num->high = t->high;
+  num->has_value = !t->vague && !num->overflow;
+  num->has_high = t->has_high && num->has_value;
+}
+
+/* "parts of" behind a whole number: how many parts, and of what. */
+static uint32_t parts_of(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                         const struct total *whole)
+{
+  struct numeral part = {0};
+  struct total t;
+  if (!is_role(r, at, ROLE_SHARE) || !is_role(r, at + 1, ROLE_OF) || num->point || whole->vague)
+    return at;
+  uint32_t end = number(r, at + 2, &part, &t);
+  if (end == at + 2)
+    return at;
+  bool hundred = decimal_compare(whole->low, decimal_of(100)) == 0;
+  bool thousand = decimal_compare(whole->low, decimal_of(1000)) == 0;
+  bool chinese = num->chinese;
+  *num = part;
+  num->chinese = chinese;
+  num->one = num->bare_scale = false;
+  take_total(num, &t);
+  num->form = hundred ? NUMERAL_PERCENT : thousand ? NUMERAL_PERMILLE : NUMERAL_FRACTION;
+  if (num->form == NUMERAL_FRACTION && num->has_value &&
+      !decimal_divide(t.low, whole->low, 6, &num->value))
+    num->has_value = false;
+  if (num->form == NUMERAL_FRACTION)
+    num->has_high = false;
+  return end;
+}
+
+/* An Arabic fraction: one or two digits, a stroke, one or two digits more. */
+static uint32_t stroke_fraction(const struct numeral_reader *r, uint32_t at, struct numeral *num)
+{
+  struct section below;
+  if (num->chinese || num->point || num->digits > 2 || num->shift != 0 || num->over ||
+      at >= r->end || r->u[at] != '/')
+    return at;
+  if (at + 1 >= r->end || !unit_is_digit(r->u[at + 1]) ||
+      !numeral_section(r, at + 1, true, &below) || below.end - at - 1 > 2 || below.point ||
+      (below.end < r->end && r->u[below.end] == '/'))
+    return at;
+  if (decimal_compare(num->value, below.low) >= 0 || decimal_is_zero(num->value))
+    return at;
+  if (!decimal_divide(num->value, below.low, 6, &num->value))
+    return at;
+  num->form = NUMERAL_FRACTION;
+  return below.end;
+}
+
+uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
+                      numeral_unit_fn *keep, const void *ctx, struct numeral *out)
+{
+  struct numeral_reader r = {n, u, end, keep, ctx};
+  struct total t;
+  *out = (struct numeral){.start = at};
+  uint32_t behind = number(&r, at, out, &t);
+  if (behind == at)
+    return at;
+  take_total(out, &t);
+  uint32_t further = parts_of(&r, behind, out, &t);
+  if (further == behind)
+    further = stroke_fraction(&r, behind, out);
+  out->start = at;
+  out->end = further;
+  return further;
+}

@@ -1,0 +1,77 @@
+/* numeral.h - numerals in every spelling, to exact decimals.
+   SPDX-License-Identifier: Apache-2.0
+
+   Takes folded units, gives the number that stands there: Arabic digits with
+   separators, Chinese numerals, both mixed with magnitudes, fractions,
+   percentages in words, vague numbers.  What each character means is data
+   (data/numerals.table); the grammar is here. */
+#ifndef GOVFIG_EXTRACT_NUMERAL_H
+#define GOVFIG_EXTRACT_NUMERAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/decimal.h"
+#include "extract/text/fold.h"
+#include "extract/text/units.h"
+
+/* What a character does in a numeral. */
+enum numeral_role {
+  ROLE_NONE,
+  ROLE_DIGIT,  /* value 0-9 */
+  ROLE_SCALE,  /* value: power of ten below a myriad, 1-3 */
+  ROLE_MYRIAD, /* value: power of ten, 4, 8 or 12 */
+  ROLE_TENS,   /* two or three tens in one character; value 20 or 30 */
+  ROLE_FEW,    /* a small number that is not told */
+  ROLE_OVER,   /* and some more */
+  ROLE_ABOUT,  /* more or less, behind a scale */
+  ROLE_POINT,  /* decimal point of Chinese numerals */
+  ROLE_HALF,   /* a half */
+  ROLE_PIECE,  /* measure word that may stand before a magnitude */
+  ROLE_SHARE,  /* first of the two characters "parts of" */
+  ROLE_OF,     /* second of them */
+  ROLES
+};
+
+enum numeral_form {
+  NUMERAL_PLAIN,
+  NUMERAL_PERCENT,  /* n parts of a hundred: value is n */
+  NUMERAL_PERMILLE, /* n parts of a thousand */
+  NUMERAL_FRACTION  /* value is the quotient */
+};
+
+struct numeral {
+  uint32_t start, end;
+  struct decimal value, high; /* high: of two neighbouring digits */
+  uint8_t form;               /* enum numeral_form */
+  bool has_value; /* false: vague */
+  bool has_high;
+  bool over, about; /* a word for it stands inside */
+  bool chinese;     /* begins with a Chinese numeral */
+  bool one;         /* nothing but the digit 1 in Chinese: mostly an article */
+  bool bare_scale;  /* begins with a hundred, thousand or magnitude */
+  bool magnitude;   /* has one of ten thousand or more */
+  bool point;       /* has decimals */
+  bool string;      /* Chinese digits in a row without scale, as in years */
+  bool overflow;    /* does not fit in 38 digits */
+  uint8_t digits;   /* of an Arabic numeral without magnitude, separators aside */
+  int8_t shift;     /* power of ten of the magnitude, 0 none */
+};
+
+struct numerals {
+  uint8_t role[65536], value[65536];
+};
+
+struct numerals *numerals_new(const struct fold *fold);
+size_t numerals_handlers(struct numerals *n, struct table_handler *out);
+void numerals_free(struct numerals *n);
+
+/* Reads the numeral that starts at u[at], not past `end`; returns the unit
+   behind it, or `at` when no numeral starts there.  `keep` says whether a unit
+   of measure starts at a place where a scale could stand too (as in
+   "kilowatt"); NULL: never. */
+typedef bool numeral_unit_fn(const void *ctx, const unit *u, uint32_t at, uint32_t end);
+uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
+                      numeral_unit_fn *keep, const void *ctx, struct numeral *out);
+
+#endif

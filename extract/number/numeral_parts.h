@@ -1,0 +1,34 @@
+/* numeral_parts.h - sections of a numeral; private to the numeral engine.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_NUMERAL_PARTS_H
+#define GOVFIG_EXTRACT_NUMERAL_PARTS_H
+
+#include "extract/number/numeral.h"
+
+struct numeral_reader {
+  const struct numerals *n;
+  const unit *u;
+  uint32_t end;
+  numeral_unit_fn *keep;
+  const void *ctx;
+};
+
+/* What stands between two magnitudes. */
+struct section {
+  uint32_t end;
+  struct decimal low, high;
+  bool has_high, vague, chinese, point, over, string, overflow;
+  bool round;      /* ends in a scale */
+  bool bare_scale; /* begins with one above ten */
+  int digit;       /* the digit, when it is a single Chinese one; else -1 */
+  uint8_t digits;  /* of an Arabic one */
+};
+
+/* Reads the section at u[at]; false when there is none.  `first`: the numeral
+   begins here, so that vague words may too. */
+bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, struct section *s);
+
+/* Writes what a section says of the whole into `num`. */
+void numeral_note_section(struct numeral *num, const struct section *s, bool first, int shift);
+
+#endif

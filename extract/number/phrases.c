@@ -1,0 +1,120 @@
+/* phrases.c - fixed words: quantities without a numeral, nouns, stop phrases.
+   SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "extract/names.h"
+#include "extract/number/quantity.h"
+
+struct phrase {
+  struct decimal value;
+  const struct unit_info *unit;
+  uint8_t bound;
+};
+
+struct phrases {
+  struct phrase *items;
+  uint32_t n, room;
+  struct lexicon_builder *words;
+  const struct unit_registry *units;
+};
+
+struct phrases *phrases_new(void)
+{
+  return calloc(1, sizeof(struct phrases));
+}
+
+void phrases_free(struct phrases *p)
+{
+  if (p != NULL)
+    free(p->items);
+  free(p);
+}
+
+static bool room_for_one(struct phrases *p)
+{
+  if (p->n < p->room)
+    return true;
+  uint32_t room = p->room == 0 ? 32 : p->room * 2;
+  struct phrase *items = realloc(p->items, room * sizeof *items);
+  if (items == NULL)
+    return false;
+  p->items = items;
+  p->room = room;
+  return true;
+}
+
+static enum govfig_status phrase_row(void *ctx, const struct table_row *row,
+                                     struct govfig_error *err)
+{
+  struct phrases *p = ctx;
+  struct phrase item = {0};
+  if (!decimal_parse(row->cell[1].data, row->cell[1].len, &item.value))
+    return table_error(row, err, "expected a number");
+  item.unit = unit_named(p->units, p->words, row->cell[2]);
+  if (row->cell[2].len > 0 && item.unit == NULL)
+    return table_error(row, err, "unknown unit");
+  if (row->cell[3].len > 0 && !name_find(NAMES_BOUND, row->cell[3], &item.bound))
+    return table_error(row, err, "unknown bound");
+  if (!room_for_one(p) || !lexicon_add(p->words, WORD_PHRASE, row->cell[0], p->n))
+    return table_error(row, err, "the text is malformed, longer than 60 characters, or memory ran out");
+  p->items[p->n++] = item;
+  return GOVFIG_OK;
+}
+
+static enum govfig_status add_word(struct phrases *p, enum word_class class,
+                                   const struct table_row *row, struct govfig_error *err)
+{
+  if (!lexicon_add(p->words, class, row->cell[0], 0))
+    return table_error(row, err, "the word is malformed, longer than 60 characters, or memory ran out");
+  return GOVFIG_OK;
+}
+
+static enum govfig_status noun_row(void *ctx, const struct table_row *row,
+                                   struct govfig_error *err)
+{
+  return add_word(ctx, WORD_NOUN, row, err);
+}
+
+static enum govfig_status stop_row(void *ctx, const struct table_row *row,
+                                   struct govfig_error *err)
+{
+  return add_word(ctx, WORD_STOP, row, err);
+}
+
+static enum govfig_status range_row(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  static const char *const roles[] = {[RANGE_SIGN] = "sign", [RANGE_WORD] = "word",
+                                      [RANGE_FROM] = "from"};
+  struct phrases *p = ctx;
+  for (uint32_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+    if (str_is(row->cell[1], roles[i]) && lexicon_add(p->words, WORD_RANGE, row->cell[0], i))
+      return GOVFIG_OK;
+  }
+  return table_error(row, err, "the role is sign, word or from, and the word has 1 to 60 characters");
+}
+
+size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
+                        const struct unit_registry *units, struct table_handler *out)
+{
+  static const char *const phrase_columns[] = {"text", "value", "unit", "bound", NULL};
+  static const char *const word_columns[] = {"word", NULL};
+  static const char *const range_columns[] = {"word", "role", NULL};
+  p->words = b;
+  p->units = units;
+  out[0] = (struct table_handler){"phrase", phrase_columns, phrase_row, p};
+  out[1] = (struct table_handler){"noun", word_columns, noun_row, p};
+  out[2] = (struct table_handler){"stop", word_columns, stop_row, p};
+  out[3] = (struct table_handler){"range", range_columns, range_row, p};
+  return 4;
+}
+
+void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q)
+{
+  const struct phrase *item = &p->items[index];
+  q->value = item->value;
+  q->has_value = true;
+  q->unit = item->unit;
+  q->bound = item->bound;
+}

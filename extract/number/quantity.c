@@ -1,0 +1,236 @@
+/* quantity.c - one quantity: sign, numeral, unit, bounds, range.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/number/quantity_parts.h"
+
+enum { BLANKS_MAX = 2 };
+
+static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
+{
+  const struct number_engine *e = ctx;
+  struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
+  return r.unit != NULL && r.end > at;
+}
+
+uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
+{
+  return numeral_read(s->e->numerals, s->u, at, s->end, unit_here, s->e, out);
+}
+
+/* Blanks, and a line break that layout put there, between numeral and unit. */
+static uint32_t skip_gap(const struct scan *s, uint32_t at)
+{
+  uint32_t p = at;
+  while (p < s->end && p < at + BLANKS_MAX && (s->u[p] == ' ' || s->u[p] == '\n'))
+    p++;
+  return p;
+}
+
+static bool may_be_year(const struct numeral *num)
+{
+  return num->digits == 4 && !num->point && num->shift == 0 &&
+         decimal_compare(num->value, decimal_of(1900)) >= 0 &&
+         decimal_compare(num->value, decimal_of(2100)) < 0;
+}
+
+/* The unit behind a numeral; across blanks only one of substance, because a
+   measure word is a word of its own too often. */
+static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
+{
+  bool nouns = num->chinese || may_be_year(num);
+  struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
+  uint32_t gap = skip_gap(s, num->end);
+  if (r.unit == NULL && gap > num->end && !num->chinese) {
+    r = unit_read(s->e->units, s->e->lexicon, s->u, gap, s->end, true);
+    if (r.unit == NULL)
+      r.end = num->end;
+  }
+  return r;
+}
+
+static void convert(struct quantity *q)
+{
+  if (q->unit->convert == CONVERT_TENTHS) {
+    decimal_shift(&q->value, 1);
+    decimal_shift(&q->high, 1);
+  } else if (q->unit->convert == CONVERT_DOUBLINGS) {
+    struct decimal n = q->value, doubled = decimal_of(1);
+    for (int i = 0; i < 30 && decimal_compare(decimal_of(i), n) < 0; i++)
+      decimal_add(doubled, doubled, &doubled);
+    decimal_add(doubled, decimal_of(-1), &q->value);
+    q->increase = true;
+  }
+}
+
+/* A half behind a unit ("two years and a half"), or a piece word, a half and
+   the unit ("one and a half hours"). */
+static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t at)
+{
+  const struct numerals *n = s->e->numerals;
+  if (at >= s->end || n->role[s->u[at]] != ROLE_HALF || !q->has_value || q->unit == NULL ||
+      q->unit->convert != CONVERT_NONE)
+    return at;
+  struct decimal half = {5, -1};
+  bool piece = n->role[s->u[at - 1]] == ROLE_PIECE;
+  struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, at + 1, s->end, true);
+  if (piece ? r.unit == NULL || r.unit->kind != KIND_DURATION : q->unit->kind != KIND_DURATION)
+    return at;
+  if (piece)
+    q->unit = r.unit;
+  decimal_add(q->value, half, &q->value);
+  return piece ? r.end : at + 1;
+}
+
+static void take_numeral(struct quantity *q, const struct numeral *num)
+{
+  q->numeral = (struct span){num->start, num->end};
+  q->value = num->value;
+  q->high = num->high;
+  q->has_value = num->has_value;
+  q->has_high = num->has_high;
+  q->chinese = num->chinese;
+  q->overflow = num->overflow;
+  q->digits = num->digits;
+  q->bound = !num->has_value ? BOUND_ABOUT
+             : num->has_high ? BOUND_RANGE
+             : num->over     ? BOUND_OVER
+             : num->about    ? BOUND_ABOUT
+                             : BOUND_EXACT;
+}
+
+static uint8_t class_without_unit(const struct numeral *num)
+{
+  if (num->form == NUMERAL_PERCENT || num->form == NUMERAL_PERMILLE)
+    return KIND_PERCENT;
+  if (num->form == NUMERAL_FRACTION)
+    return KIND_RATIO;
+  if (num->bare_scale)
+    return CLASS_SCALE;
+  if (num->magnitude)
+    return KIND_NUMBER;
+  return num->chinese ? CLASS_HANZI : CLASS_BARE;
+}
+
+static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct numeral *num)
+{
+  if (num->form != NUMERAL_PLAIN) {
+    q->class = q->kind = class_without_unit(num);
+    q->unit = num->form == NUMERAL_PERCENT    ? s->percent
+              : num->form == NUMERAL_PERMILLE ? s->permille
+                                              : NULL;
+    return num->end;
+  }
+  struct unit_read r = unit_behind(s, num);
+  q->unit = r.unit;
+  q->per = r.per;
+  q->per_span = r.per_span;
+  if (r.unit == NULL) {
+    q->class = class_without_unit(num);
+    q->kind = KIND_NUMBER;
+    return num->end;
+  }
+  q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
+  q->class = num->one ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
+  uint32_t end = half_behind(s, q, r.end);
+  if (q->unit != r.unit)
+    q->class = q->kind = q->unit->kind;
+  convert(q);
+  if (q->unit->convert != CONVERT_NONE)
+    q->unit = unit_at(s->e->units, q->unit->to);
+  return end;
+}
+
+/* A minus sign: not behind a digit, a letter or a unit, where it is a dash. */
+static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *q)
+{
+  if (at <= s->start || s->u[at - 1] != '-' || q->chinese)
+    return at;
+  unit before = at - 1 > s->start ? s->u[at - 2] : ' ';
+  if (unit_is_digit(before) || unit_is_latin(before) || before == '-' || before == '%' ||
+      at - 1 == s->last_end)
+    return at;
+  q->value = decimal_negate(q->value);
+  return at - 1;
+}
+
+/* Bound words on both sides; the stricter ones win over "about" and "over". */
+static void take_bounds(const struct scan *s, struct quantity *q, const struct numeral *num)
+{
+  enum bound bound;
+  uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
+  uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &bound);
+  if (before < q->span.start && !(bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
+                                  q->span.start - before == 1 && q->chinese)) {
+    q->span.start = before;
+    if (q->bound != BOUND_RANGE)
+      q->bound = (uint8_t)bound;
+    if (q->class == CLASS_SCALE)
+      q->class = q->kind;
+  } else if (q->class == CLASS_SCALE && q->span.start > limit &&
+             bound_scale(s->e->bounds, s->u[q->span.start - 1], &bound)) {
+    q->span.start--;
+    q->bound = (uint8_t)bound;
+    q->has_value = false;
+    q->class = q->kind;
+  }
+  uint32_t behind = bound_behind(s->e->bounds, s->u, q->span.end, s->end, &bound);
+  if (behind == q->span.end || (num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude))
+    return;
+  if (behind == q->span.end + 1 && bound == BOUND_AT_MOST && q->kind != KIND_DURATION)
+    return; /* "within", of a span of time alone */
+  q->span.end = behind;
+  if (q->bound != BOUND_RANGE)
+    q->bound = (uint8_t)bound;
+}
+
+/* Two numbers with a colon between: the quotient. */
+static uint32_t colon(const struct scan *s, struct quantity *q, uint32_t at)
+{
+  struct numeral below;
+  if (at >= s->end || s->u[at] != ':' || q->class != CLASS_BARE)
+    return at;
+  uint32_t end = quantity_numeral(s, at + 1, &below);
+  if (end == at + 1 || below.chinese || below.magnitude ||
+      !decimal_divide(q->value, below.value, 6, &q->value))
+    return at;
+  q->class = CLASS_COLON;
+  q->kind = KIND_RATIO;
+  return end;
+}
+
+/* Is this digits in a name: a leading zero, letters or dots around? */
+static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end)
+{
+  const unit *u = s->u;
+  uint32_t at = q->numeral.start;
+  unit before = at > s->start ? u[at - 1] : ' ';
+  bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT;
+  if (q->chinese)
+    return false;
+  if (q->digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
+    return true;
+  if ((unit_is_latin(before) || (before == '-' && at - 1 > s->start && unit_is_latin(u[at - 2]))) && symbol)
+    return true;
+  if (q->unit != NULL)
+    return false;
+  return end < s->end && (unit_is_latin(u[end]) ||
+                          (u[end] == '.' && end + 1 < s->end && unit_is_digit(u[end + 1])));
+}
+
+uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q)
+{
+  struct numeral num;
+  uint32_t end = quantity_numeral(s, at, &num);
+  if (end == at)
+    return at;
+  *q = (struct quantity){.sentence = s->sentence};
+  take_numeral(q, &num);
+  end = take_unit(s, q, &num);
+  if (q->class == CLASS_BARE)
+    end = colon(s, q, end);
+  if (in_name(s, q, end))
+    q->class = CLASS_NAME;
+  q->span = (struct span){sign_before(s, at, q), end};
+  if (q->class != CLASS_NAME)
+    take_bounds(s, q, &num);
+  return q->span.end;
+}

@@ -1,0 +1,26 @@
+/* quantity_parts.h - the scan over one sentence; private to number/.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_QUANTITY_PARTS_H
+#define GOVFIG_EXTRACT_QUANTITY_PARTS_H
+
+#include "extract/number/quantity.h"
+
+struct scan {
+  const struct number_engine *e;
+  const struct unit_info *percent, *permille; /* of the forms in words */
+  const unit *u;
+  uint32_t start, end;  /* of the sentence, or up to the next time mark */
+  uint32_t last_end;    /* behind the quantity before */
+  uint32_t sentence;
+};
+
+uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out);
+
+/* Reads the quantity whose numeral starts at `at`; the place behind it, or `at`. */
+uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q);
+
+/* Joins `q` with the quantity behind a dash or "to", where they are the ends of
+   one range; the place behind, or q->span.end. */
+uint32_t quantity_range(const struct scan *s, struct quantity *q);
+
+#endif

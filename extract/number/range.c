@@ -1,0 +1,74 @@
+/* range.c - two quantities that are the ends of one range.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/number/quantity_parts.h"
+
+/* Length of the connector at u[at] (data/ranges.table), 0 for none. */
+static uint32_t connector(const struct scan *s, uint32_t at, bool *word)
+{
+  uint32_t payload, len = lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at, s->end - at, &payload);
+  *word = payload == RANGE_WORD;
+  return len != 0 && payload != RANGE_FROM ? len : 0;
+}
+
+/* Does a word that opens "from ... to ..." stand in front of the quantity? */
+static bool opened(const struct scan *s, const struct quantity *q)
+{
+  uint32_t payload;
+  return q->span.start > s->start &&
+         lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + q->span.start - 1, 1, &payload) == 1 &&
+         payload == RANGE_FROM;
+}
+
+/* "30 to 50 myriad": the first end takes the magnitude of the second. */
+static bool share_magnitude(const struct scan *s, struct quantity *a, const struct quantity *b)
+{
+  struct numeral second;
+  struct decimal plain;
+  if (a->unit != NULL || a->class == KIND_NUMBER)
+    return true;
+  if (quantity_numeral(s, b->numeral.start, &second) == b->numeral.start || second.shift <= 0)
+    return true;
+  plain = second.value;
+  return !decimal_shift(&plain, -second.shift) || decimal_compare(a->value, plain) > 0 ||
+         decimal_shift(&a->value, second.shift);
+}
+
+static bool fits(const struct quantity *a, const struct quantity *b)
+{
+  bool plain_a = a->class == CLASS_BARE || a->class == CLASS_HANZI || a->class == KIND_NUMBER;
+  if (!a->has_value || !b->has_value || b->class == CLASS_NAME || b->class == CLASS_COLON)
+    return false;
+  if (b->unit == NULL && b->class != KIND_NUMBER && b->class != KIND_PERCENT)
+    return false;
+  return plain_a || (a->unit == b->unit && a->per == b->per);
+}
+
+uint32_t quantity_range(const struct scan *s, struct quantity *q)
+{
+  struct quantity b;
+  bool word;
+  uint32_t at = q->span.end;
+  if (at >= s->end || q->class == CLASS_NAME)
+    return at;
+  uint32_t len = connector(s, at, &word);
+  if (len == 0 || (word && opened(s, q)))
+    return at;
+  struct scan rest = *s;
+  rest.last_end = at + len;
+  uint32_t end = quantity_read(&rest, at + len, &b);
+  if (end == at + len || !fits(q, &b) || !share_magnitude(s, q, &b) ||
+      decimal_compare(q->value, b.value) >= 0)
+    return at;
+  bool one_sided = q->class == CLASS_ONE;
+  q->high = b.value;
+  q->has_high = true;
+  q->bound = BOUND_RANGE;
+  q->unit = b.unit;
+  q->per = b.per;
+  q->per_span = b.per_span;
+  q->kind = b.kind;
+  q->class = b.class == CLASS_ONE || b.class == CLASS_SCALE || one_sided ? b.kind : b.class;
+  q->numeral.end = b.numeral.end;
+  q->span.end = b.span.end;
+  return q->span.end;
+}

@@ -1,0 +1,49 @@
+/* unit.h - units of measure, measure words and rates.
+   SPDX-License-Identifier: Apache-2.0
+
+   Takes the place behind a numeral, gives the unit that stands there: the
+   longest word of data/units.table and data/measures.table, and behind a stroke
+   the unit that it is counted by. */
+#ifndef GOVFIG_EXTRACT_UNIT_H
+#define GOVFIG_EXTRACT_UNIT_H
+
+#include "extract/chunk.h"
+#include "extract/words/table.h"
+
+enum unit_convert { CONVERT_NONE, CONVERT_TENTHS, CONVERT_DOUBLINGS };
+
+struct unit_info {
+  struct govfig_str name, code;
+  uint8_t kind;    /* enum kind */
+  uint8_t convert; /* enum unit_convert */
+  uint32_t to;     /* index of the unit of the converted number */
+  bool per_only;   /* stands only behind a stroke */
+};
+
+struct unit_registry;
+
+struct unit_registry *unit_registry_new(void);
+/* Handlers of the tables unit, measure and per. */
+size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b,
+                              struct table_handler *out);
+void unit_registry_free(struct unit_registry *r);
+
+const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index);
+/* The unit of this name or spelling, or NULL. */
+const struct unit_info *unit_named(const struct unit_registry *r, const struct lexicon_builder *b,
+                                   struct govfig_str name);
+
+/* What was read behind a numeral. */
+struct unit_read {
+  const struct unit_info *unit; /* NULL: none */
+  const struct unit_info *per;  /* of a rate, else NULL */
+  struct span per_span;         /* words behind the stroke */
+  uint32_t end;
+};
+
+/* Reads the unit that starts at u[at], not past `end`.  `nouns`: words of class
+   WORD_NOUN that start here win over a unit. */
+struct unit_read unit_read(const struct unit_registry *r, const struct lexicon *lex,
+                           const unit *u, uint32_t at, uint32_t end, bool nouns);
+
+#endif
