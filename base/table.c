@@ -1,5 +1,5 @@
 /* table.c - reads tables and rule lines.  SPDX-License-Identifier: Apache-2.0 */
-#include "extract/words/table.h"
+#include "base/table.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
