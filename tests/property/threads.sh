@@ -1,0 +1,14 @@
+#!/bin/sh
+# The same bytes from one thread and from many.
+# usage: threads.sh GOVFIG ROOT        SPDX-License-Identifier: GPL-3.0-or-later
+set -eu
+govfig=$1 root=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$govfig" extract -q -j 1 "$root/samples" "$root/tests/cases" >"$work/1.csv"
+[ "$(wc -l <"$work/1.csv")" -gt 100 ] || { echo "too few rows"; exit 1; }
+for j in 2 3 8; do
+  "$govfig" extract -q -j $j "$root/samples" "$root/tests/cases" >"$work/$j.csv"
+  cmp "$work/1.csv" "$work/$j.csv"
+done
+echo "1, 2, 3 and 8 threads agree on $(wc -l <"$work/1.csv") lines"
