@@ -1,23 +1,287 @@
-/* article.c - lines into articles.  SPDX-License-Identifier: Apache-2.0 */
+/* article.c - lines into articles.  SPDX-License-Identifier: Apache-2.0
+
+   A new article begins where a headline is followed by a dateline, a byline or
+   a credit, at a top heading of Markdown, and, in a bundle of short items, at
+   every headline.  Headlines are collected in a block until the line behind
+   them tells what they are. */
 #include "extract/text/article.h"
+
+#include <string.h>
+
+#include "extract/text/article_parts.h"
+
+enum { LEAD_UNITS = 60, SPEAKER_COLUMNS = 44, GREETING_COLUMNS = 44 };
+
+static void set_kind(struct writer *w, uint32_t i, enum line_kind kind)
+{
+  struct line *line = &w->s->chunk->lines[i];
+  line->kind = (uint8_t)kind;
+  line->level = 0;
+}
+
+/* A line that says where the text comes from.  In front of any text it belongs
+   to the headline above, else it closes the article. */
+static void take_credit(struct writer *w, uint32_t i, const struct origin *o, bool heads)
+{
+  set_kind(w, i, LINE_CREDIT);
+  if (w->n_block > 0 && (heads || !w->body))
+    article_headed(w, w->first);
+  else if (w->n == 0)
+    article_open(w, w->s->looks[i].start);
+  if (!w->ok)
+    return;
+  article_apply(w, o);
+  w->credited = w->credited || !w->body;
+}
+
+/* A notice of rights names who prints. */
+static void take_rights(struct writer *w, uint32_t i)
+{
+  enum layout_role value_next;
+  struct origin o;
+  if (w->n > 0 && credit_read(w->s, &w->s->looks[i], &o, &value_next) &&
+      o.publisher_rank != PUBLISHER_NONE)
+    article_apply(w, &o);
+}
+
+/* Labels of source and day; returns the last line taken, or NO_LINE. */
+static uint32_t try_labels(struct writer *w, uint32_t i)
+{
+  enum layout_role value_next;
+  struct origin o;
+  if (!credit_read(w->s, &w->s->looks[i], &o, &value_next))
+    return NO_LINE;
+  bool dated = o.day_rank != DAY_NONE || o.publisher_rank != PUBLISHER_NONE;
+  take_credit(w, i, &o, dated || value_next != LAYOUT_ROLES);
+  uint32_t next = layout_next(w->s, i);
+  if (value_next == LAYOUT_ROLES || next >= w->s->chunk->n_lines || !w->ok ||
+      !credit_value(w->s, &w->s->looks[next], value_next, &o))
+    return i;
+  take_credit(w, next, &o, false);
+  return next;
+}
+
+/* A short line behind the headline: who wrote, who signed, when it was said. */
+static bool try_signature(struct writer *w, uint32_t i)
+{
+  const struct look *k = &w->s->looks[i];
+  struct origin o;
+  if (byline_read(w->s, k, &o)) {
+    take_credit(w, i, &o, true);
+    return true;
+  }
+  bool head = !w->body && (w->n_block > 0 || w->n > 0);
+  if (!signature_read(w->s, k, &o) || (w->body && o.day_rank != DAY_LINE) ||
+      (!head && !w->body))
+    return false;
+  take_credit(w, i, &o, false);
+  return true;
+}
+
+/* The name of the speaker under the line that says when the speech was held. */
+static bool is_speaker(const struct writer *w, uint32_t i)
+{
+  const struct look *k = &w->s->looks[i];
+  if (w->body || !w->credited || k->digits > 0 || k->width > SPEAKER_COLUMNS || k->commas > 0)
+    return false;
+  for (uint32_t at = k->start; at < k->end; at++) {
+    if (layout_blank(w->s->x, w->s->u[at]))
+      return true;
+  }
+  return k->han <= 4;
+}
+
+/* The day of the first event in a lead that has none in its dateline. */
+static void take_lead(struct writer *w, uint32_t i)
+{
+  const struct look *k = &w->s->looks[i];
+  uint32_t end = k->end - k->start > LEAD_UNITS ? k->start + LEAD_UNITS : k->end;
+  struct span where;
+  struct day day = day_find(w->s, k->start, end, &where);
+  if (where.start == where.end || day.day == 0)
+    return;
+  struct origin o = {.day = day_with_year(w->s, day), .day_rank = DAY_LEAD};
+  if (o.day.year != 0)
+    article_apply(w, &o);
+}
+
+/* A line with a dateline; false when it has none. */
+static bool try_dateline(struct writer *w, uint32_t i)
+{
+  const struct look *k = &w->s->looks[i];
+  struct origin o;
+  if (!dateline_read(w->s, k, &o))
+    return false;
+  bool greeting = k->finished && k->width <= GREETING_COLUMNS && !o.alone &&
+                  layout_role(w->s->x, w->s->u[k->end - 1]) == CHAR_COLON;
+  if (o.alone || greeting) {
+    take_credit(w, i, &o, false);
+    return true;
+  }
+  bool tail = o.publisher_rank != PUBLISHER_NONE && o.publisher.start > k->start + 40;
+  if (tail) {
+    article_unheaded(w, i);
+  } else if (w->n_block > 0 || w->body || w->n == 0) {
+    if (w->n_block > 0)
+      article_headed(w, w->first);
+    else
+      article_open(w, k->start);
+  }
+  if (!w->ok)
+    return true;
+  set_kind(w, i, LINE_TEXT);
+  article_apply(w, &o);
+  if (!tail && o.day_rank == DAY_NONE)
+    take_lead(w, i);
+  w->body = true;
+  return true;
+}
+
+/* The first line of a document that ends with the meeting it was read at. */
+static bool is_speech_title(const struct writer *w, uint32_t i)
+{
+  enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 240 };
+  const struct look *k = &w->s->looks[i];
+  if (w->n > 0 || w->n_block > 0 || k->width > SPEECH_COLUMNS || k->end < k->start + 8)
+    return false;
+  struct span word = layout_find(w->s, ROLE_SESSION,
+                                 (struct span){k->end - MEETING_UNITS, k->end});
+  return word.start < word.end && word.end == k->end;
+}
+
+/* Headings and running text. */
+static void take_words(struct writer *w, uint32_t i)
+{
+  struct line *line = &w->s->chunk->lines[i];
+  if (line->kind == LINE_HEADING && (try_signature(w, i) || is_speaker(w, i))) {
+    set_kind(w, i, LINE_CREDIT);
+    return;
+  }
+  if (!w->ok || try_dateline(w, i))
+    return;
+  if (line->kind == LINE_TEXT && !w->body && w->n + w->n_block > 0 && try_signature(w, i))
+    return;
+  if (line->kind == LINE_HEADING || is_speech_title(w, i)) {
+    article_block_add(w, i);
+  } else {
+    article_unheaded(w, i);
+    w->body = true;
+  }
+}
+
+static void take_line(struct writer *w, uint32_t *i)
+{
+  switch (w->s->chunk->lines[*i].kind) {
+  case LINE_BLANK:
+    break;
+  case LINE_NOISE:
+    if (w->s->looks[*i].turned)
+      article_unheaded(w, *i);
+    else
+      take_rights(w, *i);
+    break;
+  case LINE_ROW:
+  case LINE_CAPTION:
+    article_unheaded(w, *i);
+    w->body = true;
+    break;
+  default: {
+    uint32_t last = try_labels(w, *i);
+    if (last == NO_LINE)
+      take_words(w, *i);
+    else
+      *i = last;
+  }
+  }
+}
+
+/* ---- before and after ---- */
+
+static bool copy_name(struct arena *a, const struct layout_name *name, struct govfig_str *out)
+{
+  char *p = arena_copy(a, name->data, name->len);
+  *out = (struct govfig_str){p, name->len};
+  return p != NULL;
+}
+
+static void keep_name(struct layout_name *name, struct govfig_str s)
+{
+  size_t n = s.len < sizeof name->data ? s.len : sizeof name->data;
+  while (n > 0 && n < s.len && ((unsigned char)s.data[n] & 0xC0) == 0x80)
+    n--;
+  memcpy(name->data, n > 0 ? s.data : "", n);
+  name->len = n;
+}
+
+/* The article that goes on from the chunk before. */
+static bool resume(struct writer *w)
+{
+  struct layout_state *st = w->s->state;
+  struct arena *a = w->s->chunk->arena;
+  if (st->number == 0)
+    return true;
+  struct article *now = &w->items[0];
+  *now = (struct article){.number = st->number, .published = st->published,
+                          .region = w->s->given->region};
+  w->n = 1;
+  w->body = true;
+  return copy_name(a, &st->title, &now->title) && copy_name(a, &st->publisher, &now->publisher);
+}
+
+/* Ends, neighbours' days, and each line's article and heading. */
+static void finish(struct writer *w)
+{
+  struct chunk *c = w->s->chunk;
+  struct day known = w->s->state->document_published;
+  for (uint32_t k = 0; k < w->n; k++) {
+    w->items[k].end = k + 1 < w->n ? w->items[k + 1].start : c->text.n;
+    if (known.year == 0)
+      known = w->items[k].published;
+  }
+  for (uint32_t k = 0; k < w->n; k++) {
+    if (w->items[k].published.year == 0)
+      w->items[k].published = known;
+  }
+  uint32_t k = 0, heading = NO_LINE;
+  for (uint32_t i = 0; i < c->n_lines; i++) {
+    struct line *line = &c->lines[i];
+    for (; k + 1 < w->n && line->start >= w->items[k + 1].start; k++)
+      heading = NO_LINE;
+    line->article = k;
+    line->heading = heading;
+    if (line->kind == LINE_HEADING)
+      heading = i;
+  }
+}
+
+static void keep(struct writer *w)
+{
+  struct layout_state *st = w->s->state;
+  struct article *last = article_now(w);
+  st->number = last->number;
+  st->published = last->published;
+  keep_name(&st->title, last->title);
+  keep_name(&st->publisher, last->publisher);
+}
 
 bool article_split(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  struct article *a = arena_zalloc(c->arena, 1, sizeof *a);
-  if (a == NULL)
+  struct writer w = {.s = s, .room = 16, .ok = true};
+  w.items = arena_alloc(c->arena, w.room * sizeof *w.items);
+  if (w.items == NULL || !resume(&w))
     return false;
-  s->state->number = s->state->number == 0 ? 1 : s->state->number;
-  *a = (struct article){.start = 0, .end = c->text.n, .number = s->state->number,
-                        .title = s->given->title, .publisher = s->given->publisher,
-                        .published = s->given->published, .region = s->given->region};
-  c->articles = a;
-  c->n_articles = 1;
-  uint32_t heading = NO_LINE;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    c->lines[i].heading = heading;
-    if (c->lines[i].kind == LINE_HEADING)
-      heading = i;
-  }
+  for (uint32_t i = 0; i < c->n_lines && w.ok; i++)
+    take_line(&w, &i);
+  if (w.ok)
+    article_unheaded(&w, c->n_lines);
+  if (w.ok && w.n == 0)
+    article_open(&w, 0);
+  if (!w.ok)
+    return false;
+  c->articles = w.items;
+  c->n_articles = w.n;
+  finish(&w);
+  keep(&w);
   return true;
 }

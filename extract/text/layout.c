@@ -13,20 +13,19 @@
 /* ---- tables ---- */
 
 static const char *const char_role_names[CHAR_ROLES] = {
-    [CHAR_END] = "end",         [CHAR_CLOSE] = "close",     [CHAR_OPEN] = "open",
-    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon",     [CHAR_NUMERAL] = "numeral",
-    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month",     [CHAR_DAY] = "day",
-    [CHAR_ORDINAL] = "ordinal", [CHAR_PART] = "part",       [CHAR_DASH] = "dash",
-    [CHAR_MARK] = "mark"};
+    [CHAR_END] = "end",         [CHAR_CLOSE] = "close",   [CHAR_OPEN] = "open",
+    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon",   [CHAR_NUMERAL] = "numeral",
+    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month",   [CHAR_DAY] = "day",
+    [CHAR_TOWARD] = "toward",   [CHAR_PART] = "part",     [CHAR_PAGE] = "page",
+    [CHAR_ORDINAL] = "ordinal", [CHAR_DASH] = "dash",     [CHAR_MARK] = "mark"};
 
 static const char *const layout_role_names[LAYOUT_ROLES] = {
-    [ROLE_SOURCE] = "source",     [ROLE_DATE] = "date",
-    [ROLE_BYLINE] = "byline",     [ROLE_DATELINE] = "dateline",
-    [ROLE_OWN] = "own",           [ROLE_REPRINT] = "reprint",
-    [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
-    [ROLE_TURN] = "turn",         [ROLE_FURNITURE] = "furniture",
-    [ROLE_CAPTION] = "caption",   [ROLE_UNIT] = "unit",
-    [ROLE_NOTE] = "note",         [ROLE_ENDING] = "ending"};
+    [ROLE_SOURCE] = "source",       [ROLE_RIGHTS] = "rights",     [ROLE_DATE] = "date",
+    [ROLE_BYLINE] = "byline",       [ROLE_DATELINE] = "dateline", [ROLE_OWN] = "own",
+    [ROLE_REPRINT] = "reprint",     [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
+    [ROLE_TURN] = "turn",           [ROLE_BUTTON] = "button",     [ROLE_CAPTION] = "caption",
+    [ROLE_FURNITURE] = "furniture", [ROLE_UNIT] = "unit",         [ROLE_ENDING] = "ending",
+    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned"};
 
 /* Index of `name` in a list of names, or n. */
 static size_t name_index(const char *const *names, size_t n, struct govfig_str name)
@@ -140,7 +139,11 @@ bool layout_split(const struct layout *x, struct layout_state *state, const stru
                        .u = chunk->text.u};
   if (!layout_lines(&s))
     return false;
+  layout_wrap(&s);
   layout_kinds(&s);
+  layout_rows(&s);
+  if (!article_split(&s))
+    return false;
   layout_join(&s);
-  return article_split(&s) && sentence_split(&s);
+  return sentence_split(&s);
 }

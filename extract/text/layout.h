@@ -30,7 +30,6 @@ struct layout_name {
 
 /* What is known of the document when a chunk ends. */
 struct layout_state {
-  bool begun;         /* an article is open */
   bool headed;        /* its title is known or given up */
   bool bulletin;      /* the document is a bundle of short items */
   uint32_t number;    /* of the open article */

@@ -1,9 +1,52 @@
 /* layout_join.c - lines that layout broke in mid-sentence.
-   SPDX-License-Identifier: Apache-2.0 */
+   SPDX-License-Identifier: Apache-2.0
+
+   A page or a mail breaks every line at the same column; a newspaper page read
+   from an image breaks paragraphs where its columns end. */
 #include "extract/text/layout_parts.h"
 
-/* Lines narrower than this (columns) are headings or items, not broken text. */
-enum { BROKEN_COLUMNS = 40 };
+enum {
+  BROKEN_COLUMNS = 40, /* narrower lines are headings or items, not broken text */
+  WRAP_MIN = 30,       /* columns at which texts are wrapped */
+  WRAP_MAX = 128,
+  WRAP_WINDOW = 10,    /* lines differ by so many columns: nothing begins a line with a comma */
+  LONG_COLUMNS = 160,
+  WRAPPED_LINES_MIN = 4
+};
+
+/* Counts the unfinished lines that another one follows at once, by width. */
+static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t *long_lines)
+{
+  uint32_t unfinished = 0;
+  for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
+    const struct look *a = &s->looks[i], *b = &s->looks[i + 1];
+    *long_lines += a->width > LONG_COLUMNS;
+    if (a->finished || a->tabs > 0 || a->pipes > 0 || a->width < WRAP_MIN ||
+        a->width >= WRAP_MAX || b->start == b->end)
+      continue;
+    count[a->width]++;
+    unfinished++;
+  }
+  return unfinished;
+}
+
+void layout_wrap(struct splitter *s)
+{
+  uint32_t count[WRAP_MAX] = {0}, long_lines = 0, best = 0, window = 0;
+  uint32_t unfinished = count_widths(s, count, &long_lines);
+  s->wrap = 0;
+  if (unfinished < WRAPPED_LINES_MIN || long_lines * 4 > unfinished)
+    return;
+  for (uint32_t w = WRAP_MIN; w < WRAP_MAX; w++) {
+    window += count[w] - (w >= WRAP_MIN + WRAP_WINDOW ? count[w - WRAP_WINDOW] : 0);
+    if (window >= best && count[w] > 0) {
+      best = window;
+      s->wrap = w;
+    }
+  }
+  if (best * 10 < unfinished * 6)
+    s->wrap = 0;
+}
 
 static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
 {
@@ -15,15 +58,22 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
     return true;
   if (b->indented && !a->indented)
     return false;
-  return a->width >= BROKEN_COLUMNS && (a->commas > 0 || next == i + 1);
+  if (s->wrap > 0)
+    return next == i + 1 && a->width + WRAP_WINDOW >= s->wrap;
+  return a->width >= BROKEN_COLUMNS;
 }
 
 void layout_join(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   for (uint32_t i = 0; i < c->n_lines; i++) {
-    uint32_t next = c->lines[i].kind == LINE_TEXT ? layout_next(s, i) : c->n_lines;
-    if (next < c->n_lines && c->lines[next].kind == LINE_TEXT)
+    if (c->lines[i].kind != LINE_TEXT)
+      continue;
+    uint32_t next = layout_next(s, i);
+    while (next < c->n_lines && c->lines[next].kind == LINE_NOISE && !s->looks[next].turned)
+      next = layout_next(s, next);
+    if (next < c->n_lines && c->lines[next].kind == LINE_TEXT &&
+        c->lines[next].article == c->lines[i].article)
       c->lines[i].joins_next = goes_on(s, i, next);
   }
 }

@@ -1,26 +1,145 @@
-/* layout_kinds.c - what each line is.  SPDX-License-Identifier: Apache-2.0 */
+/* layout_kinds.c - what each line is, by itself.  SPDX-License-Identifier: Apache-2.0
+
+   Blank, noise, heading or text; rows, credits and titles are found by looking
+   at several lines (layout_rows.c, article.c). */
 #include "extract/text/layout_parts.h"
 
-uint32_t layout_next(const struct splitter *s, uint32_t line)
+enum {
+  HEADLINE_COLUMNS = 100, /* longer lines are running text */
+  HEADING_COLUMNS = 80,
+  FURNITURE_COLUMNS = 90,
+  PAGE_COLUMNS = 16,
+  NAMES_MIN = 4 /* so many short lines in a row are a list, not headings */
+};
+
+static enum char_role role_at(const struct splitter *s, uint32_t i)
 {
-  for (line++; line < s->chunk->n_lines && s->chunk->lines[line].kind == LINE_BLANK; line++) {
+  return layout_role(s->x, s->u[i]);
+}
+
+/* "- 4 -", "page 3 of 5" */
+static bool is_page_number(const struct splitter *s, const struct look *k)
+{
+  bool marked = false;
+  if (k->digits == 0 || k->width > PAGE_COLUMNS)
+    return false;
+  for (uint32_t i = k->start; i < k->end; i++) {
+    enum char_role role = role_at(s, i);
+    if (role == CHAR_PAGE)
+      marked = true;
+    else if (role != CHAR_DIGIT && role != CHAR_DASH && role != CHAR_BLANK &&
+             role != CHAR_ORDINAL && role != CHAR_PIPE && s->u[i] != '/')
+      return false;
   }
-  return line;
+  return marked || (role_at(s, k->start) == CHAR_DASH && role_at(s, k->end - 1) == CHAR_DASH);
+}
+
+/* Images, addresses, undecodable bytes, ornaments. */
+static bool is_debris(const struct splitter *s, const struct look *k)
+{
+  const unit *u = s->u + k->start;
+  if ((u[0] == '!' && u[1] == '[') || (u[0] == 'h' && u[1] == 't' && u[2] == 't' && u[3] == 'p') ||
+      (u[0] == 'w' && u[1] == 'w' && u[2] == 'w' && u[3] == '.'))
+    return true;
+  if (k->bad * 4u > k->end - k->start)
+    return true;
+  return k->han == 0 && k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0;
+}
+
+static uint32_t skip_marks(const struct splitter *s, const struct look *k)
+{
+  uint32_t i = k->start;
+  while (i < k->end && (role_at(s, i) == CHAR_MARK || role_at(s, i) == CHAR_OPEN))
+    i++;
+  return i;
+}
+
+static bool is_furniture(const struct splitter *s, struct look *k)
+{
+  uint32_t payload, i = skip_marks(s, k), len = layout_word(s, WORD_LAYOUT, i, &payload);
+  if (k->width > FURNITURE_COLUMNS || len == 0)
+    return false;
+  if (payload == ROLE_TURN) {
+    k->turned = true;
+    return true;
+  }
+  return payload == ROLE_FURNITURE || (payload == ROLE_BUTTON && i + len == k->end);
+}
+
+/* Level of the ordinal that a line begins with (outermost 1), 0 for none:
+   chapter, "one," "(one)" "1." "(1)". */
+static uint8_t ordinal_level(const struct splitter *s, const struct look *k)
+{
+  uint32_t i = k->start;
+  bool bracket = role_at(s, i) == CHAR_OPEN && s->u[i] == '(';
+  bool ordinal = role_at(s, i) == CHAR_ORDINAL;
+  i += bracket || ordinal;
+  enum char_role sort = role_at(s, i);
+  uint32_t first = i;
+  if (sort != CHAR_NUMERAL && sort != CHAR_DIGIT)
+    return 0;
+  while (i < k->end && role_at(s, i) == sort)
+    i++;
+  if (ordinal)
+    return role_at(s, i) == CHAR_PART ? 1 : 0;
+  if (bracket)
+    return role_at(s, i) == CHAR_CLOSE ? (sort == CHAR_NUMERAL ? 2 : 4) : 0;
+  bool mark = role_at(s, i) == CHAR_COMMA || s->u[i] == '.';
+  if (!mark || i - first > 3 || (s->u[i] == '.' && unit_is_digit(s->u[i + 1])) || s->u[i] == ',')
+    return 0;
+  return sort == CHAR_NUMERAL ? 1 : 3;
+}
+
+/* Could the line be a headline or a heading? */
+static bool is_headline(const struct splitter *s, const struct look *k, uint8_t level)
+{
+  if (k->hashes > 0)
+    return true;
+  if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
+      (k->finished && !k->exclaims) || k->han < 2)
+    return false;
+  return level > 0 || s->wrap == 0 || k->width + 8 < s->wrap;
+}
+
+static void classify(struct splitter *s, uint32_t i)
+{
+  struct look *k = &s->looks[i];
+  struct line *line = &s->chunk->lines[i];
+  line->kind = LINE_TEXT;
+  if (k->start == k->end) {
+    line->kind = LINE_BLANK;
+  } else if (is_debris(s, k) || is_page_number(s, k) || is_furniture(s, k)) {
+    line->kind = LINE_NOISE;
+  } else {
+    uint8_t level = ordinal_level(s, k);
+    if (is_headline(s, k, level)) {
+      line->kind = LINE_HEADING;
+      line->level = level > 0 ? level : k->hashes > 0 ? k->hashes : 1;
+    }
+  }
+}
+
+/* Short lines in a row, none numbered, head nothing: they are a list. */
+static void demote_lists(struct splitter *s)
+{
+  struct chunk *c = s->chunk;
+  for (uint32_t i = 0; i < c->n_lines; i++) {
+    uint32_t n = 0, j = i;
+    while (j < c->n_lines && c->lines[j].kind == LINE_HEADING && s->looks[j].hashes == 0 &&
+           ordinal_level(s, &s->looks[j]) == 0) {
+      n++;
+      j = layout_next(s, j);
+    }
+    for (uint32_t k = i; n >= NAMES_MIN && k < j; k++)
+      c->lines[k].level = c->lines[k].kind == LINE_HEADING ? 9 : 0;
+    if (j > i)
+      i = j - 1;
+  }
 }
 
 void layout_kinds(struct splitter *s)
 {
-  struct chunk *c = s->chunk;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    const struct look *k = &s->looks[i];
-    uint8_t kind = LINE_TEXT;
-    if (k->start == k->end)
-      kind = LINE_BLANK;
-    else if (k->hashes > 0)
-      kind = LINE_HEADING;
-    else if (k->pipes >= 2 || k->tabs >= 1)
-      kind = LINE_ROW;
-    c->lines[i].kind = kind;
-    c->lines[i].level = kind == LINE_HEADING ? k->hashes : 0;
-  }
+  for (uint32_t i = 0; i < s->chunk->n_lines; i++)
+    classify(s, i);
+  demote_lists(s);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LOOK_UNITS = 500 };
+enum { LOOK_UNITS = 500, TAIL_UNITS = 60 };
 
 /* Appends to a growing array of uint32_t in the arena. */
 struct list {
@@ -44,6 +44,8 @@ static void count_year(struct splitter *s, uint32_t at)
   if (at < 4 || !unit_is_digit(u[-1]) || !unit_is_digit(u[-2]) || !unit_is_digit(u[-3]) ||
       (at > 4 && unit_is_digit(u[-5])))
     return;
+  if (s->x->role[u[-5]] == CHAR_TOWARD || (at > 5 && s->x->role[u[-6]] == CHAR_TOWARD))
+    return;
   int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
   int i = year - LAYOUT_YEAR_FIRST;
   if (i >= 0 && i < LAYOUT_YEARS && s->state->years[i] < UINT16_MAX)
@@ -78,16 +80,18 @@ static bool find_breaks(struct splitter *s, struct list *starts, struct list *en
   return list_add(a, ends, n);
 }
 
-static bool is_blank(const struct layout *x, unit c)
+uint32_t layout_next(const struct splitter *s, uint32_t line)
 {
-  return x->role[c] == CHAR_BLANK || x->role[c] == CHAR_TAB;
+  for (line++; line < s->chunk->n_lines && s->chunk->lines[line].kind == LINE_BLANK; line++) {
+  }
+  return line;
 }
 
 static void trim(const struct splitter *s, struct look *k)
 {
-  while (k->start < k->end && is_blank(s->x, s->u[k->start]))
+  while (k->start < k->end && layout_blank(s->x, s->u[k->start]))
     k->start++;
-  while (k->start < k->end && is_blank(s->x, s->u[k->end - 1]))
+  while (k->start < k->end && layout_blank(s->x, s->u[k->end - 1]))
     k->end--;
 }
 
@@ -132,18 +136,34 @@ static void measure(const struct splitter *s, struct look *k)
   k->width += (k->end - end) * 2;
 }
 
+/* Does the line end inside a quotation or a bracket? */
+static bool ends_inside(const struct splitter *s, const struct look *k)
+{
+  uint32_t floor = k->end - k->start > TAIL_UNITS ? k->end - TAIL_UNITS : k->start;
+  for (uint32_t i = k->end; i > floor; i--) {
+    enum char_role role = layout_role(s->x, s->u[i - 1]);
+    if (role == CHAR_OPEN)
+      return true;
+    if (role == CHAR_CLOSE || role == CHAR_END)
+      return false;
+  }
+  return false;
+}
+
 /* How the line ends: closing marks stand behind the end of a sentence. */
 static void look_at_end(const struct splitter *s, struct look *k)
 {
   uint32_t i = k->end;
   while (i > k->start && (layout_role(s->x, s->u[i - 1]) == CHAR_CLOSE ||
-                          is_blank(s->x, s->u[i - 1])))
+                          layout_blank(s->x, s->u[i - 1])))
     i--;
   if (i == k->start)
     return;
-  enum char_role role = layout_role(s->x, s->u[i - 1]);
+  unit c = s->u[i - 1];
+  enum char_role role = layout_role(s->x, c);
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
-  k->open_ended = i == k->end && (role == CHAR_COMMA || role == CHAR_OPEN);
+  k->exclaims = c == '!' || c == '?';
+  k->open_ended = (i == k->end && role == CHAR_COMMA) || ends_inside(s, k);
 }
 
 bool layout_lines(struct splitter *s)

@@ -19,8 +19,10 @@ enum char_role {
   CHAR_DIGIT,   /* 0-9 */
   CHAR_NUMERAL, /* Chinese digits; `value` */
   CHAR_YEAR, CHAR_MONTH, CHAR_DAY,
+  CHAR_TOWARD,  /* before a year: a year to come */
   CHAR_ORDINAL, /* begins an ordinal */
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
+  CHAR_PAGE,    /* stands in page numbers */
   CHAR_PIPE,
   CHAR_DASH,
   CHAR_MARK,    /* bullets, arrows */
@@ -31,19 +33,22 @@ enum char_role {
 /* What a word of table `layout` does. */
 enum layout_role {
   ROLE_SOURCE,    /* label of the publisher */
+  ROLE_RIGHTS,    /* in front of the name of who owns the rights */
+  ROLE_OWNED,     /* behind it */
   ROLE_DATE,      /* label of the date of publication */
-  ROLE_BYLINE,    /* who wrote: at the head of a line */
+  ROLE_BYLINE,    /* who wrote */
   ROLE_DATELINE,  /* closes a dateline */
   ROLE_OWN,       /* the publisher speaks of itself */
   ROLE_REPRINT,   /* opens a dateline taken over from elsewhere */
   ROLE_SESSION,   /* ends the line that says when a speech was held */
   ROLE_BULLETIN,  /* headline of a bundle of items */
   ROLE_TURN,      /* continued on another page */
-  ROLE_FURNITURE, /* buttons, editors, rights: a line that begins with it says nothing */
+  ROLE_FURNITURE, /* a line that begins with it says nothing */
+  ROLE_BUTTON,    /* a line that is just this says nothing */
   ROLE_CAPTION,   /* begins a caption */
   ROLE_UNIT,      /* label of a table's unit */
-  ROLE_NOTE,      /* begins a note under a table */
   ROLE_ENDING,    /* how names of publishers end */
+  ROLE_OFFICE,    /* how names of offices end that sign a document */
   LAYOUT_ROLES
 };
 
@@ -63,7 +68,9 @@ struct look {
   bool strong;            /* wrapped in Markdown's ** */
   bool indented;
   bool finished;          /* ends as a sentence does */
-  bool open_ended;        /* ends in a comma, an opening bracket or the like */
+  bool exclaims;          /* ends in a question or exclamation mark, as a headline may */
+  bool open_ended;        /* ends in a comma or inside a quotation */
+  bool turned;            /* says that the text goes on elsewhere */
 };
 
 /* The stage at work on one chunk. */
@@ -76,6 +83,7 @@ struct splitter {
   struct look *looks; /* one per line */
   uint32_t *ends;     /* sentence ends, in order */
   uint32_t n_ends;
+  uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
 };
 
 /* ---- layout_lines.c ---- */
@@ -83,22 +91,52 @@ struct splitter {
 /* Cuts lines, measures them and counts years; false without memory. */
 bool layout_lines(struct splitter *s);
 
+/* The next line that is not blank, or n_lines. */
+uint32_t layout_next(const struct splitter *s, uint32_t line);
+
 /* ---- layout_kinds.c ---- */
 
-/* Gives every line its kind and level. */
+/* Gives every line its kind and level.  A LINE_HEADING may yet turn out to be a title. */
 void layout_kinds(struct splitter *s);
 
+/* ---- layout_rows.c ---- */
+
+/* Finds the rows of tables, their captions and heads. */
+void layout_rows(struct splitter *s);
+
 /* ---- layout_join.c ---- */
+
+/* Finds the column at which a text is wrapped. */
+void layout_wrap(struct splitter *s);
 
 /* Finds the lines that go on in the next one. */
 void layout_join(struct splitter *s);
 
-/* The next line that is not blank, or n_lines. */
-uint32_t layout_next(const struct splitter *s, uint32_t line);
+/* ---- words ---- */
 
 static inline enum char_role layout_role(const struct layout *x, unit c)
 {
   return (enum char_role)x->role[c];
 }
+
+static inline bool layout_blank(const struct layout *x, unit c)
+{
+  enum char_role role = layout_role(x, c);
+  return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
+}
+
+/* Index of the first mark at or behind unit `at`. */
+size_t layout_mark(const struct splitter *s, uint32_t at);
+
+/* Length of the word of `class` that starts at `at`, 0 for none. */
+uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
+                     uint32_t *payload);
+
+/* Length of the layout word of this role that starts at `at`, 0 for none. */
+uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at);
+
+/* The first layout word of this role that starts in the span; its span is empty
+   when there is none. */
+struct span layout_find(const struct splitter *s, enum layout_role role, struct span within);
 
 #endif

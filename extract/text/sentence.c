@@ -132,8 +132,11 @@ bool sentence_split(struct splitter *s)
     if (!has_sentences(c->lines[i].kind))
       continue;
     uint32_t last = i;
-    while (c->lines[last].joins_next)
-      last = layout_next(s, last);
+    while (c->lines[last].joins_next) {
+      do
+        last = layout_next(s, last);
+      while (c->lines[last].kind != LINE_TEXT);
+    }
     if (!split_paragraph(&m, i, last))
       return false;
     i = last;

@@ -1,0 +1,298 @@
+/* article_head.c - headline blocks, titles, and what an article inherits.
+   SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/buf.h"
+#include "extract/text/article_parts.h"
+
+enum {
+  CRUMB_COLUMNS = 8,  /* lines above a title that say where on a site it stands */
+  TITLE_COLUMNS = 12,
+  WIDE_COLUMNS = 40   /* a line of a title that was broken for want of room */
+};
+
+/* ---- opening ---- */
+
+static bool grow(struct writer *w)
+{
+  if (w->n < w->room)
+    return true;
+  struct article *items = arena_alloc(w->s->chunk->arena, w->room * 2 * sizeof *items);
+  if (items == NULL)
+    return false;
+  memcpy(items, w->items, w->n * sizeof *items);
+  w->items = items;
+  w->room *= 2;
+  return true;
+}
+
+void article_open(struct writer *w, uint32_t start)
+{
+  struct layout_state *st = w->s->state;
+  const struct given *given = w->s->given;
+  if (!grow(w)) {
+    w->ok = false;
+    return;
+  }
+  struct govfig_str publisher = given->publisher;
+  st->publisher_rank = publisher.len > 0 ? PUBLISHER_GIVEN : PUBLISHER_NONE;
+  if (st->document_publisher.len > 0) {
+    char *p = arena_copy(w->s->chunk->arena, st->document_publisher.data,
+                         st->document_publisher.len);
+    w->ok = p != NULL;
+    publisher = (struct govfig_str){p, st->document_publisher.len};
+    st->publisher_rank = PUBLISHER_GIVEN;
+  }
+  struct day day = st->document_published.year != 0 ? st->document_published : given->published;
+  st->published_rank = day.year != 0 ? DAY_GIVEN : DAY_NONE;
+  st->headed = false;
+  st->number++;
+  w->items[w->n++] = (struct article){.start = start, .number = st->number,
+                                      .title = given->title, .publisher = publisher,
+                                      .published = day, .region = given->region};
+  w->body = false;
+  w->credited = false;
+}
+
+/* ---- what lines say of an article ---- */
+
+/* Said in the head of the document: holds for all its articles. */
+static void keep_for_document(struct writer *w, const struct origin *o)
+{
+  struct layout_state *st = w->s->state;
+  if (st->number != 1 || w->body)
+    return;
+  if (o->publisher_rank == PUBLISHER_CREDIT) {
+    struct govfig_str name = units_text(&w->s->chunk->text, o->publisher);
+    if (name.len <= sizeof st->document_publisher.data) {
+      memcpy(st->document_publisher.data, name.data, name.len);
+      st->document_publisher.len = name.len;
+    }
+  }
+  if (o->day_rank == DAY_CREDIT || o->day_rank == DAY_LINE)
+    st->document_published = o->day;
+}
+
+void article_apply(struct writer *w, const struct origin *o)
+{
+  struct layout_state *st = w->s->state;
+  if (w->n == 0)
+    return;
+  if (o->publisher_rank > st->publisher_rank) {
+    article_now(w)->publisher = units_text(&w->s->chunk->text, o->publisher);
+    st->publisher_rank = o->publisher_rank;
+  }
+  if (o->day_rank > st->published_rank) {
+    article_now(w)->published = o->day;
+    st->published_rank = o->day_rank;
+  }
+  keep_for_document(w, o);
+}
+
+/* ---- the headline block ---- */
+
+void article_block_add(struct writer *w, uint32_t i)
+{
+  enum { ROOM = sizeof w->block / sizeof *w->block };
+  if (w->n_block == ROOM) {
+    memmove(w->block, w->block + 1, (ROOM - 1) * sizeof *w->block);
+    w->n_block--;
+  }
+  w->block[w->n_block++] = i;
+  w->first = w->block[0];
+}
+
+static const struct look *look_of(const struct writer *w, uint32_t k)
+{
+  return &w->s->looks[w->block[k]];
+}
+
+static bool starts_with_dash(const struct writer *w, uint32_t k)
+{
+  return layout_role(w->s->x, w->s->u[look_of(w, k)->start]) == CHAR_DASH;
+}
+
+/* Numbered lines are headings within an article, never titles. */
+static bool is_numbered(const struct writer *w, uint32_t k)
+{
+  const struct look *look = look_of(w, k);
+  enum char_role role = layout_role(w->s->x, w->s->u[look->start]);
+  if (role == CHAR_NUMERAL || role == CHAR_ORDINAL) {
+    for (uint32_t i = look->start; i < look->end && i < look->start + 5; i++) {
+      role = layout_role(w->s->x, w->s->u[i]);
+      if (role == CHAR_COMMA || role == CHAR_PART)
+        return true;
+    }
+  }
+  return role == CHAR_OPEN && layout_role(w->s->x, w->s->u[look->start + 1]) == CHAR_NUMERAL &&
+         layout_role(w->s->x, w->s->u[look->start + 2]) == CHAR_CLOSE;
+}
+
+static bool same_text(const struct writer *w, uint32_t a, uint32_t b)
+{
+  const struct look *x = look_of(w, a), *y = look_of(w, b);
+  return x->end - x->start == y->end - y->start &&
+         memcmp(w->s->u + x->start, w->s->u + y->start, (x->end - x->start) * sizeof(unit)) == 0;
+}
+
+/* Takes off the number of a footnote. */
+static uint32_t without_note(const struct writer *w, struct span t)
+{
+  const unit *u = w->s->u;
+  uint32_t i = t.end;
+  if (i <= t.start + 3 || u[i - 1] != ']')
+    return t.end;
+  for (i--; i > t.start && unit_is_digit(u[i - 1]); i--) {
+  }
+  return i > t.start && u[i - 1] == '[' && i + 1 < t.end ? i - 1 : t.end;
+}
+
+/* A day and a meeting behind a title are no part of it, but the day of the
+   speech.  Returns where the title ends. */
+static uint32_t without_session(struct writer *w, struct span t)
+{
+  struct splitter *s = w->s;
+  struct span where;
+  struct origin o = {.day_rank = DAY_SESSION};
+  if (t.end - t.start < 12)
+    return t.end;
+  o.day = day_find(s, t.start + 4, t.end, &where);
+  struct span meeting = layout_find(s, ROLE_SESSION, (struct span){where.end, t.end});
+  uint32_t end = where.start;
+  if (where.start == where.end || meeting.start == meeting.end || o.day.year == 0)
+    return t.end;
+  while (end > t.start && (layout_role(s->x, s->u[end - 1]) == CHAR_DASH ||
+                           layout_role(s->x, s->u[end - 1]) == CHAR_OPEN ||
+                           layout_blank(s->x, s->u[end - 1])))
+    end--;
+  article_apply(w, &o);
+  return end;
+}
+
+static bool add_title_line(struct writer *w, struct buf *b, uint32_t k, bool spaced)
+{
+  const struct look *look = look_of(w, k);
+  struct span span = {look->start, look->end};
+  span.end = without_session(w, span);
+  span.end = without_note(w, span);
+  struct govfig_str text = units_text(&w->s->chunk->text, span);
+  return (!spaced || buf_add_char(b, ' ')) && buf_add(b, text.data, text.len);
+}
+
+void article_take_title(struct writer *w, uint32_t k, uint32_t n)
+{
+  struct buf b;
+  buf_init(&b, LAYOUT_TITLE_BYTES);
+  for (uint32_t i = k; i < n && w->ok; i++) {
+    if (i > k && same_text(w, i, i - 1))
+      continue;
+    bool near = i > k && w->block[i] == w->block[i - 1] + 1 &&
+                look_of(w, i - 1)->width >= WIDE_COLUMNS;
+    if (b.len + (look_of(w, i)->end - look_of(w, i)->start) * 4 + 1 < LAYOUT_TITLE_BYTES)
+      w->ok = add_title_line(w, &b, i, b.len > 0 && !near && !starts_with_dash(w, i));
+    w->s->chunk->lines[w->block[i]].kind = LINE_TITLE;
+    w->s->chunk->lines[w->block[i]].level = 0;
+  }
+  char *title = w->ok ? arena_copy(w->s->chunk->arena, b.data != NULL ? b.data : "", b.len) : NULL;
+  w->ok = title != NULL;
+  if (w->ok && b.len > 0)
+    article_now(w)->title = (struct govfig_str){title, b.len};
+  buf_done(&b);
+  w->s->state->headed = true;
+}
+
+/* Index in the block of the first line of the title: crumbs and what lies too
+   far above are left out. */
+static uint32_t title_start(const struct writer *w)
+{
+  uint32_t k = w->n_block > TITLE_LINES_MAX ? w->n_block - TITLE_LINES_MAX : 0;
+  while (k + 1 < w->n_block && (is_numbered(w, k) || (look_of(w, k)->width <= CRUMB_COLUMNS &&
+                                look_of(w, k + 1)->width >= TITLE_COLUMNS)))
+    k++;
+  return k;
+}
+
+static bool is_bulletin(const struct writer *w, uint32_t k)
+{
+  const struct look *look = look_of(w, k);
+  struct span word = layout_find(w->s, ROLE_BULLETIN, (struct span){look->start, look->end});
+  return word.end == look->end && word.start < word.end;
+}
+
+void article_headed(struct writer *w, uint32_t line)
+{
+  uint32_t k = title_start(w);
+  (void)line;
+  if (w->n == 0 || w->body)
+    article_open(w, look_of(w, k)->start);
+  if (w->ok && !w->s->state->headed) {
+    w->s->state->bulletin = w->s->state->bulletin || is_bulletin(w, k);
+    article_take_title(w, k, w->n_block);
+  }
+  w->n_block = 0;
+}
+
+/* How many lines at the head of the block are a title when running text
+   follows them: the first, and its subtitles. */
+static uint32_t title_length(const struct writer *w, uint32_t k)
+{
+  uint32_t n = k + 1;
+  while (n < w->n_block && (starts_with_dash(w, n) || same_text(w, n, k) ||
+                            (look_of(w, n)->hashes > 0 && look_of(w, n)->hashes == look_of(w, k)->hashes)))
+    n++;
+  return n;
+}
+
+/* The line of the block at which a new article begins though only running text
+   follows it: the top heading of Markdown, the headline of a short item. */
+static uint32_t break_in(const struct writer *w)
+{
+  if (w->s->state->bulletin && w->n_block > 0)
+    return w->n_block - 1;
+  for (uint32_t k = 0; k < w->n_block; k++) {
+    if (look_of(w, k)->hashes == 1 && !is_numbered(w, k))
+      return k;
+  }
+  return w->n_block;
+}
+
+/* Short lines in a row, none numbered, head nothing: they are a list. */
+static void demote_list(struct writer *w, uint32_t from)
+{
+  enum { NAMES_MIN = 4 };
+  uint32_t plain = 0;
+  for (uint32_t k = from; k < w->n_block; k++)
+    plain += look_of(w, k)->hashes == 0 && !is_numbered(w, k);
+  for (uint32_t k = from; plain >= NAMES_MIN && k < w->n_block; k++) {
+    if (look_of(w, k)->hashes == 0 && !is_numbered(w, k)) {
+      w->s->chunk->lines[w->block[k]].kind = LINE_TEXT;
+      w->s->chunk->lines[w->block[k]].level = 0;
+    }
+  }
+}
+
+void article_unheaded(struct writer *w, uint32_t line)
+{
+  uint32_t k = 0;
+  if (w->n == 0 || (!w->body && !w->s->state->headed && w->n_block > 0)) {
+    if (w->n == 0 && (w->n_block > 0 || line < w->s->chunk->n_lines))
+      article_open(w, w->n_block > 0 ? look_of(w, 0)->start : w->s->looks[line].start);
+    if (w->ok && w->n > 0 && w->n_block > 0 && !is_numbered(w, 0)) {
+      k = title_length(w, 0);
+      w->s->state->bulletin = w->s->state->bulletin || is_bulletin(w, 0);
+      article_take_title(w, 0, k);
+    }
+  } else if ((k = break_in(w)) < w->n_block) {
+    if (w->body || w->s->state->bulletin)
+      article_open(w, look_of(w, k)->start);
+    uint32_t n = w->s->state->bulletin ? k + 1 : title_length(w, k);
+    if (w->ok)
+      article_take_title(w, k, n);
+    k = n;
+  } else {
+    k = 0;
+  }
+  if (w->ok && k < w->n_block)
+    demote_list(w, k);
+  w->n_block = 0;
+}

@@ -1,0 +1,48 @@
+/* article_parts.h - what the files of the division into articles share.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_ARTICLE_PARTS_H
+#define GOVFIG_EXTRACT_ARTICLE_PARTS_H
+
+#include "extract/text/dateline.h"
+
+enum { TITLE_LINES_MAX = 4 };
+
+/* The articles of a chunk under construction. */
+struct writer {
+  struct splitter *s;
+  struct article *items;
+  uint32_t n, room;
+  bool body;      /* the current article has running text */
+  bool credited;  /* a line behind its headline said who printed it */
+  bool ok;        /* memory has lasted */
+  uint32_t first, n_block; /* the headline block: lines that may be a title */
+  uint32_t block[16];      /* its last lines */
+};
+
+/* The current article. */
+static inline struct article *article_now(struct writer *w)
+{
+  return &w->items[w->n - 1];
+}
+
+/* Opens an article at unit `start`, with what the document says of all. */
+void article_open(struct writer *w, uint32_t start);
+
+/* Takes over what a line says, where it is better than what is known. */
+void article_apply(struct writer *w, const struct origin *o);
+
+/* Adds line `i` to the headline block. */
+void article_block_add(struct writer *w, uint32_t i);
+
+/* The lines of the block from its k-th on become the title of the current
+   article. */
+void article_take_title(struct writer *w, uint32_t k, uint32_t n);
+
+/* The block heads an article: opens one, unless the current one has no text
+   yet, and gives it the title. */
+void article_headed(struct writer *w, uint32_t line);
+
+/* Running text follows the block: what remains of it is headings, or a list. */
+void article_unheaded(struct writer *w, uint32_t line);
+
+#endif

@@ -1,0 +1,164 @@
+/* credit.c - lines of labels, signatures.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/text/dateline.h"
+
+enum {
+  CREDIT_COLUMNS = 110, /* a line of labels is no longer */
+  LABEL_UNITS = 40,     /* and its first label begins within these */
+  SIGNATURE_COLUMNS = 110,
+  OFFICE_UNITS = 24
+};
+
+static enum char_role role_at(const struct splitter *s, uint32_t i)
+{
+  return layout_role(s->x, s->u[i]);
+}
+
+/* Behind the colon (and bar) that follows a label; `at` when there is none. */
+static uint32_t behind_colon(const struct splitter *s, uint32_t at, uint32_t end)
+{
+  uint32_t i = at;
+  while (i < end && role_at(s, i) == CHAR_BLANK)
+    i++;
+  if (i >= end || (role_at(s, i) != CHAR_COLON && role_at(s, i) != CHAR_PIPE))
+    return at;
+  for (i++; i < end && (role_at(s, i) == CHAR_BLANK || role_at(s, i) == CHAR_DASH); i++) {
+  }
+  return i;
+}
+
+/* The name that starts at `i`: it ends at a blank, a bracket, a date, a comma
+   or a further label. */
+static struct span name_of(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  struct span name = {i, i};
+  struct day day;
+  for (; i < end; i++) {
+    enum char_role role = role_at(s, i);
+    if (role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_OPEN || role == CHAR_CLOSE ||
+        role == CHAR_PIPE || role == CHAR_COLON || role == CHAR_COMMA || role == CHAR_END ||
+        (role == CHAR_DIGIT && day_read(s, i, end, &day) != i))
+      break;
+    name.end = i + 1;
+  }
+  return name;
+}
+
+static void take_name(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
+{
+  struct span name = name_of(s, i, end);
+  if (name.end > name.start && out->publisher_rank < PUBLISHER_CREDIT) {
+    out->publisher = name;
+    out->publisher_rank = PUBLISHER_CREDIT;
+  }
+}
+
+static void take_day(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
+{
+  struct span where;
+  struct day day = day_find(s, i, end, &where);
+  if (where.end > where.start && day.year != 0 && day.day != 0 && out->day_rank < DAY_CREDIT) {
+    out->day = day;
+    out->day_rank = DAY_CREDIT;
+  }
+}
+
+/* "... the rights are X's alone": the name in front of the next word of that
+   role, or up to the punctuation. */
+static void take_owner(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
+{
+  struct span owned = layout_find(s, ROLE_OWNED, (struct span){i, end});
+  take_name(s, i, owned.start, out);
+}
+
+bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
+                 enum layout_role *value_next)
+{
+  static const enum layout_role labels[] = {ROLE_SOURCE, ROLE_DATE};
+  bool found = false;
+  *out = (struct origin){.alone = true};
+  *value_next = LAYOUT_ROLES;
+  if (line->width > CREDIT_COLUMNS)
+    return false;
+  uint32_t limit = line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
+  for (int k = 0; k < 2; k++) {
+    struct span label = layout_find(s, labels[k], (struct span){line->start, limit});
+    uint32_t value = label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
+    if (label.end == label.start || value == label.end)
+      continue;
+    found = true;
+    if (value == line->end)
+      *value_next = labels[k];
+    else if (labels[k] == ROLE_SOURCE)
+      take_name(s, value, line->end, out);
+    else
+      take_day(s, value, line->end, out);
+  }
+  struct span rights = layout_find(s, ROLE_RIGHTS, (struct span){line->start, limit});
+  if (!found && rights.end > rights.start) {
+    take_owner(s, rights.end, line->end, out);
+    return out->publisher_rank != PUBLISHER_NONE;
+  }
+  if (found)
+    take_day(s, line->start, line->end, out);
+  return found;
+}
+
+bool credit_value(const struct splitter *s, const struct look *line, enum layout_role label,
+                  struct origin *out)
+{
+  *out = (struct origin){.alone = true};
+  if (line->width > CREDIT_COLUMNS / 2)
+    return false;
+  if (label == ROLE_DATE)
+    take_day(s, line->start, line->end, out);
+  else
+    take_name(s, line->start, line->end, out);
+  return out->day_rank != DAY_NONE || out->publisher_rank != PUBLISHER_NONE;
+}
+
+/* Does an office sign here: a short name that ends as such names do? */
+static bool is_office(const struct splitter *s, const struct look *line)
+{
+  if (line->end - line->start > OFFICE_UNITS || line->digits > 0 || line->han < 3)
+    return false;
+  for (uint32_t i = line->end - 1; i > line->start && i + 8 > line->end; i--) {
+    if (i + layout_says(s, ROLE_OFFICE, i) == line->end)
+      return true;
+  }
+  return false;
+}
+
+/* Is there nothing in [i, end) but blanks, brackets, a time of day? */
+static bool nothing_else(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  for (; i < end; i++) {
+    enum char_role role = role_at(s, i);
+    if (role == CHAR_PLAIN || role == CHAR_END || role == CHAR_NUMERAL)
+      return i + 5 >= end && role == CHAR_PLAIN && role_at(s, i - 1) == CHAR_DIGIT; /* 41" */
+  }
+  return true;
+}
+
+bool signature_read(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  struct span where;
+  *out = (struct origin){.alone = true};
+  if (line->width > SIGNATURE_COLUMNS)
+    return false;
+  struct day day = day_find(s, line->start, line->end, &where);
+  bool full = where.end > where.start && day.year != 0 && day.day != 0;
+  if (full && where.start <= line->start + 1 && nothing_else(s, where.end, line->end)) {
+    out->day_rank = DAY_LINE;
+  } else if (full && layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
+                         line->end) {
+    out->day_rank = DAY_SESSION;
+  } else if (is_office(s, line)) {
+    out->publisher = (struct span){line->start, line->end};
+    out->publisher_rank = PUBLISHER_SIGNED;
+    return true;
+  } else {
+    return false;
+  }
+  out->day = day;
+  return true;
+}

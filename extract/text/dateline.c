@@ -1,0 +1,145 @@
+/* dateline.c - datelines and bylines.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/text/dateline.h"
+
+enum {
+  DATELINE_UNITS = 36, /* a dateline's end mark stands within so many units */
+  NAME_UNITS = 14,     /* and the publisher's name within these */
+  BYLINE_COLUMNS = 60
+};
+
+static bool is_role(const struct splitter *s, uint32_t i, enum char_role role)
+{
+  return layout_role(s->x, s->u[i]) == role;
+}
+
+/* Skips what may stand in front of a name: blanks, bullets, opening brackets
+   and the word for "according to". */
+static uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  for (uint32_t len = 1; i < end && len != 0; i += len) {
+    enum char_role role = layout_role(s->x, s->u[i]);
+    bool skips = role == CHAR_BLANK || role == CHAR_MARK || role == CHAR_OPEN || role == CHAR_DASH;
+    len = skips ? 1 : layout_says(s, ROLE_REPRINT, i);
+  }
+  return i;
+}
+
+/* The publisher's name at `i`: a known one, or one that ends as they do. */
+static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t payload, known = layout_word(s, WORD_PUBLISHER, i, &payload);
+  struct span name = {i, i + known};
+  uint32_t limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
+  for (uint32_t at = i; at < limit && unit_is_han(s->u[at]); at++) {
+    uint32_t len = at > i ? layout_says(s, ROLE_ENDING, at) : 0;
+    if (len > 0 && at + len > name.end && at + len <= end)
+      name.end = at + len;
+    if (known > 0 && at >= name.end)
+      break;
+  }
+  return name;
+}
+
+/* May the word that closes a dateline be followed by this? */
+static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  if (i >= end)
+    return true;
+  enum char_role role = layout_role(s->x, s->u[i]);
+  return role == CHAR_BLANK || role == CHAR_OPEN || role == CHAR_CLOSE || role == CHAR_COLON ||
+         role == CHAR_TAB;
+}
+
+/* The word that closes the dateline which starts at `i`. */
+static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t limit = end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end;
+  for (uint32_t at = i; at < limit; at++) {
+    if (is_role(s, at, CHAR_END) || is_role(s, at, CHAR_COMMA) || is_role(s, at, CHAR_COLON))
+      break;
+    uint32_t len = layout_says(s, ROLE_DATELINE, at);
+    if (len > 0 && closes(s, at + len, end))
+      return (struct span){at, at + len};
+  }
+  return (struct span){end, end};
+}
+
+/* Reads a dateline in [i, end). */
+static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
+{
+  i = skip_front(s, i, end);
+  struct span word = closing_word(s, i, end), where;
+  if (word.start == word.end)
+    return false;
+  struct span name = name_at(s, i, word.start);
+  struct day day = day_find(s, i, word.start, &where);
+  bool dated = where.start != where.end;
+  uint32_t own = layout_says(s, ROLE_OWN, i);
+  if (name.start == name.end && own == 0 && !(dated && where.start == i))
+    return false;
+  out->own = own > 0;
+  if (own == 0 && name.start != name.end) {
+    out->publisher = name;
+    out->publisher_rank = PUBLISHER_DATELINE;
+  }
+  if (dated && day.day != 0) {
+    out->day = day_with_year(s, day);
+    out->day_rank = out->day.year == 0 ? DAY_NONE : day.year != 0 ? DAY_CREDIT : DAY_DATELINE;
+  }
+  uint32_t behind = word.end;
+  while (behind < end && (is_role(s, behind, CHAR_CLOSE) || is_role(s, behind, CHAR_BLANK)))
+    behind++;
+  out->alone = behind == end;
+  return true;
+}
+
+/* A dateline in brackets at the end of a line. */
+static bool read_tail(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  uint32_t floor = line->end - line->start > DATELINE_UNITS ? line->end - DATELINE_UNITS
+                                                            : line->start;
+  if (line->end == line->start || !is_role(s, line->end - 1, CHAR_CLOSE))
+    return false;
+  for (uint32_t i = line->end - 1; i > floor; i--) {
+    if (is_role(s, i - 1, CHAR_OPEN))
+      return read_at(s, i - 1, line->end, out) && out->alone && i - 1 > line->start;
+  }
+  return false;
+}
+
+bool dateline_read(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  *out = (struct origin){0};
+  if (read_at(s, line->start, line->end, out))
+    return true;
+  *out = (struct origin){0};
+  if (read_tail(s, line, out)) {
+    /* a wire's mark behind a report, not in place of one */
+    out->alone = line->width <= BYLINE_COLUMNS;
+    return true;
+  }
+  *out = (struct origin){0};
+  return false;
+}
+
+bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  *out = (struct origin){0};
+  if (line->width > BYLINE_COLUMNS || line->digits > 0 || line->finished || line->commas > 2)
+    return false;
+  uint32_t i = skip_front(s, line->start, line->end);
+  struct span name = name_at(s, i, line->end);
+  uint32_t own = layout_says(s, ROLE_OWN, i);
+  uint32_t at = own > 0 ? i + own : name.end;
+  uint32_t limit = at + 4 < line->end ? at + 4 : line->end;
+  if (layout_find(s, ROLE_BYLINE, (struct span){at, limit + 4 < line->end ? limit + 4 : line->end})
+              .start >= limit)
+    return false;
+  out->own = own > 0;
+  out->alone = true;
+  if (own == 0 && name.start != name.end) {
+    out->publisher = name;
+    out->publisher_rank = PUBLISHER_BYLINE;
+  }
+  return true;
+}
