@@ -68,7 +68,9 @@ static const struct table_handler *handler_of(const struct reader *r, struct gov
     if (str_is(name, r->handlers[i].table))
       return &r->handlers[i];
   }
-  return NULL;
+  return r->n_handlers > 0 && r->handlers[r->n_handlers - 1].row == NULL
+             ? &r->handlers[r->n_handlers - 1]
+             : NULL;
 }
 
 static int column_index(const struct table_handler *h, struct govfig_str name)
@@ -88,6 +90,8 @@ static enum govfig_status start_table(struct reader *r, struct govfig_str rest)
   r->n_columns = 0;
   if (r->current == NULL)
     return syntax(r, "unknown table", name);
+  if (r->current->row == NULL)
+    return GOVFIG_OK;
   for (rest = trimmed(rest); rest.len > 0; rest = trimmed(rest)) {
     struct govfig_str word = next_word(&rest);
     int column = column_index(r->current, word);
@@ -117,6 +121,8 @@ static enum govfig_status row_of(struct reader *r, struct govfig_str line)
   struct table_row row = {.file = r->file, .line = r->line};
   if (r->current == NULL)
     return syntax(r, "a row before any @table or @rules", line);
+  if (r->current->row == NULL)
+    return GOVFIG_OK;
   if (r->rules) {
     row.cell[0] = next_word(&line);
     row.cell[1] = trimmed(line);

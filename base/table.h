@@ -23,7 +23,8 @@ struct table_row {
 };
 
 /* Who takes the rows of a table.  `columns` ends in NULL; a file may name them
-   in any order and leave some out, and an unknown one is an error. */
+   in any order and leave some out, and an unknown one is an error.  A last
+   handler without `row` drops the tables that no other one takes. */
 struct table_handler {
   const char *table;
   const char *const *columns;

@@ -1,0 +1,36 @@
+/* document.h - the extractor's memory of one document.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_DOCUMENT_H
+#define GOVFIG_EXTRACT_DOCUMENT_H
+
+#include <govfig/extractor.h>
+
+#include "base/buf.h"
+#include "extract/knowledge.h"
+
+struct govfig_extractor {
+  const struct govfig_rules *knowledge;
+  struct rule_matcher *matcher;
+  struct arena given_arena; /* strings of `given`, for a document */
+  struct arena arena;       /* everything else, for a chunk */
+  struct buf pending;       /* bytes that no chunk took yet */
+  struct given given;
+  struct layout_state layout;
+  uint64_t units_done, lines_done; /* in the chunks before */
+  struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
+  bool stopped;
+};
+
+/* Bytes of the next chunk of `text`, or 0 when more text must come first
+   (`last`: there is none).  Depends on the text alone, not on how it was fed. */
+size_t document_cut(const char *text, size_t len, bool last);
+
+/* Runs all stages over one chunk and hands its figures over. */
+enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,
+                                  govfig_figure_fn *found, void *ctx, struct govfig_error *err);
+
+/* row.c: hands over the figures of a finished chunk. */
+enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
+                                govfig_figure_fn *found, void *ctx, struct govfig_error *err);
+
+#endif

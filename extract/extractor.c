@@ -1,0 +1,183 @@
+/* extractor.c - the one place that orders the stages.  SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "extract/document.h"
+#include "extract/given.h"
+
+enum govfig_status govfig_extractor_new(const struct govfig_rules *rules,
+                                        struct govfig_extractor **out, struct govfig_error *err)
+{
+  struct govfig_extractor *x = calloc(1, sizeof *x);
+  *out = NULL;
+  if (x == NULL)
+    return error_nomem(err);
+  x->knowledge = rules;
+  x->matcher = rule_matcher_new(rules->rules);
+  if (x->matcher == NULL) {
+    free(x);
+    return error_nomem(err);
+  }
+  *out = x;
+  return GOVFIG_OK;
+}
+
+void govfig_extractor_free(struct govfig_extractor *x)
+{
+  if (x == NULL)
+    return;
+  rule_matcher_free(x->matcher);
+  arena_done(&x->given_arena);
+  arena_done(&x->arena);
+  buf_done(&x->pending);
+  free(x);
+}
+
+enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
+                                          const struct govfig_document *document,
+                                          struct govfig_error *err)
+{
+  arena_reset(&x->given_arena);
+  buf_clear(&x->pending);
+  x->units_done = x->lines_done = 0;
+  x->trouble = (struct govfig_error){.status = GOVFIG_OK};
+  x->stopped = false;
+  layout_state_init(&x->layout);
+  if (!given_take(&x->given, document, &x->given_arena))
+    return error_nomem(err);
+  return GOVFIG_OK;
+}
+
+/* ---- the stages over one chunk ---- */
+
+/* Classes that are looked up where they are needed, not marked everywhere. */
+static const uint32_t unmarked = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE;
+
+static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *text, size_t len)
+{
+  const struct govfig_rules *k = x->knowledge;
+  return units_make(k->fold, text, len, &x->arena, &c->text) &&
+         lexicon_mark(k->lexicon, ~unmarked, &c->text, &x->arena, &c->marks, &c->n_marks) &&
+         layout_split(k->layout, &x->layout, &x->given, c);
+}
+
+/* Remembers the first trouble of a document for its end. */
+static void note_trouble(struct govfig_extractor *x, const struct govfig_error *e)
+{
+  if (x->trouble.status == GOVFIG_OK)
+    x->trouble = *e;
+}
+
+static void note_overflow(struct govfig_extractor *x, const struct chunk *c,
+                          const struct quantity *q, uint32_t n)
+{
+  struct govfig_error e = {0};
+  for (uint32_t i = 0; i < n; i++) {
+    if (!q[i].overflow)
+      continue;
+    error_set(&e, GOVFIG_E_RANGE, NULL,
+              (size_t)c->base_line + c->sentences[q[i].sentence].line + 1, 0,
+              "a number of more than 38 digits was left out");
+    note_trouble(x, &e);
+    return;
+  }
+}
+
+/* Quantities, and which of them are figures. */
+static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk *c,
+                                       struct govfig_error *err)
+{
+  const struct govfig_rules *k = x->knowledge;
+  struct number_engine engine = {k->numerals, k->units, k->bounds, k->lexicon, k->phrases};
+  struct quantity *q;
+  uint32_t n;
+  struct govfig_error trouble;
+  if (!quantities_scan(&engine, c, &q, &n))
+    return error_nomem(err);
+  note_overflow(x, c, q, n);
+  enum govfig_status status = rules_apply(k->rules, x->matcher, c, q, n, NULL, &trouble);
+  if (status == GOVFIG_E_MATCH) {
+    note_trouble(x, &trouble);
+    return GOVFIG_OK;
+  }
+  return status == GOVFIG_OK ? GOVFIG_OK : error_nomem(err);
+}
+
+enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,
+                                  govfig_figure_fn *found, void *ctx, struct govfig_error *err)
+{
+  struct chunk c = {.arena = &x->arena, .base_unit = x->units_done, .base_line = x->lines_done};
+  arena_reset(&x->arena);
+  if (!read_text(x, &c, text, len))
+    return error_nomem(err);
+  enum govfig_status status = find_figures(x, &c, err);
+  if (status == GOVFIG_OK)
+    status = row_emit_all(x, &c, found, ctx, err);
+  x->units_done += c.text.n;
+  for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + len - p))) != NULL; p++)
+    x->lines_done++;
+  return status;
+}
+
+/* ---- feeding ---- */
+
+/* Works on all whole chunks of the pending bytes. */
+static enum govfig_status work(struct govfig_extractor *x, bool last, govfig_figure_fn *found,
+                               void *ctx, struct govfig_error *err)
+{
+  size_t done = 0, n;
+  enum govfig_status status = GOVFIG_OK;
+  while (status == GOVFIG_OK && done < x->pending.len &&
+         (n = document_cut(x->pending.data + done, x->pending.len - done, last)) != 0) {
+    status = document_chunk(x, x->pending.data + done, n, found, ctx, err);
+    done += n;
+  }
+  if (done > 0)
+    memmove(x->pending.data, x->pending.data + done, x->pending.len - done);
+  x->pending.len -= done;
+  x->stopped = status == GOVFIG_E_STOPPED;
+  return status;
+}
+
+enum govfig_status govfig_extractor_feed(struct govfig_extractor *x, const char *text, size_t len,
+                                         govfig_figure_fn *found, void *ctx,
+                                         struct govfig_error *err)
+{
+  enum { PIECE = 1024 * 1024 }; /* so that the pending bytes stay few */
+  while (len > 0) {
+    size_t n = len < PIECE ? len : PIECE;
+    if (!buf_add(&x->pending, text, n))
+      return error_nomem(err);
+    enum govfig_status status = work(x, false, found, ctx, err);
+    if (status != GOVFIG_OK)
+      return status;
+    text += n;
+    len -= n;
+  }
+  return GOVFIG_OK;
+}
+
+enum govfig_status govfig_extractor_end(struct govfig_extractor *x, govfig_figure_fn *found,
+                                        void *ctx, struct govfig_error *err)
+{
+  enum govfig_status status = work(x, true, found, ctx, err);
+  if (status != GOVFIG_OK || x->trouble.status == GOVFIG_OK)
+    return status;
+  if (err != NULL)
+    *err = x->trouble;
+  return x->trouble.status;
+}
+
+enum govfig_status govfig_extract(struct govfig_extractor *x,
+                                  const struct govfig_document *document, const char *text,
+                                  size_t len, govfig_figure_fn *found, void *ctx,
+                                  struct govfig_error *err)
+{
+  enum govfig_status status = govfig_extractor_begin(x, document, err);
+  if (status == GOVFIG_OK)
+    status = govfig_extractor_feed(x, text, len, found, ctx, err);
+  if (status == GOVFIG_OK)
+    status = govfig_extractor_end(x, found, ctx, err);
+  return status;
+}

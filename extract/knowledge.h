@@ -1,0 +1,28 @@
+/* knowledge.h - everything the extractor knows, compiled.
+   SPDX-License-Identifier: Apache-2.0
+
+   The inside of struct govfig_rules: one engine per subject, each fed from the
+   tables of data/ and of the user's files.  Immutable after govfig_rules_load. */
+#ifndef GOVFIG_EXTRACT_KNOWLEDGE_H
+#define GOVFIG_EXTRACT_KNOWLEDGE_H
+
+#include <govfig/rules.h>
+
+#include "extract/number/quantity.h"
+#include "extract/rules/rules.h"
+#include "extract/text/layout.h"
+
+struct govfig_rules {
+  struct fold *fold;
+  struct lexicon *lexicon;
+  struct numerals *numerals;
+  struct unit_registry *units;
+  struct bounds *bounds;
+  struct phrases *phrases;
+  struct rule_set *rules;
+  struct layout *layout;
+  char **texts; /* the user's files, which the tables point into */
+  size_t n_texts;
+};
+
+#endif

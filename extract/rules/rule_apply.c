@@ -1,0 +1,357 @@
+/* rule_apply.c - quantities in, figures out.  SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "extract/rules/rule_parts.h"
+
+enum { VIEW_GUARD = 1 };
+
+struct rule_matcher {
+  pcre2_match_data *data;
+  pcre2_match_context *context;
+};
+
+struct rule_matcher *rule_matcher_new(const struct rule_set *s)
+{
+  struct rule_matcher *m = calloc(1, sizeof *m);
+  (void)s;
+  if (m == NULL)
+    return NULL;
+  m->data = pcre2_match_data_create(1, NULL);
+  m->context = pcre2_match_context_create(NULL);
+  if (m->data == NULL || m->context == NULL) {
+    rule_matcher_free(m);
+    return NULL;
+  }
+  pcre2_set_match_limit(m->context, GOVFIG_MATCH_LIMIT);
+  pcre2_set_heap_limit(m->context, GOVFIG_MATCH_HEAP_KIB);
+  return m;
+}
+
+void rule_matcher_free(struct rule_matcher *m)
+{
+  if (m == NULL)
+    return;
+  pcre2_match_data_free(m->data);
+  pcre2_match_context_free(m->context);
+  free(m);
+}
+
+/* The sentence with every quantity as one unit. */
+struct view {
+  unit *u;       /* n units; u[-1] and u[n] are 0 */
+  uint32_t n;
+  uint32_t *at;  /* place of the quantity number first + i */
+  uint32_t first, count;
+};
+
+struct apply {
+  const struct rule_set *set;
+  struct rule_matcher *matcher;
+  struct chunk *chunk;
+  const struct quantity *q;
+  uint32_t n_q;
+  struct view view;
+  uint32_t *fired;
+  uint8_t *heading_known; /* per rule: 0 unknown, 1 no, 2 yes, for ... */
+  uint32_t heading;       /* ... this heading */
+  struct govfig_error *err;
+  bool limit_hit;
+};
+
+static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uint32_t to)
+{
+  for (uint32_t i = from; i < to; i++) {
+    unit u = c->text.u[i];
+    if (u != '\n') /* a line break inside a sentence is layout */
+      v->u[v->n++] = u >= 0xE000 && u < 0xF8FF ? UNIT_BAD : u;
+  }
+}
+
+/* Builds the view of the sentence of quantity `first`. */
+static void make_view(struct apply *a, uint32_t first)
+{
+  const struct sentence *s = &a->chunk->sentences[a->q[first].sentence];
+  struct view *v = &a->view;
+  uint32_t from = s->start, i = first;
+  v->n = 0;
+  v->first = first;
+  for (; i < a->n_q && a->q[i].sentence == a->q[first].sentence; i++) {
+    copy_units(v, a->chunk, from, a->q[i].span.start);
+    v->at[i - first] = v->n;
+    v->u[v->n++] = (unit)(OTHER_BASE + a->q[i].class);
+    from = a->q[i].span.end;
+  }
+  copy_units(v, a->chunk, from, s->end);
+  v->u[v->n] = 0;
+  v->count = i - first;
+}
+
+static uint64_t field_bit(const struct found *f, uint8_t field)
+{
+  const uint8_t values[FIELDS] = {f->kind, f->bound, f->change, f->basis, f->measure, f->status, 0};
+  return 1ull << values[field];
+}
+
+static bool has_unit(const struct rule *r, struct govfig_str unit_name)
+{
+  struct govfig_str rest = r->units;
+  while (rest.len > 0) {
+    size_t n = 0;
+    while (n < rest.len && rest.data[n] != ' ')
+      n++;
+    if (str_equal(unit_name, (struct govfig_str){rest.data, n}))
+      return true;
+    n += n < rest.len;
+    rest = (struct govfig_str){rest.data + n, rest.len - n};
+  }
+  return false;
+}
+
+static bool conditions_hold(const struct rule *r, const struct found *f)
+{
+  for (int i = 0; i < r->n_conditions; i++) {
+    if ((r->conditions[i].values & field_bit(f, r->conditions[i].field)) == 0)
+      return false;
+  }
+  return r->units.len == 0 || has_unit(r, f->unit_name);
+}
+
+/* Runs a pattern; a limit that was hit counts as no match and is reported. */
+static bool matches(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
+                    uint32_t n, uint32_t from)
+{
+  int rc = pcre2_match(code, u, n, from, 0, a->matcher->data, a->matcher->context);
+  if (rc >= 0)
+    return true;
+  if (rc == PCRE2_ERROR_NOMATCH)
+    return false;
+  if (!a->limit_hit)
+    error_set(a->err, GOVFIG_E_MATCH, r->file, r->line, 1,
+              "rule %.*s exceeded its match limit (PCRE2 error %d)", (int)r->name.len,
+              r->name.data, rc);
+  a->limit_hit = true;
+  return false;
+}
+
+/* Does the heading above match?  Asked once per rule and heading. */
+static bool heading_matches(struct apply *a, uint32_t rule)
+{
+  const struct rule *r = &a->set->rules[rule];
+  if (a->heading == NO_LINE)
+    return false;
+  if (a->heading_known[rule] == 0) {
+    const struct line *l = &a->chunk->lines[a->heading];
+    bool yes = matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start, 0);
+    a->heading_known[rule] = yes ? 2 : 1;
+  }
+  return a->heading_known[rule] == 2;
+}
+
+static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, uint8_t class,
+                       const struct found *f)
+{
+  const struct rule *r = &a->set->rules[rule];
+  const struct view *v = &a->view;
+  if ((r->classes >> class & 1) == 0 || !atoms_have(&a->set->atoms[r->left], v->u[(ptrdiff_t)at - 1]) ||
+      !atoms_have(&a->set->atoms[r->right], v->u[at + 1]) || !conditions_hold(r, f))
+    return false;
+  if (r->heading_code != NULL && !heading_matches(a, rule))
+    return false;
+  if (r->trivial)
+    return true;
+  uint32_t before = r->whole_sentence ? at : GOVFIG_RULE_WINDOW_BEFORE;
+  uint32_t from = at > before ? at - before : 0;
+  uint32_t end = v->n - at > GOVFIG_RULE_WINDOW_AFTER && !r->whole_sentence
+                     ? at + 1 + GOVFIG_RULE_WINDOW_AFTER
+                     : v->n;
+  if (end > v->n)
+    end = v->n;
+  return matches(a, r, r->code, v->u, end, from);
+}
+
+/* The deciding rule of a topic for the quantity whose place is `at`, or NULL. */
+static const struct rule *decide(struct apply *a, enum topic topic, uint32_t at, uint8_t class,
+                                 const struct found *f)
+{
+  for (uint32_t i = 0; i < a->set->n_topic[topic]; i++) {
+    uint32_t rule = a->set->by_topic[topic][i];
+    if (rule_holds(a, rule, at, class, f)) {
+      if (a->fired != NULL)
+        a->fired[rule]++;
+      return &a->set->rules[rule];
+    }
+  }
+  return NULL;
+}
+
+static void set_field(uint8_t *field, const struct rule *r, uint8_t which, uint32_t *known)
+{
+  if (r->set[which] == 0 || (*known >> which & 1) != 0)
+    return;
+  *field = (uint8_t)(r->set[which] - 1);
+  *known |= 1u << which;
+}
+
+static void take_rule(struct found *f, const struct rule *r, uint32_t *known)
+{
+  set_field(&f->kind, r, FIELD_KIND, known);
+  set_field(&f->bound, r, FIELD_BOUND, known);
+  set_field(&f->change, r, FIELD_CHANGE, known);
+  set_field(&f->basis, r, FIELD_BASIS, known);
+  set_field(&f->measure, r, FIELD_MEASURE, known);
+  set_field(&f->status, r, FIELD_STATUS, known);
+  if (r->unit != NULL && (*known >> FIELD_UNIT & 1) == 0) {
+    f->unit_name = r->unit->name;
+    f->unit_code = r->unit->code;
+    *known |= 1u << FIELD_UNIT;
+  }
+}
+
+/* "a/b" in the arena. */
+static bool rate_unit(struct chunk *c, const struct quantity *q, struct found *f)
+{
+  struct govfig_str per = q->per->per_only ? units_text(&c->text, q->per_span) : q->per->name;
+  size_t len = q->unit->name.len + 1 + per.len;
+  char *name = arena_alloc(c->arena, len);
+  if (name == NULL)
+    return false;
+  memcpy(name, q->unit->name.data, q->unit->name.len);
+  name[q->unit->name.len] = '/';
+  memcpy(name + q->unit->name.len + 1, per.data, per.len);
+  f->unit_name = (struct govfig_str){name, len};
+  if (q->unit->code.len == 0 || q->per->code.len == 0)
+    return true;
+  len = q->unit->code.len + 1 + q->per->code.len;
+  char *code = arena_alloc(c->arena, len);
+  if (code == NULL)
+    return false;
+  memcpy(code, q->unit->code.data, q->unit->code.len);
+  code[q->unit->code.len] = '/';
+  memcpy(code + q->unit->code.len + 1, q->per->code.data, q->per->code.len);
+  f->unit_code = (struct govfig_str){code, len};
+  return true;
+}
+
+static bool begin_found(struct chunk *c, const struct quantity *q, struct found *f)
+{
+  *f = (struct found){.span = q->span, .numeral = q->numeral, .sentence = q->sentence,
+                      .value = q->value, .high = q->high, .has_value = q->has_value,
+                      .has_high = q->has_high, .change_noun = q->increase, .kind = q->kind,
+                      .bound = q->bound};
+  if (q->unit == NULL)
+    return true;
+  if (q->per != NULL)
+    return rate_unit(c, q, f);
+  f->unit_name = q->unit->name;
+  f->unit_code = q->unit->code;
+  return true;
+}
+
+/* A decrease makes the value negative, and turns a range around. */
+static void sign(struct found *f)
+{
+  bool negative = f->has_value && decimal_compare(f->value, decimal_of(0)) < 0;
+  if (f->change != CHANGE_DECREASE || !f->has_value || negative)
+    return;
+  if (f->has_high) {
+    struct decimal low = f->value;
+    f->value = decimal_negate(f->high);
+    f->high = decimal_negate(low);
+  } else {
+    f->value = decimal_negate(f->value);
+  }
+}
+
+/* Decides quantity `i`; false: it is no figure. */
+static bool decide_all(struct apply *a, uint32_t i, struct found *f)
+{
+  const struct quantity *q = &a->q[i];
+  uint32_t at = a->view.at[i - a->view.first], known = 0;
+  unit other = a->view.u[at];
+  bool limit_before = a->limit_hit;
+  a->view.u[at] = (unit)(FOCUS_BASE + q->class);
+  const struct rule *r = decide(a, TOPIC_FIGURE, at, q->class, f);
+  bool keep = r != NULL ? !r->stop : q->class < KIND_BUILTIN;
+  f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
+  if (r != NULL)
+    take_rule(f, r, &known);
+  if (keep && f->change_noun && f->change == CHANGE_NONE) {
+    f->change = CHANGE_INCREASE;
+    f->measure = MEASURE_GROWTH;
+    known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
+  }
+  for (int topic = TOPIC_CHANGE; keep && topic < TOPICS; topic++) {
+    r = decide(a, (enum topic)topic, at, q->class, f);
+    if (r != NULL)
+      take_rule(f, r, &known);
+  }
+  a->view.u[at] = other;
+  sign(f);
+  return keep && a->limit_hit == limit_before;
+}
+
+/* Is there a word of class WORD_STOP over the numeral? */
+static bool in_stop_phrase(const struct chunk *c, const struct quantity *q, size_t *mark)
+{
+  while (*mark < c->n_marks && c->marks[*mark].start + 64 < q->numeral.start)
+    ++*mark;
+  for (size_t i = *mark; i < c->n_marks && c->marks[i].start <= q->numeral.start; i++) {
+    const struct mark *m = &c->marks[i];
+    if (m->class == WORD_STOP && m->start + m->len >= q->numeral.end)
+      return true;
+  }
+  return false;
+}
+
+/* The nearest heading above the sentence. */
+static void look_at_heading(struct apply *a, uint32_t sentence)
+{
+  uint32_t heading = a->chunk->lines[a->chunk->sentences[sentence].line].heading;
+  if (heading == a->heading)
+    return;
+  a->heading = heading;
+  memset(a->heading_known, 0, a->set->n);
+}
+
+static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
+{
+  unit *u = arena_alloc(c->arena, (c->text.n + 2 + VIEW_GUARD) * sizeof *u);
+  a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
+  a->heading_known = arena_zalloc(c->arena, a->set->n + 1, 1);
+  c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
+  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || c->found == NULL)
+    return false;
+  u[0] = 0;
+  a->view.u = u + VIEW_GUARD;
+  a->heading = NO_LINE;
+  return true;
+}
+
+enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m, struct chunk *c,
+                               const struct quantity *q, uint32_t n, uint32_t *fired,
+                               struct govfig_error *err)
+{
+  struct apply a = {.set = s, .matcher = m, .chunk = c, .q = q, .n_q = n, .fired = fired,
+                    .err = err};
+  size_t mark = 0;
+  c->n_found = 0;
+  if (!prepare(&a, c, n))
+    return error_nomem(err);
+  for (uint32_t i = 0; i < n; i++) {
+    struct found *f = &c->found[c->n_found];
+    if (i == 0 || q[i].sentence != q[i - 1].sentence) {
+      look_at_heading(&a, q[i].sentence);
+      make_view(&a, i);
+    }
+    if (in_stop_phrase(c, &q[i], &mark) || q[i].overflow)
+      continue;
+    if (!begin_found(c, &q[i], f))
+      return error_nomem(err);
+    c->n_found += decide_all(&a, i, f);
+  }
+  return a.limit_hit ? GOVFIG_E_MATCH : GOVFIG_OK;
+}

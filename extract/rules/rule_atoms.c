@@ -1,0 +1,199 @@
+/* rule_atoms.c - what can stand next to the quantity in a pattern.
+   SPDX-License-Identifier: Apache-2.0
+
+   Reads just enough of the pattern to tell which characters may touch {q}: a
+   literal, the ends of a group's alternatives, a simple character class, each
+   with its quantifier.  Whatever it does not understand counts as "any", so a
+   rule is never missed, only tried once more than needed. */
+#include <string.h>
+
+#include "extract/rules/rule_parts.h"
+
+static void any(struct atoms *a)
+{
+  memset(a, 0xFF, sizeof *a);
+}
+
+static void add(struct atoms *a, unit c)
+{
+  a->bits[atom_bit(c) / 64] |= 1ull << atom_bit(c) % 64;
+}
+
+static bool is_meta(unit c)
+{
+  return c < 0x80 && strchr("\\^$.[]|()?*+{}", c) != NULL;
+}
+
+/* An element of a pattern: [start, end) without its quantifier. */
+struct element {
+  uint32_t start, end, behind; /* behind: past the quantifier */
+  bool optional, known;
+};
+
+static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
+{
+  for (at++; at < n && p[at] != ']'; at++)
+    at += p[at] == '\\';
+  return at < n ? at + 1 : n;
+}
+
+static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
+{
+  int depth = 0;
+  while (at < n) {
+    if (p[at] == '\\') {
+      at += 2;
+      continue;
+    }
+    if (p[at] == '[') {
+      at = class_end(p, at, n);
+      continue;
+    }
+    depth += p[at] == '(' ? 1 : p[at] == ')' ? -1 : 0;
+    at++;
+    if (depth == 0)
+      return at;
+  }
+  return n;
+}
+
+static void quantifier(const unit *p, uint32_t n, struct element *e)
+{
+  uint32_t at = e->end;
+  if (at < n && (p[at] == '?' || p[at] == '*' || p[at] == '+')) {
+    e->optional = p[at] != '+';
+    at++;
+  } else if (at + 1 < n && p[at] == '{' && (unit_is_digit(p[at + 1]) || p[at + 1] == ',')) {
+    e->optional = p[at + 1] == '0' || p[at + 1] == ',';
+    while (at < n && p[at] != '}')
+      at++;
+    at += at < n;
+  }
+  if (at > e->end && at < n && (p[at] == '?' || p[at] == '+'))
+    at++;
+  e->behind = at;
+}
+
+static struct element element_at(const unit *p, uint32_t at, uint32_t n)
+{
+  struct element e = {.start = at, .end = at + 1, .known = true};
+  if (p[at] == '(')
+    e.end = group_end(p, at, n);
+  else if (p[at] == '[')
+    e.end = class_end(p, at, n);
+  else if (p[at] == '\\')
+    e.end = at + 2 < n ? at + 2 : n;
+  e.known = p[at] != '\\' || (at + 1 < n && !unit_is_latin(p[at + 1]) && !unit_is_digit(p[at + 1]));
+  quantifier(p, n, &e);
+  return e;
+}
+
+static bool branch(const unit *p, uint32_t at, uint32_t n, bool left, struct atoms *a);
+
+/* Characters of [...]; false when it is negated or has ranges or escapes. */
+static bool simple_class(const unit *p, const struct element *e, struct atoms *a)
+{
+  for (uint32_t i = e->start + 1; i + 1 < e->end; i++) {
+    if (p[i] == '\\' || p[i] == '[' || (p[i] == '-' && i > e->start + 1) ||
+        (p[i] == '^' && i == e->start + 1))
+      return false;
+  }
+  for (uint32_t i = e->start + 1; i + 1 < e->end; i++)
+    add(a, p[i]);
+  return true;
+}
+
+/* The alternatives of a group (?:a|b); true when one of them may be empty. */
+static bool alternatives(const unit *p, uint32_t from, uint32_t to, bool left, struct atoms *a)
+{
+  bool empty = false;
+  uint32_t start = from;
+  for (uint32_t at = from; at <= to; at++) {
+    if (at == to || p[at] == '|') {
+      empty |= branch(p, start, at, left, a);
+      start = at + 1;
+    } else if (p[at] == '\\') {
+      at++;
+    } else if (p[at] == '[') {
+      at = class_end(p, at, to) - 1;
+    } else if (p[at] == '(') {
+      at = group_end(p, at, to) - 1;
+    }
+  }
+  return empty;
+}
+
+/* Adds what one element may begin (end, if `left`) with; true when it may be empty. */
+static bool edge(const unit *p, const struct element *e, bool left, struct atoms *a)
+{
+  unit c = p[e->start];
+  if (c == '(') {
+    bool plain = e->end - e->start > 4 && p[e->start + 1] == '?' && p[e->start + 2] == ':';
+    if (!plain) {
+      any(a);
+      return true;
+    }
+    return alternatives(p, e->start + 3, e->end - 1, left, a);
+  }
+  if (c == '[' && simple_class(p, e, a))
+    return false;
+  if (c == '\\' && e->known) {
+    add(a, p[e->start + 1]);
+    return false;
+  }
+  if (is_meta(c)) {
+    any(a);
+    return c == '^' || c == '$' || c == '\\'; /* may match nothing at all */
+  }
+  add(a, c);
+  return false;
+}
+
+/* Adds what a branch may begin (end) with; true when it may be empty. */
+static bool branch(const unit *p, uint32_t at, uint32_t n, bool left, struct atoms *a)
+{
+  struct atoms open = {{0}}; /* of the elements that may be the last */
+  bool empty = true;
+  for (struct element e; at < n; at = e.behind) {
+    struct atoms own = {{0}};
+    e = element_at(p, at, n);
+    bool may_be_empty = edge(p, &e, left, &own) || e.optional;
+    if (left && !may_be_empty)
+      open = own;
+    else if (!left || may_be_empty) {
+      for (int i = 0; i < ATOM_BITS / 64 && (left || empty); i++)
+        open.bits[i] |= own.bits[i];
+    }
+    empty &= may_be_empty;
+  }
+  for (int i = 0; i < ATOM_BITS / 64; i++)
+    a->bits[i] |= open.bits[i];
+  return empty;
+}
+
+/* Does the pattern have a top-level alternative, or the mark stand in a group? */
+static bool nested(const unit *p, uint32_t n, uint32_t mark)
+{
+  for (uint32_t at = 0; at < n;) {
+    struct element e = element_at(p, at, n);
+    if (p[at] == '|' || (e.start < mark && e.end > mark) ||
+        (e.start == mark && e.behind > e.end))
+      return true;
+    at = e.behind;
+  }
+  return false;
+}
+
+void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms *left,
+                struct atoms *right)
+{
+  if (nested(pattern, n, mark)) {
+    any(left);
+    any(right);
+    return;
+  }
+  if (branch(pattern, 0, mark, true, left))
+    any(left);
+  if (branch(pattern, mark + 1, n, false, right))
+    any(right);
+}

@@ -1,0 +1,262 @@
+/* rule_pattern.c - from the pattern as written to compiled code.
+   SPDX-License-Identifier: Apache-2.0
+
+   {q}, {q:kind|kind}   the quantity in question
+   {o}, {o:kind|kind}   another quantity
+   {name}               a macro
+   Everything else is PCRE2's.  Non-ASCII characters are folded as texts are. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "extract/names.h"
+#include "extract/rules/rule_parts.h"
+
+enum { PATTERN_MAX = 16384, NESTING_MAX = 8 };
+
+struct expansion {
+  const struct rule_set *set;
+  struct rule *rule;
+  unit *out;
+  uint32_t n, mark; /* mark: place of {q}; UINT32_MAX before it is seen */
+  int marks;
+  const char *problem; /* NULL: none */
+  size_t problem_at;   /* code points into the written pattern */
+};
+
+static const struct {
+  const char *name;
+  uint8_t class;
+} classes[] = {
+    {"bare", CLASS_BARE}, {"hanzi", CLASS_HANZI}, {"colon", CLASS_COLON},
+    {"one", CLASS_ONE},   {"scale", CLASS_SCALE}, {"name", CLASS_NAME},
+};
+
+static bool fail(struct expansion *x, const char *problem)
+{
+  if (x->problem == NULL)
+    x->problem = problem;
+  return false;
+}
+
+static bool put(struct expansion *x, unit u)
+{
+  if (x->n == PATTERN_MAX)
+    return fail(x, "the pattern is longer than 16384 characters");
+  x->out[x->n++] = u;
+  return true;
+}
+
+/* Bits of the classes in "kind|kind"; all kinds for an empty list. */
+static uint64_t class_bits(struct govfig_str list)
+{
+  uint64_t bits = 0;
+  if (list.len == 0)
+    return (1ull << KIND_BUILTIN) - 1;
+  while (list.len > 0) {
+    const char *bar = memchr(list.data, '|', list.len);
+    size_t n = bar != NULL ? (size_t)(bar - list.data) : list.len;
+    struct govfig_str name = {list.data, n};
+    uint64_t before = bits;
+    uint8_t kind;
+    if (name_find(NAMES_KIND, name, &kind))
+      bits |= 1ull << kind;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+      if (str_is(name, classes[i].name))
+        bits |= 1ull << classes[i].class;
+    }
+    if (str_is(name, "any"))
+      bits = ~0ull;
+    if (bits == before)
+      return 0;
+    n += bar != NULL;
+    list = (struct govfig_str){list.data + n, list.len - n};
+  }
+  return bits;
+}
+
+/* Writes a character class of the placeholders from `base`. */
+static bool put_classes(struct expansion *x, uint64_t bits, unit base)
+{
+  if (!put(x, '['))
+    return false;
+  for (uint32_t i = 0; i < CLASSES; i++) {
+    if ((bits >> i & 1) != 0 && !put(x, (unit)(base + i)))
+      return false;
+  }
+  return put(x, ']');
+}
+
+static bool put_quantity(struct expansion *x, struct govfig_str word)
+{
+  struct govfig_str list = {word.data + 2, word.len > 2 ? word.len - 2 : 0};
+  uint64_t bits = class_bits(list);
+  if (bits == 0)
+    return fail(x, "unknown kind in {q:...} or {o:...}");
+  if (word.data[0] == 'o')
+    return put_classes(x, bits, OTHER_BASE);
+  x->rule->classes = bits;
+  x->mark = x->n;
+  x->marks++;
+  return put(x, FOCUS_MARK);
+}
+
+static bool expand(struct expansion *x, struct govfig_str text, int nesting);
+
+static bool put_name(struct expansion *x, struct govfig_str word, int nesting)
+{
+  bool quantity = word.len > 0 && (word.data[0] == 'q' || word.data[0] == 'o') &&
+                  (word.len == 1 || word.data[1] == ':');
+  if (quantity)
+    return put_quantity(x, word);
+  for (uint32_t i = x->set->n_macros; i-- > 0;) {
+    if (str_equal(word, x->set->macros[i].name))
+      return nesting < NESTING_MAX
+                 ? put(x, '(') && put(x, '?') && put(x, ':') &&
+                       expand(x, x->set->macros[i].pattern, nesting + 1) && put(x, ')')
+                 : fail(x, "macros are nested too deeply");
+  }
+  return fail(x, "unknown macro");
+}
+
+/* Is {...} a name rather than a quantifier such as {2,3}? */
+static bool is_name(struct govfig_str word)
+{
+  return word.len > 0 && ((word.data[0] >= 'a' && word.data[0] <= 'z') ||
+                          (word.data[0] >= 'A' && word.data[0] <= 'Z'));
+}
+
+static bool put_character(struct expansion *x, struct govfig_str *text)
+{
+  const unsigned char *p = (const unsigned char *)text->data;
+  size_t len = p[0] < 0x80 ? 1 : p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+  unit u[2];
+  if (len > text->len)
+    return fail(x, "malformed UTF-8");
+  if (len > 1 && fold_word(x->set->fold, (struct govfig_str){text->data, len}, u, 1) != 1)
+    return fail(x, "malformed UTF-8");
+  if (len == 1)
+    u[0] = p[0];
+  else if (u[0] < 0x80 && !put(x, '\\')) /* folded to ASCII: taken as it is */
+    return false;
+  *text = (struct govfig_str){text->data + len, text->len - len};
+  return put(x, u[0]);
+}
+
+static bool expand(struct expansion *x, struct govfig_str text, int nesting)
+{
+  while (text.len > 0) {
+    if (nesting == 0 && x->problem == NULL)
+      x->problem_at++;
+    if (text.data[0] == '\\' && text.len > 1) {
+      if (!put(x, '\\'))
+        return false;
+      text = (struct govfig_str){text.data + 1, text.len - 1};
+      if (!put_character(x, &text))
+        return false;
+      continue;
+    }
+    const char *close = text.data[0] == '{' ? memchr(text.data, '}', text.len) : NULL;
+    struct govfig_str word = {text.data + 1, close != NULL ? (size_t)(close - text.data - 1) : 0};
+    if (close != NULL && is_name(word)) {
+      if (!put_name(x, word, nesting))
+        return false;
+      text = (struct govfig_str){close + 1, text.len - word.len - 2};
+      continue;
+    }
+    if (!put_character(x, &text))
+      return false;
+  }
+  return true;
+}
+
+/* Replaces the mark by the class of focus placeholders. */
+static bool place_mark(struct expansion *x)
+{
+  uint32_t tail = x->n - x->mark - 1;
+  unit *rest = malloc((tail + 1) * sizeof *rest);
+  if (rest == NULL)
+    return fail(x, "out of memory");
+  memcpy(rest, x->out + x->mark + 1, tail * sizeof *rest);
+  x->n = x->mark;
+  bool ok = put_classes(x, x->rule->classes, FOCUS_BASE);
+  for (uint32_t i = 0; ok && i < tail; i++)
+    ok = put(x, rest[i]);
+  free(rest);
+  return ok;
+}
+
+static enum govfig_status compile(struct rule_set *s, struct rule *r, const unit *pattern,
+                                  uint32_t n, size_t line, bool jit, pcre2_code **out,
+                                  struct govfig_error *err)
+{
+  int code;
+  PCRE2_SIZE at;
+  *out = pcre2_compile(pattern, n, PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE, &code, &at,
+                       s->compile_context);
+  if (*out == NULL) {
+    PCRE2_UCHAR wide[160];
+    char text[160];
+    size_t i = 0;
+    if (code == PCRE2_ERROR_HEAP_FAILED || code == 121)
+      return error_nomem(err);
+    pcre2_get_error_message(code, wide, 160);
+    for (; i < 159 && wide[i] != 0; i++)
+      text[i] = (char)wide[i];
+    text[i] = '\0';
+    return error_set(err, GOVFIG_E_PATTERN, r->file, line, at + 1, "rule %.*s: %s",
+                     (int)r->name.len, r->name.data, text);
+  }
+  if (jit)
+    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE); /* without it, the interpreter matches */
+  return GOVFIG_OK;
+}
+
+static enum govfig_status problem(const struct expansion *x, size_t line,
+                                  struct govfig_error *err)
+{
+  return error_set(err, GOVFIG_E_PATTERN, x->rule->file, line, x->problem_at, "rule %.*s: %s",
+                   (int)x->rule->name.len, x->rule->name.data, x->problem);
+}
+
+static enum govfig_status compile_heading(struct rule_set *s, struct rule *r, unit *out, bool jit,
+                                          struct govfig_error *err)
+{
+  struct expansion x = {.set = s, .rule = r, .out = out};
+  uint64_t classes_before = r->classes;
+  if (!expand(&x, r->heading, 0))
+    return problem(&x, r->heading_line, err);
+  r->classes = classes_before;
+  return compile(s, r, out, x.n, r->heading_line, jit, &r->heading_code, err);
+}
+
+static enum govfig_status compile_match(struct rule_set *s, struct rule *r, unit *out, bool jit,
+                                        struct govfig_error *err)
+{
+  struct expansion x = {.set = s, .rule = r, .out = out, .mark = UINT32_MAX};
+  if (expand(&x, r->pattern, 0) && x.marks != 1)
+    fail(&x, "the pattern names the quantity, {q}, exactly once");
+  if (x.problem != NULL)
+    return problem(&x, r->pattern_line, err);
+  r->trivial = x.n == 1;
+  r->left = 2 * (uint32_t)(r - s->rules);
+  r->right = r->left + 1;
+  rule_atoms(out, x.n, x.mark, &s->atoms[r->left], &s->atoms[r->right]);
+  if (!place_mark(&x))
+    return problem(&x, r->pattern_line, err);
+  return compile(s, r, out, x.n, r->pattern_line, jit, &r->code, err);
+}
+
+enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
+                                struct govfig_error *err)
+{
+  unit *out = malloc(PATTERN_MAX * sizeof *out);
+  if (out == NULL)
+    return error_nomem(err);
+  enum govfig_status status = compile_match(s, r, out, jit, err);
+  if (status == GOVFIG_OK && r->heading.len > 0)
+    status = compile_heading(s, r, out, jit, err);
+  free(out);
+  return status;
+}
