@@ -10,7 +10,7 @@
 
 #include "extract/text/article_parts.h"
 
-enum { LEAD_UNITS = 60, SPEAKER_COLUMNS = 44, GREETING_COLUMNS = 44 };
+enum { LEAD_UNITS = 60, SPEAKER_COLUMNS = 44, GREETING_COLUMNS = 44, PHOTO_COLUMNS = 70 };
 
 static void set_kind(struct writer *w, uint32_t i, enum line_kind kind)
 {
@@ -61,6 +61,14 @@ static uint32_t try_labels(struct writer *w, uint32_t i)
   return next;
 }
 
+/* "photo: so-and-so" at the end of a short caption. */
+static bool is_photo_credit(const struct writer *w, const struct look *k)
+{
+  struct span tail = {k->end > k->start + 4 ? k->end - 4 : k->start, k->end};
+  struct span word = layout_find(w->s, ROLE_PHOTO, tail);
+  return k->width <= PHOTO_COLUMNS && word.start < word.end && word.end == k->end;
+}
+
 /* A short line behind the headline: who wrote, who signed, when it was said. */
 static bool try_signature(struct writer *w, uint32_t i)
 {
@@ -71,6 +79,10 @@ static bool try_signature(struct writer *w, uint32_t i)
     return true;
   }
   bool head = !w->body && (w->n_block > 0 || w->n > 0);
+  if (is_photo_credit(w, k)) {
+    set_kind(w, i, LINE_CREDIT);
+    return true;
+  }
   if (!signature_read(w->s, k, &o) || (w->body && o.day_rank != DAY_LINE) ||
       (!head && !w->body))
     return false;
@@ -116,6 +128,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
                   layout_role(w->s->x, w->s->u[k->end - 1]) == CHAR_COLON;
   if (o.alone || greeting) {
     take_credit(w, i, &o, false);
+    w->closed = w->closed || w->body;
     return true;
   }
   bool tail = o.publisher_rank != PUBLISHER_NONE && o.publisher.start > k->start + 40;
@@ -137,13 +150,17 @@ static bool try_dateline(struct writer *w, uint32_t i)
   return true;
 }
 
-/* The first line of a document that ends with the meeting it was read at. */
-static bool is_speech_title(const struct writer *w, uint32_t i)
+/* The first line of a document, though long: one that a blank line follows, or
+   that ends with the meeting where it was read. */
+static bool is_long_title(const struct writer *w, uint32_t i)
 {
-  enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 240 };
+  enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 240, LONG_COLUMNS = 160 };
   const struct look *k = &w->s->looks[i];
-  if (w->n > 0 || w->n_block > 0 || k->width > SPEECH_COLUMNS || k->end < k->start + 8)
+  if (w->n > 0 || w->n_block > 0 || k->width > SPEECH_COLUMNS || k->end < k->start + 8 ||
+      (k->finished && !k->exclaims))
     return false;
+  if (k->width <= LONG_COLUMNS && !k->open_ended && layout_next(w->s, i) == i + 2)
+    return true;
   struct span word = layout_find(w->s, ROLE_SESSION,
                                  (struct span){k->end - MEETING_UNITS, k->end});
   return word.start < word.end && word.end == k->end;
@@ -161,7 +178,7 @@ static void take_words(struct writer *w, uint32_t i)
     return;
   if (line->kind == LINE_TEXT && !w->body && w->n + w->n_block > 0 && try_signature(w, i))
     return;
-  if (line->kind == LINE_HEADING || is_speech_title(w, i)) {
+  if (line->kind == LINE_HEADING || is_long_title(w, i)) {
     article_block_add(w, i);
   } else {
     article_unheaded(w, i);

@@ -52,6 +52,7 @@ void article_open(struct writer *w, uint32_t start)
                                       .published = day, .region = given->region};
   w->body = false;
   w->credited = false;
+  w->closed = false;
 }
 
 /* ---- what lines say of an article ---- */
@@ -156,10 +157,11 @@ static uint32_t without_session(struct writer *w, struct span t)
   struct origin o = {.day_rank = DAY_SESSION};
   if (t.end - t.start < 12)
     return t.end;
-  o.day = day_find(s, t.start + 4, t.end, &where);
+  o.day = day_find(s, t.start, t.end, &where);
   struct span meeting = layout_find(s, ROLE_SESSION, (struct span){where.end, t.end});
   uint32_t end = where.start;
-  if (where.start == where.end || meeting.start == meeting.end || o.day.year == 0)
+  if (where.start == t.start || where.start == where.end || meeting.start == meeting.end ||
+      o.day.year == 0)
     return t.end;
   while (end > t.start && (layout_role(s->x, s->u[end - 1]) == CHAR_DASH ||
                            layout_role(s->x, s->u[end - 1]) == CHAR_OPEN ||
@@ -175,6 +177,8 @@ static bool add_title_line(struct writer *w, struct buf *b, uint32_t k, bool spa
   struct span span = {look->start, look->end};
   span.end = without_session(w, span);
   span.end = without_note(w, span);
+  if (span.start == span.end)
+    return true;
   struct govfig_str text = units_text(&w->s->chunk->text, span);
   return (!spaced || buf_add_char(b, ' ')) && buf_add(b, text.data, text.len);
 }
@@ -207,7 +211,7 @@ static uint32_t title_start(const struct writer *w)
 {
   uint32_t k = w->n_block > TITLE_LINES_MAX ? w->n_block - TITLE_LINES_MAX : 0;
   while (k + 1 < w->n_block && (is_numbered(w, k) || (look_of(w, k)->width <= CRUMB_COLUMNS &&
-                                look_of(w, k + 1)->width >= TITLE_COLUMNS)))
+                                look_of(w, w->n_block - 1)->width >= TITLE_COLUMNS)))
     k++;
   return k;
 }
@@ -249,6 +253,8 @@ static uint32_t break_in(const struct writer *w)
 {
   if (w->s->state->bulletin && w->n_block > 0)
     return w->n_block - 1;
+  if (w->closed && w->n_block > 0 && !is_numbered(w, 0))
+    return 0;
   for (uint32_t k = 0; k < w->n_block; k++) {
     if (look_of(w, k)->hashes == 1 && !is_numbered(w, k))
       return k;
@@ -283,9 +289,10 @@ void article_unheaded(struct writer *w, uint32_t line)
       article_take_title(w, 0, k);
     }
   } else if ((k = break_in(w)) < w->n_block) {
+    bool all = w->closed;
     if (w->body || w->s->state->bulletin)
       article_open(w, look_of(w, k)->start);
-    uint32_t n = w->s->state->bulletin ? k + 1 : title_length(w, k);
+    uint32_t n = w->s->state->bulletin ? k + 1 : all ? w->n_block : title_length(w, k);
     if (w->ok)
       article_take_title(w, k, n);
     k = n;

@@ -14,6 +14,7 @@ struct writer {
   uint32_t n, room;
   bool body;      /* the current article has running text */
   bool credited;  /* a line behind its headline said who printed it */
+  bool closed;    /* a wire's mark has ended the current article */
   bool ok;        /* memory has lasted */
   uint32_t first, n_block; /* the headline block: lines that may be a title */
   uint32_t block[16];      /* its last lines */

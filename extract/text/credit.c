@@ -13,7 +13,7 @@ static enum char_role role_at(const struct splitter *s, uint32_t i)
   return layout_role(s->x, s->u[i]);
 }
 
-/* Behind the colon (and bar) that follows a label; `at` when there is none. */
+/* Behind the colon (or bar) that follows a label; `at` when there is none. */
 static uint32_t behind_colon(const struct splitter *s, uint32_t at, uint32_t end)
 {
   uint32_t i = at;
@@ -21,7 +21,7 @@ static uint32_t behind_colon(const struct splitter *s, uint32_t at, uint32_t end
     i++;
   if (i >= end || (role_at(s, i) != CHAR_COLON && role_at(s, i) != CHAR_PIPE))
     return at;
-  for (i++; i < end && (role_at(s, i) == CHAR_BLANK || role_at(s, i) == CHAR_DASH); i++) {
+  for (i++; i < end && role_at(s, i) == CHAR_BLANK; i++) {
   }
   return i;
 }
@@ -30,8 +30,11 @@ static uint32_t behind_colon(const struct splitter *s, uint32_t at, uint32_t end
    or a further label. */
 static struct span name_of(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  struct span name = {i, i};
+  struct span name;
   struct day day;
+  while (i < end && role_at(s, i) == CHAR_DASH)
+    i++;
+  name = (struct span){i, i};
   for (; i < end; i++) {
     enum char_role role = role_at(s, i);
     if (role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_OPEN || role == CHAR_CLOSE ||
@@ -70,6 +73,12 @@ static void take_owner(const struct splitter *s, uint32_t i, uint32_t end, struc
   take_name(s, i, owned.start, out);
 }
 
+/* Does a label stand at `at`, and not the end of a longer word? */
+static bool stands_free(const struct splitter *s, const struct look *line, uint32_t at)
+{
+  return at == line->start || !unit_is_han(s->u[at - 1]);
+}
+
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
@@ -83,7 +92,7 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
   for (int k = 0; k < 2; k++) {
     struct span label = layout_find(s, labels[k], (struct span){line->start, limit});
     uint32_t value = label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
-    if (label.end == label.start || value == label.end)
+    if (label.end == label.start || value == label.end || !stands_free(s, line, label.start))
       continue;
     found = true;
     if (value == line->end)
@@ -149,8 +158,9 @@ bool signature_read(const struct splitter *s, const struct look *line, struct or
   bool full = where.end > where.start && day.year != 0 && day.day != 0;
   if (full && where.start <= line->start + 1 && nothing_else(s, where.end, line->end)) {
     out->day_rank = DAY_LINE;
-  } else if (full && layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
-                         line->end) {
+  } else if (full && (role_at(s, line->start) == CHAR_DASH ||
+                      layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
+                          line->end)) {
     out->day_rank = DAY_SESSION;
   } else if (is_office(s, line)) {
     out->publisher = (struct span){line->start, line->end};

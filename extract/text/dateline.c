@@ -4,6 +4,7 @@
 enum {
   DATELINE_UNITS = 36, /* a dateline's end mark stands within so many units */
   NAME_UNITS = 14,     /* and the publisher's name within these */
+  PLACE_UNITS = 6,
   BYLINE_COLUMNS = 60
 };
 
@@ -47,7 +48,7 @@ static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
     return true;
   enum char_role role = layout_role(s->x, s->u[i]);
   return role == CHAR_BLANK || role == CHAR_OPEN || role == CHAR_CLOSE || role == CHAR_COLON ||
-         role == CHAR_TAB;
+         role == CHAR_TAB || layout_says(s, ROLE_BYLINE, i) > 0;
 }
 
 /* The word that closes the dateline which starts at `i`. */
@@ -64,32 +65,51 @@ static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t e
   return (struct span){end, end};
 }
 
-/* Reads a dateline in [i, end). */
+/* The day in front of the word that closes a dateline. */
+static struct day day_before(const struct splitter *s, uint32_t i, uint32_t word)
+{
+  struct span where;
+  struct day day = day_find(s, i, word, &where);
+  while (where.end < word && layout_blank(s->x, s->u[where.end]))
+    where.end++;
+  return where.start < where.end && where.end == word ? day : (struct day){0};
+}
+
+/* Nothing but closing marks in [i, end)? */
+static bool only_closes(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  while (i < end && (is_role(s, i, CHAR_CLOSE) || is_role(s, i, CHAR_BLANK)))
+    i++;
+  return i == end;
+}
+
+/* Reads a dateline in [i, end): who, perhaps where, when, and the word that
+   closes it; without a day the word stands right behind the name. */
 static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
 {
   i = skip_front(s, i, end);
-  struct span word = closing_word(s, i, end), where;
+  struct span word = closing_word(s, i, end);
   if (word.start == word.end)
     return false;
   struct span name = name_at(s, i, word.start);
-  struct day day = day_find(s, i, word.start, &where);
-  bool dated = where.start != where.end;
+  struct day day = day_before(s, i, word.start);
   uint32_t own = layout_says(s, ROLE_OWN, i);
-  if (name.start == name.end && own == 0 && !(dated && where.start == i))
+  bool named = name.start != name.end || own > 0;
+  uint32_t behind = own > 0 ? i + own : name.end;
+  if (day.month == 0 && (!named || word.start > behind + (own > 0 ? PLACE_UNITS : 0)))
+    return false;
+  if (!named && !unit_is_digit(s->u[i]))
     return false;
   out->own = own > 0;
-  if (own == 0 && name.start != name.end) {
+  if (own == 0 && named) {
     out->publisher = name;
     out->publisher_rank = PUBLISHER_DATELINE;
   }
-  if (dated && day.day != 0) {
+  if (day.day != 0) {
     out->day = day_with_year(s, day);
     out->day_rank = out->day.year == 0 ? DAY_NONE : day.year != 0 ? DAY_CREDIT : DAY_DATELINE;
   }
-  uint32_t behind = word.end;
-  while (behind < end && (is_role(s, behind, CHAR_CLOSE) || is_role(s, behind, CHAR_BLANK)))
-    behind++;
-  out->alone = behind == end;
+  out->alone = only_closes(s, word.end, end);
   return true;
 }
 

@@ -25,7 +25,8 @@ static const char *const layout_role_names[LAYOUT_ROLES] = {
     [ROLE_REPRINT] = "reprint",     [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
     [ROLE_TURN] = "turn",           [ROLE_BUTTON] = "button",     [ROLE_CAPTION] = "caption",
     [ROLE_FURNITURE] = "furniture", [ROLE_UNIT] = "unit",         [ROLE_ENDING] = "ending",
-    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned"};
+    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned",
+    [ROLE_PHOTO] = "photo"};
 
 /* Index of `name` in a list of names, or n. */
 static size_t name_index(const char *const *names, size_t n, struct govfig_str name)

@@ -37,6 +37,7 @@ enum layout_role {
   ROLE_OWNED,     /* behind it */
   ROLE_DATE,      /* label of the date of publication */
   ROLE_BYLINE,    /* who wrote */
+  ROLE_PHOTO,     /* ends the line of a photograph */
   ROLE_DATELINE,  /* closes a dateline */
   ROLE_OWN,       /* the publisher speaks of itself */
   ROLE_REPRINT,   /* opens a dateline taken over from elsewhere */
