@@ -12,7 +12,7 @@
 
 #include "input/archive.h"
 #include "input/parcel.h"
-#include "input/split.h"
+#include "input/cutter.h"
 #include "input/walk.h"
 
 enum { ARCHIVES_MAX = 2 };
@@ -34,7 +34,7 @@ struct govfig_input {
     char *name;
   } archive[ARCHIVES_MAX];
   size_t n_archives;
-  struct split split; /* split.from NULL: none */
+  struct cutter cutter; /* cutter.from NULL: none */
   uint64_t bytes;     /* of the file just opened, for its first parcel */
   /* A parcel that reads from an open archive: the archive must wait. */
   pthread_mutex_t lock;
@@ -113,7 +113,7 @@ void govfig_input_free(struct govfig_input *in)
 {
   if (in == NULL)
     return;
-  split_done(&in->split);
+  cutter_done(&in->cutter);
   while (in->n_archives > 0)
     pop_archive(in);
   walk_free(in->walk);
@@ -278,7 +278,7 @@ static enum govfig_status take_sniffed(struct govfig_input *in, struct source *f
   case FORMAT_JSONL:
   case FORMAT_JSON:
   case FORMAT_CSV:
-    return split_start(&in->split, &in->shared, from, what, name, err);
+    return cutter_start(&in->cutter, &in->shared, from, what, name, err);
   default:
     return hand_document(in, from, name, what, out, err);
   }
@@ -409,7 +409,7 @@ static enum govfig_status next_member(struct govfig_input *in, struct govfig_par
 }
 
 /* NAME#N of a record that could not be read, or NAME. */
-static char *fault_name(const struct split *s, enum govfig_status status)
+static char *fault_name(const struct cutter *s, enum govfig_status status)
 {
   size_t room = strlen(s->name) + 32;
   char *name = malloc(room);
@@ -420,10 +420,10 @@ static char *fault_name(const struct split *s, enum govfig_status status)
   return name;
 }
 
-static enum govfig_status hand_block(struct govfig_input *in, struct split_block *block,
+static enum govfig_status hand_block(struct govfig_input *in, struct cutter_block *block,
                                      struct govfig_parcel **out, struct govfig_error *err)
 {
-  struct split *s = &in->split;
+  struct cutter *s = &in->cutter;
   struct govfig_parcel *p = parcel_new(in, PARCEL_RECORDS, strdup(s->name), err);
   if (p == NULL) {
     buf_done(&block->bytes);
@@ -447,21 +447,21 @@ static enum govfig_status hand_block(struct govfig_input *in, struct split_block
 static enum govfig_status next_block(struct govfig_input *in, struct govfig_parcel **out,
                                      struct govfig_error *err)
 {
-  struct split_block block;
+  struct cutter_block block;
   struct govfig_error why;
-  enum govfig_status status = split_next(&in->split, &block, &why);
+  enum govfig_status status = cutter_next(&in->cutter, &block, &why);
   if (status == GOVFIG_E_NOMEM)
     return error_nomem(err);
   if (status != GOVFIG_OK) {
-    char *name = fault_name(&in->split, status);
+    char *name = fault_name(&in->cutter, status);
     if (status != GOVFIG_E_LIMIT)
-      split_done(&in->split);
+      cutter_done(&in->cutter);
     return hand_fault(in, name, &why, out, err);
   }
   if (block.bytes.len != 0)
     return hand_block(in, &block, out, err);
   buf_done(&block.bytes);
-  split_done(&in->split);
+  cutter_done(&in->cutter);
   return GOVFIG_OK;
 }
 
@@ -472,7 +472,7 @@ enum govfig_status govfig_input_next(struct govfig_input *in, struct govfig_parc
   bool end = false;
   *out = NULL;
   while (status == GOVFIG_OK && *out == NULL && !end) {
-    if (in->split.from != NULL)
+    if (in->cutter.from != NULL)
       status = next_block(in, out, err);
     else if (in->n_archives > 0)
       status = next_member(in, out, err);

@@ -1,5 +1,5 @@
-/* split.c - blocks of whole records out of a stream.  SPDX-License-Identifier: Apache-2.0 */
-#include "input/split.h"
+/* cutter.c - blocks of whole records out of a stream.  SPDX-License-Identifier: Apache-2.0 */
+#include "input/cutter.h"
 
 #include <stdlib.h>
 
@@ -7,10 +7,10 @@
 
 enum { READ_BYTES = 256 * 1024 };
 
-enum govfig_status split_start(struct split *s, const struct shared *shared, struct source *from,
+enum govfig_status cutter_start(struct cutter *s, const struct shared *shared, struct source *from,
                                const struct sniffed *what, char *name, struct govfig_error *err)
 {
-  *s = (struct split){.shared = shared,
+  *s = (struct cutter){.shared = shared,
                       .raw = *from,
                       .format = what->format,
                       .separator = what->separator,
@@ -25,7 +25,7 @@ enum govfig_status split_start(struct split *s, const struct shared *shared, str
   struct origin origin;
   enum govfig_status status = origin_of_decoder(&s->raw, s->encoding, &s->replaced, &origin, err);
   if (status != GOVFIG_OK) {
-    split_done(s);
+    cutter_done(s);
     return status;
   }
   source_init(&s->decoded, origin);
@@ -33,22 +33,22 @@ enum govfig_status split_start(struct split *s, const struct shared *shared, str
   return GOVFIG_OK;
 }
 
-void split_done(struct split *s)
+void cutter_done(struct cutter *s)
 {
   source_done(&s->decoded);
   source_done(&s->raw);
   buf_done(&s->header);
   buf_done(&s->rest);
   free(s->name);
-  *s = (struct split){0};
+  *s = (struct cutter){0};
 }
 
-static size_t record_max(const struct split *s)
+static size_t record_max(const struct cutter *s)
 {
   return s->shared->options.document_bytes_max;
 }
 
-static enum govfig_status too_large(const struct split *s, struct govfig_error *err)
+static enum govfig_status too_large(const struct cutter *s, struct govfig_error *err)
 {
   return error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0, "the record is larger than %zu MiB",
                    record_max(s) >> 20);
@@ -91,7 +91,7 @@ static void find_rows(struct edges *e, const char *s, size_t n)
   }
 }
 
-static void find_edges(const struct split *s, struct edges *e, const struct buf *b)
+static void find_edges(const struct cutter *s, struct edges *e, const struct buf *b)
 {
   if (s->format == FORMAT_CSV)
     find_rows(e, b->data, b->len);
@@ -100,7 +100,7 @@ static void find_edges(const struct split *s, struct edges *e, const struct buf 
 }
 
 /* Reads another piece behind the block. */
-static enum govfig_status grow(struct split *s, struct buf *b, struct govfig_error *err)
+static enum govfig_status grow(struct cutter *s, struct buf *b, struct govfig_error *err)
 {
   size_t got;
   if (!buf_reserve(b, READ_BYTES))
@@ -114,7 +114,7 @@ static enum govfig_status grow(struct split *s, struct buf *b, struct govfig_err
 }
 
 /* Steps over the rest of a record whose begin is in the block. */
-static enum govfig_status step_over(struct split *s, struct edges *e, struct buf *b,
+static enum govfig_status step_over(struct cutter *s, struct edges *e, struct buf *b,
                                     struct govfig_error *err)
 {
   while (e->last == 0 && !s->ended) {
@@ -134,13 +134,13 @@ static enum govfig_status step_over(struct split *s, struct edges *e, struct buf
 }
 
 /* Is the block as it should be handed on? */
-static bool is_full(const struct split *s, const struct edges *e, const struct buf *b)
+static bool is_full(const struct cutter *s, const struct edges *e, const struct buf *b)
 {
   const struct govfig_input_options *o = &s->shared->options;
   return e->last != 0 && (b->len >= o->block_bytes || o->eager);
 }
 
-static enum govfig_status next_lines(struct split *s, struct split_block *out,
+static enum govfig_status next_lines(struct cutter *s, struct cutter_block *out,
                                      struct govfig_error *err)
 {
   struct buf *b = &out->bytes;
@@ -171,7 +171,7 @@ static enum govfig_status next_lines(struct split *s, struct split_block *out,
 
 /* ---- CSV: the first row says what the others hold ---- */
 
-static bool header_has_text(const struct split *s)
+static bool header_has_text(const struct cutter *s)
 {
   const char *at = s->header.data, *end = at + s->header.len;
   while (at < end) {
@@ -193,7 +193,7 @@ static bool header_has_text(const struct split *s)
 }
 
 /* Cuts the header off the first block. */
-static enum govfig_status take_header(struct split *s, struct buf *b, struct govfig_error *err)
+static enum govfig_status take_header(struct cutter *s, struct buf *b, struct govfig_error *err)
 {
   size_t n = 0;
   for (bool quoted = false; n < b->len && (b->data[n] != '\n' || quoted); n++)
@@ -217,7 +217,7 @@ static enum govfig_status take_header(struct split *s, struct buf *b, struct gov
 /* ---- JSON: an array of objects, or objects one after the other ---- */
 
 /* Moves what the window holds of the current value into the block. */
-static bool take_value(struct split *s, struct buf *b)
+static bool take_value(struct cutter *s, struct buf *b)
 {
   struct source *from = s->from;
   const char *start = from->window.data + from->at;
@@ -231,7 +231,7 @@ static bool take_value(struct split *s, struct buf *b)
 }
 
 /* Skips what stands between values; false when nothing but that is left. */
-static bool skip_to_value(struct split *s)
+static bool skip_to_value(struct cutter *s)
 {
   struct source *from = s->from;
   const char *start = from->window.data + from->at;
@@ -246,7 +246,7 @@ static bool skip_to_value(struct split *s)
 
 /* The value that began at `start` is complete.  One that is too large is told
    by the next call where the block already holds others. */
-static enum govfig_status end_value(struct split *s, struct buf *b, size_t start,
+static enum govfig_status end_value(struct cutter *s, struct buf *b, size_t start,
                                     struct govfig_error *err)
 {
   s->in_value = false;
@@ -259,7 +259,7 @@ static enum govfig_status end_value(struct split *s, struct buf *b, size_t start
   return buf_add_char(b, '\n') ? GOVFIG_OK : error_nomem(err);
 }
 
-static enum govfig_status next_json(struct split *s, struct split_block *out,
+static enum govfig_status next_json(struct cutter *s, struct cutter_block *out,
                                     struct govfig_error *err)
 {
   struct buf *b = &out->bytes;
@@ -290,10 +290,10 @@ static enum govfig_status next_json(struct split *s, struct split_block *out,
   return GOVFIG_OK;
 }
 
-enum govfig_status split_next(struct split *s, struct split_block *out, struct govfig_error *err)
+enum govfig_status cutter_next(struct cutter *s, struct cutter_block *out, struct govfig_error *err)
 {
   enum govfig_status status = GOVFIG_OK;
-  *out = (struct split_block){0};
+  *out = (struct cutter_block){0};
   buf_init(&out->bytes, 0);
   if (s->too_large) {
     s->too_large = false;
