@@ -121,6 +121,10 @@ bool decimal_divide(struct decimal a, struct decimal b, int places, struct decim
   b = normalized(b);
   if (b.mantissa == 0)
     return false;
+  if (a.mantissa == 0) {
+    *quotient = a;
+    return true;
+  }
   int scale = places + 1 + a.exponent - b.exponent; /* one digit more, to round */
   decimal_int n = a.mantissa, m = b.mantissa;
   if (scale >= 0 ? !fits_scaled(n, scale) : !fits_scaled(m, -scale))

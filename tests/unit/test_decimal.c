@@ -209,6 +209,7 @@ static void test_divide(void **state)
   assert_quotient("1", "3", 0, "0");
   assert_quotient("1", "2", 0, "1");
   assert_quotient("0", "5", 6, "0");
+  assert_quotient("0", "4.5000000000000000333333333333333333", 6, "0");
   assert_quotient("1", "0", 6, NULL);
   assert_quotient("1", "1000000000000000000000", 6, "0");
   assert_quotient(NINES_38, "1", 6, NULL);
