@@ -133,6 +133,8 @@ static enum govfig_status read_tables(struct govfig_rules *k,
   if (status == GOVFIG_OK)
     status = read_user_files(k, options, handlers, n, err);
   if (status == GOVFIG_OK)
+    status = phrases_finish(k->phrases, err);
+  if (status == GOVFIG_OK)
     status = rule_set_finish(k->rules, k->units, words, options->jit != 0, err);
   return status;
 }

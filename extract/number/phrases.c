@@ -2,13 +2,17 @@
    SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/str.h"
 #include "extract/names.h"
 #include "extract/number/quantity.h"
 
 struct phrase {
   struct decimal value;
-  const struct unit_info *unit;
+  struct govfig_str unit_name;
+  const struct unit_info *unit; /* once all units are read */
+  const char *file;
+  size_t line;
   uint8_t bound;
 };
 
@@ -51,9 +55,9 @@ static enum govfig_status phrase_row(void *ctx, const struct table_row *row,
   struct phrase item = {0};
   if (!decimal_parse(row->cell[1].data, row->cell[1].len, &item.value))
     return table_error(row, err, "expected a number");
-  item.unit = unit_named(p->units, p->words, row->cell[2]);
-  if (row->cell[2].len > 0 && item.unit == NULL)
-    return table_error(row, err, "unknown unit");
+  item.unit_name = row->cell[2];
+  item.file = row->file;
+  item.line = row->line;
   if (row->cell[3].len > 0 && !name_find(NAMES_BOUND, row->cell[3], &item.bound))
     return table_error(row, err, "unknown bound");
   if (!room_for_one(p) || !lexicon_add(p->words, WORD_PHRASE, row->cell[0], p->n))
@@ -108,6 +112,20 @@ size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
   out[2] = (struct table_handler){"stop", word_columns, stop_row, p};
   out[3] = (struct table_handler){"range", range_columns, range_row, p};
   return 4;
+}
+
+enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err)
+{
+  for (uint32_t i = 0; i < p->n; i++) {
+    struct phrase *item = &p->items[i];
+    if (item->unit_name.len == 0)
+      continue;
+    item->unit = unit_named(p->units, p->words, item->unit_name);
+    if (item->unit == NULL)
+      return error_set(err, GOVFIG_E_SYNTAX, item->file, item->line, 1, "unknown unit: %.*s",
+                       (int)item->unit_name.len, item->unit_name.data);
+  }
+  return GOVFIG_OK;
 }
 
 void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q)

@@ -57,6 +57,8 @@ struct phrases *phrases_new(void);
 /* Handlers of the tables phrase, noun, stop and range. */
 size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
                         const struct unit_registry *units, struct table_handler *out);
+/* Finds the units, once all tables are read; E_SYNTAX for an unknown one. */
+enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err);
 void phrases_free(struct phrases *p);
 /* Fills value, unit and bound of phrase `index`. */
 void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q);
