@@ -5,7 +5,7 @@
    gaps as 12.0; both mean a number that the table can hold exactly. */
 #include "figure/number.h"
 
-#include <string.h>
+#include "base/limits.h"
 
 static size_t digits(struct govfig_str s, size_t from)
 {
@@ -18,7 +18,7 @@ static size_t digits(struct govfig_str s, size_t from)
 static bool is_plain(struct govfig_str s, enum govfig_column_type type)
 {
   size_t i = type == GOVFIG_DECIMAL && s.len > 0 && s.data[0] == '-', n = digits(s, i);
-  if (n == 0)
+  if (n == 0 || s.len - i > GOVFIG_DECIMAL_DIGITS_MAX + (size_t)(i + n < s.len))
     return false;
   i += n;
   if (i == s.len)

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "figure/utf8.h"
 
+enum { CSV_BLOCK_BYTES = 64 * 1024 };
+
 static int is_no_space(unsigned char c)
 {
   (void)c;
@@ -21,6 +23,7 @@ bool split_init(struct split *s)
   if (s->cell == NULL || csv_init(&s->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
     return false;
   csv_set_space_func(&s->csv, is_no_space); /* or it would trim cells */
+  s->csv.blk_size = CSV_BLOCK_BYTES;        /* or a long cell would be copied every 128 bytes */
   return true;
 }
 
