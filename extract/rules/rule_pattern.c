@@ -144,16 +144,28 @@ static bool put_character(struct expansion *x, struct govfig_str *text)
   return put(x, u[0]);
 }
 
+/* A backslash, what it escapes, and braces that belong to it (\x{4e00}). */
+static bool put_escape(struct expansion *x, struct govfig_str *text)
+{
+  bool braces = text->len > 2 && text->data[2] == '{' && strchr("xopPgkN", text->data[1]) != NULL;
+  *text = (struct govfig_str){text->data + 1, text->len - 1};
+  if (!put(x, '\\') || !put_character(x, text))
+    return false;
+  const char *close = braces ? memchr(text->data, '}', text->len) : NULL;
+  while (close != NULL && text->data <= close) {
+    if (!put_character(x, text))
+      return false;
+  }
+  return true;
+}
+
 static bool expand(struct expansion *x, struct govfig_str text, int nesting)
 {
   while (text.len > 0) {
     if (nesting == 0 && x->problem == NULL)
       x->problem_at++;
     if (text.data[0] == '\\' && text.len > 1) {
-      if (!put(x, '\\'))
-        return false;
-      text = (struct govfig_str){text.data + 1, text.len - 1};
-      if (!put_character(x, &text))
+      if (!put_escape(x, &text))
         return false;
       continue;
     }
