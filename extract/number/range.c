@@ -54,7 +54,7 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   if (len == 0 || (word && opened(s, q)))
     return at;
   struct scan rest = *s;
-  rest.last_end = at + len;
+  rest.last_end = at; /* the dash is no minus sign */
   uint32_t end = quantity_read(&rest, at + len, &b);
   if (end == at + len || !fits(q, &b) || !share_magnitude(s, q, &b) ||
       decimal_compare(q->value, b.value) >= 0)

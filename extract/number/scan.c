@@ -106,13 +106,14 @@ static bool scan_stretch(struct scan *s, struct cursor *phrases, struct list *ou
       end = skip_name(s->u, end, s->end);
     else
       end = quantity_range(s, &q);
-    if (!take_phrases(s, phrases, q.span.start, out))
+    if (!take_phrases(s, phrases, q.numeral.start + 1, out))
       return false;
-    if (out->n > 0 && out->items[out->n - 1].span.end > q.span.start)
+    uint32_t taken = out->n > 0 ? out->items[out->n - 1].span.end : 0;
+    if (taken > q.span.start)
       q.span.start = q.numeral.start;
-    if (!push(out, &q))
+    if (taken <= q.numeral.start && !push(out, &q))
       return false;
-    s->last_end = at = end;
+    s->last_end = at = taken > q.numeral.start ? taken : end;
   }
   return take_phrases(s, phrases, s->end, out);
 }
