@@ -8,8 +8,7 @@ enum {
   HEADLINE_COLUMNS = 100, /* longer lines are running text */
   HEADING_COLUMNS = 80,
   FURNITURE_COLUMNS = 90,
-  PAGE_COLUMNS = 16,
-  NAMES_MIN = 4 /* so many short lines in a row are a list, not headings */
+  PAGE_COLUMNS = 16
 };
 
 static enum char_role role_at(const struct splitter *s, uint32_t i)
@@ -119,27 +118,8 @@ static void classify(struct splitter *s, uint32_t i)
   }
 }
 
-/* Short lines in a row, none numbered, head nothing: they are a list. */
-static void demote_lists(struct splitter *s)
-{
-  struct chunk *c = s->chunk;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    uint32_t n = 0, j = i;
-    while (j < c->n_lines && c->lines[j].kind == LINE_HEADING && s->looks[j].hashes == 0 &&
-           ordinal_level(s, &s->looks[j]) == 0) {
-      n++;
-      j = layout_next(s, j);
-    }
-    for (uint32_t k = i; n >= NAMES_MIN && k < j; k++)
-      c->lines[k].level = c->lines[k].kind == LINE_HEADING ? 9 : 0;
-    if (j > i)
-      i = j - 1;
-  }
-}
-
 void layout_kinds(struct splitter *s)
 {
   for (uint32_t i = 0; i < s->chunk->n_lines; i++)
     classify(s, i);
-  demote_lists(s);
 }
