@@ -27,7 +27,7 @@ struct scenario {
   scenario_fn *run;
 };
 
-/* Ends in name NULL. */
-extern const struct scenario scenarios[];
+/* Each ends in name NULL; which are linked the build says. */
+extern const struct scenario extract_scenarios[], stats_scenarios[], input_scenarios[];
 
 #endif

@@ -142,6 +142,16 @@ static void scatter(struct materials *m)
   buf_done(&m->jsonl);
 }
 
+static const struct scenario *const lists[] = {
+    extract_scenarios,
+#ifdef HAVE_STATS
+    stats_scenarios,
+#endif
+#ifdef HAVE_INPUT
+    input_scenarios,
+#endif
+    NULL};
+
 int main(int argc, char **argv)
 {
   static struct materials m;
@@ -152,9 +162,10 @@ int main(int argc, char **argv)
     printf("FAILED: cannot prepare\n0 passed, 1 failed\n");
     return 1;
   }
-  for (const struct scenario *s = scenarios; s->name != NULL; s++)
-    if (argc < 2 || strstr(s->name, argv[1]) != NULL)
-      try_all(s, &m, argc > 2 ? (size_t)atol(argv[2]) : 0, &good, &out, &tally);
+  for (const struct scenario *const *list = lists; *list != NULL; list++)
+    for (const struct scenario *s = *list; s->name != NULL; s++)
+      if (argc < 2 || strstr(s->name, argv[1]) != NULL)
+        try_all(s, &m, argc > 2 ? (size_t)atol(argv[2]) : 0, &good, &out, &tally);
   printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
   scatter(&m);
   buf_done(&good);
