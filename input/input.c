@@ -4,6 +4,7 @@
    other above, on top a stream of records.  The next parcel comes from the top. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -90,6 +91,7 @@ enum govfig_status govfig_input_new(const struct govfig_input_options *options,
   fields_init(&in->shared.fields, &in->shared.options.fields);
   in->paths = paths;
   in->n_paths = n;
+  xmlInitParser(); /* before threads use it */
   pthread_mutex_init(&in->lock, NULL);
   pthread_cond_init(&in->freed, NULL);
   in->walk = walk_new(paths, n);

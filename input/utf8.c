@@ -104,3 +104,30 @@ void utf8_check_end(struct utf8_check *c)
   c->bad += c->n_tail != 0;
   c->n_tail = 0;
 }
+
+bool utf8_repair(struct buf *text, uint64_t *replaced)
+{
+  struct utf8_check check = {0};
+  utf8_check_feed(&check, text->data, text->len);
+  utf8_check_end(&check);
+  if (check.bad == 0 && (text->len == 0 || memchr(text->data, 0, text->len) == NULL))
+    return true;
+  struct buf out;
+  buf_init(&out, 0);
+  const unsigned char *s = (const unsigned char *)text->data;
+  for (size_t i = 0; i < text->len;) {
+    bool cut;
+    size_t bad, len = s[i] != 0 ? utf8_sequence(s + i, text->len - i, &cut, &bad) : 0;
+    if (len != 0) {
+      buf_add(&out, s + i, len);
+    } else {
+      buf_add(&out, "\xEF\xBF\xBD", 3);
+      ++*replaced;
+      len = s[i] != 0 ? bad : 1;
+    }
+    i += len;
+  }
+  buf_done(text);
+  *text = out;
+  return !out.failed;
+}

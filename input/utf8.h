@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
+
 /* A text that comes in pieces; all zeros at its start. */
 struct utf8_check {
   uint64_t chars;       /* well-formed sequences of more than one byte, roughly: bytes / 3 */
@@ -24,5 +26,9 @@ void utf8_check_end(struct utf8_check *c);
    says that the end came too early, *bad how many bytes are one malformed
    sequence (at least 1). */
 size_t utf8_sequence(const unsigned char *s, size_t n, bool *cut, size_t *bad);
+
+/* Puts U+FFFD in place of malformed sequences and NULs of `text`, counting them
+   in; false without memory. */
+bool utf8_repair(struct buf *text, uint64_t *replaced);
 
 #endif
