@@ -1,0 +1,116 @@
+/* indicator_parts.h - what the files of indicator share.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_INDICATOR_PARTS_H
+#define GOVFIG_EXTRACT_INDICATOR_PARTS_H
+
+#include "extract/context/indicator.h"
+
+/* What an edge word does; data/edges.table explains each. */
+enum edge_use {
+  USE_TRAIL = 1u << 0,
+  USE_LEAD = 1u << 1,
+  USE_CUT = 1u << 2,
+  USE_STOP = 1u << 3,
+  USE_VERB = 1u << 4,
+  USE_RELATIVE = 1u << 5,
+  USE_OVER = 1u << 6,
+  USE_AGAINST = 1u << 7,
+  USE_WITH = 1u << 8,
+  USE_EACH = 1u << 9,
+  USE_AND = 1u << 10,
+  USE_AMONG = 1u << 11,
+  USE_QUANTITY = 1u << 12,
+  USE_BREAK = 1u << 13,
+  USE_SCOPE = 1u << 14,
+  USE_CHANGE = 1u << 15,
+  /* of words longer than a character only */
+  USE_NEW = 1u << 16,
+  /* not in the table */
+  USE_TIME = 1u << 17,
+  USE_REGION = 1u << 18
+};
+
+struct known {
+  struct govfig_str name, nation; /* canonical; of the nation where it differs */
+};
+
+struct indicators {
+  uint16_t single[65536]; /* uses of words of one character */
+  uint32_t *uses;         /* of longer words, by payload */
+  uint32_t n_uses, uses_room;
+  struct known *known;
+  uint32_t n_known, known_room;
+  struct lexicon_builder *builder; /* while the tables are read */
+};
+
+/* An edge word, a word of time or a region, where it stands in the chunk. */
+struct token {
+  uint32_t start, end, uses;
+};
+
+/* The chunk and what was found out about all of it. */
+struct reader {
+  const struct indicators *x;
+  struct chunk *c;
+  const unit *u;
+  struct token *tokens; /* of more than one character, in order, apart */
+  uint32_t n_tokens, at; /* `at`: first token that the current window may need */
+  const struct mark **keys; /* marks of known indicators, in order */
+  uint32_t n_keys;
+};
+
+/* A stretch of text and its tokens, those of one character among them. */
+enum { WINDOW_UNITS = 72 };
+struct window {
+  uint32_t start, end;
+  struct token tokens[WINDOW_UNITS];
+  uint32_t n;
+};
+
+/* Words that may be an indicator. */
+struct phrase {
+  uint32_t start, end; /* empty where equal */
+  bool bare;           /* a verb without its object */
+  bool fresh;          /* that verb says that something is new */
+  bool among;          /* in front of it a list ended in "and others" */
+  bool quantity;       /* ends in a word for an amount */
+  bool relative;       /* nothing but "its growth" and the like */
+  bool each;           /* its members are dealt out over the figures that follow */
+  bool operand;        /* what the figure is compared with */
+  bool linked;         /* a right phrase that an attributive particle opens */
+};
+
+/* Collects the tokens of the chunk; false without memory. */
+bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c);
+
+/* Reads [start, end) into `w`, the last WINDOW_UNITS of it. */
+void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
+/* The same, the first WINDOW_UNITS of it. */
+void window_read_first(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
+
+/* The phrase in front of found[i], behind it, and the subject of [start, end). */
+struct phrase phrase_left(const struct reader *r, uint32_t i);
+struct phrase phrase_right(const struct reader *r, uint32_t i);
+struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end);
+
+/* Where the clause of found[i] begins: behind the last mark that parts clauses
+   or the last figure. */
+uint32_t clause_start(const struct reader *r, uint32_t i);
+
+/* Does nothing but words that join members of a list stand between the two? */
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j);
+
+/* Parts `p` into exactly `n` members; false when it has not that many. */
+bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members, uint32_t n);
+
+/* The phrase's text without footnote marks, blanks and times, cut to the
+   limit; false without memory. */
+bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out);
+
+/* Index + 1 of the known indicator that the phrase names, or 0. */
+uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region);
+
+/* Characters that count for the length: no blanks and quotation marks. */
+uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end);
+
+#endif

@@ -1,0 +1,174 @@
+/* indicator_right.c - the phrase behind a figure.  SPDX-License-Identifier: Apache-2.0
+
+   A measure word stands in front of what it counts; a share may stand in front
+   of its whole.  The phrase runs to the end of the clause or to a word that
+   begins something else. */
+#include "extract/context/indicator_parts.h"
+
+enum { LONG = 16, REACH = 48, OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D, PARTICLE_LEAST = 2 };
+
+static bool is_blank(unit c)
+{
+  return c == ' ' || c == '\n' || c == '\r';
+}
+
+/* Can a noun or a verb start with this unit? */
+static bool begins_words(unit c)
+{
+  return unit_is_han(c) || unit_is_latin(c) || c == OPEN_QUOTE || c == 0x300A || c > 0x9FFF;
+}
+
+/* Where the next figure starts, or the sentence ends. */
+static uint32_t limit_of(const struct reader *r, uint32_t i)
+{
+  const struct chunk *c = r->c;
+  uint32_t from = c->found[i].span.end, limit = c->sentences[c->found[i].sentence].end;
+  if (i + 1 < c->n_found && c->found[i + 1].span.start < limit)
+    limit = c->found[i + 1].span.start;
+  if (limit < from)
+    limit = from;
+  return limit - from > REACH ? from + REACH : limit;
+}
+
+static bool parts(const struct reader *r, uint32_t i)
+{
+  uint32_t uses = r->x->single[r->u[i]];
+  return (uses & USE_BREAK) != 0 || r->u[i] == '\t' || r->u[i] == '|';
+}
+
+/* The end of the clause: before a mark that parts clauses, or a list mark. */
+static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit)
+{
+  uint32_t depth = 0, i = start;
+  for (; i < limit; i++) {
+    unit c = r->u[i];
+    if (c == '(')
+      depth++;
+    else if (c == ')' && depth-- == 0)
+      return i;
+    else if (parts(r, i))
+      return i;
+  }
+  return i;
+}
+
+/* A list mark ends the phrase when a figure follows in the next member. */
+static uint32_t member_end(const struct reader *r, const struct window *w, uint32_t end,
+                           bool figure_follows)
+{
+  uint32_t last = end;
+  for (uint32_t k = 0; k < w->n; k++) {
+    const struct token *t = &w->tokens[k];
+    bool mark = t->end == t->start + 1 && !unit_is_han(r->u[t->start]);
+    if (t->end > end || (t->uses & USE_AND) == 0 || !mark)
+      continue;
+    if (!figure_follows)
+      return phrase_length(r, w->start, end) <= LONG ? end : t->start;
+    return t->start;
+  }
+  return last;
+}
+
+/* Ends the phrase before the first word that begins something else. */
+static uint32_t stop_end(const struct window *w, uint32_t start, uint32_t end)
+{
+  for (uint32_t k = 0; k < w->n; k++) {
+    const struct token *t = &w->tokens[k];
+    if (t->start >= start && t->end <= end &&
+        (t->uses & (USE_STOP | USE_CUT | USE_TIME | USE_EACH)) != 0)
+      return t->start;
+  }
+  return end;
+}
+
+/* Takes joining and closing words off the end. */
+static uint32_t trim_end(const struct reader *r, const struct window *w, uint32_t start,
+                         uint32_t end)
+{
+  for (uint32_t k = w->n; end > start; ) {
+    unit c = r->u[end - 1];
+    if (is_blank(c) || c == '(' || c == '[') {
+      end--;
+      continue;
+    }
+    while (k > 0 && w->tokens[k - 1].end > end)
+      k--;
+    const struct token *t = k > 0 ? &w->tokens[k - 1] : NULL;
+    if (t == NULL || t->end != end ||
+        (t->uses & (USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH | USE_LEAD)) == 0)
+      break;
+    end = t->start;
+  }
+  return end;
+}
+
+static bool is_particle(const struct token *t)
+{
+  return t->end == t->start + 1 && (t->uses & USE_TRAIL) != 0 && (t->uses & USE_WITH) == 0;
+}
+
+/* Shortens a long phrase: the noun behind its last attributive particle, or up
+   to its first verb, or its first characters. */
+static void shorten(const struct reader *r, const struct window *w, struct phrase *p)
+{
+  if (phrase_length(r, p->start, p->end) <= LONG + 4)
+    return;
+  for (uint32_t k = 0; k < w->n; k++) {
+    const struct token *t = &w->tokens[k];
+    if (t->start >= p->start + 4 && t->end <= p->end && (t->uses & USE_VERB) != 0) {
+      p->end = t->start;
+      if (phrase_length(r, p->start, p->end) <= LONG)
+        return;
+    }
+  }
+  while (phrase_length(r, p->start, p->end) > LONG)
+    p->end--;
+}
+
+struct phrase phrase_right(const struct reader *r, uint32_t i)
+{
+  const struct chunk *c = r->c;
+  uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
+  struct phrase p = {.start = start, .end = start};
+  struct window w;
+  while (start < limit && is_blank(r->u[start]))
+    start++;
+  window_read_first(r, start, limit, &w);
+  if (w.n > 0 && w.tokens[0].start == start && is_particle(&w.tokens[0]) &&
+      (w.tokens[0].uses & USE_WITH) == 0 && (w.tokens[0].uses & USE_LEAD) != 0) {
+    p.linked = true;
+    start++;
+  }
+  if (start >= limit || !begins_words(r->u[start]))
+    return p;
+  uint32_t end = clause_end(r, start, limit);
+  bool figure_follows = end == limit && i + 1 < c->n_found && c->found[i + 1].span.start == limit;
+  end = member_end(r, &w, end, figure_follows);
+  end = stop_end(&w, start, end);
+  end = trim_end(r, &w, start, end);
+  if (end < start + 1)
+    return p;
+  p.start = start;
+  p.end = end;
+  shorten(r, &w, &p);
+  return p;
+}
+
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j)
+{
+  const struct chunk *c = r->c;
+  uint32_t start = c->found[i].span.end, end = c->found[j].span.start, covered = start;
+  struct window w;
+  if (end < start || end - start > 6 || c->found[i].sentence != c->found[j].sentence)
+    return false;
+  window_read(r, start, end, &w);
+  for (uint32_t k = 0; k < w.n; k++) {
+    const struct token *t = &w.tokens[k];
+    bool comma = t->end == t->start + 1 && r->u[t->start] == ',';
+    if (t->start == covered && ((t->uses & USE_AND) != 0 || comma))
+      covered = t->end;
+  }
+  while (covered < end && is_blank(r->u[covered]))
+    covered++;
+  return covered == end;
+}

@@ -1,0 +1,140 @@
+/* indicator_text.c - a phrase as a string, and as a known indicator.
+   SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "base/limits.h"
+#include "extract/context/indicator_parts.h"
+
+enum { LIMIT = GOVFIG_INDICATOR_UNITS_MAX };
+
+/* Quotation marks, which do not count for a length. */
+static bool is_quote(unit c)
+{
+  return c == '"' || (c >= 0x2018 && c <= 0x201D) || c == 0x300A || c == 0x300B;
+}
+
+static bool is_blank(unit c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end)
+{
+  uint32_t n = 0;
+  for (uint32_t i = start; i < end; i++)
+    n += !is_blank(r->u[i]) && !is_quote(r->u[i]);
+  return n;
+}
+
+/* Length of a footnote mark "[12]" at `i`, else 0. */
+static uint32_t footnote(const struct reader *r, uint32_t i, uint32_t end)
+{
+  uint32_t k = i + 1;
+  if (r->u[i] != '[')
+    return 0;
+  while (k < end && unit_is_digit(r->u[k]))
+    k++;
+  return k > i + 1 && k < end && r->u[k] == ']' ? k + 1 - i : 0;
+}
+
+/* Length of what stands at `i` and is no part of the words: a footnote mark, a
+   blank, a time that `w` knows. */
+static uint32_t left_out(const struct reader *r, const struct window *w, uint32_t *k, uint32_t i)
+{
+  while (*k < w->n && w->tokens[*k].start < i)
+    (*k)++;
+  if (*k < w->n && w->tokens[*k].start == i && (w->tokens[*k].uses & USE_TIME) != 0)
+    return w->tokens[*k].end - i;
+  return is_blank(r->u[i]) ? 1 : footnote(r, i, w->end);
+}
+
+/* Copies what is left of a phrase with something in it that is left out. */
+static bool copy_parts(const struct reader *r, const struct window *w, struct govfig_str *out)
+{
+  struct govfig_str all = units_text(&r->c->text, (struct span){w->start, w->end});
+  char *to = arena_alloc(r->c->arena, all.len + 1);
+  size_t len = 0;
+  uint32_t k = 0;
+  if (to == NULL)
+    return false;
+  for (uint32_t i = w->start; i < w->end;) {
+    uint32_t skip = left_out(r, w, &k, i);
+    if (skip == 0) {
+      struct govfig_str one = units_text(&r->c->text, (struct span){i, i + 1});
+      memcpy(to + len, one.data, one.len);
+      len += one.len;
+    }
+    i += skip == 0 ? 1 : skip;
+  }
+  *out = (struct govfig_str){to, len};
+  return true;
+}
+
+bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out)
+{
+  struct window w;
+  uint32_t k = 0;
+  if (p.end - p.start > LIMIT)
+    p.start = p.end - LIMIT;
+  window_read(r, p.start, p.end, &w);
+  for (uint32_t i = w.start; i < w.end; i++) {
+    if (left_out(r, &w, &k, i) != 0)
+      return copy_parts(r, &w, out);
+  }
+  *out = units_text(&r->c->text, (struct span){p.start, p.end});
+  return true;
+}
+
+/* ---- known indicators ---- */
+
+/* Index of the first key mark at or behind `start`. */
+static uint32_t first_key(const struct reader *r, uint32_t start)
+{
+  uint32_t low = 0, high = r->n_keys;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (r->keys[middle]->start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Behind the words at `i` that only say where or when; `i` when there are none. */
+static uint32_t behind_place(const struct window *w, uint32_t i)
+{
+  for (uint32_t k = 0; k < w->n && w->tokens[k].start <= i; k++) {
+    const struct token *t = &w->tokens[k];
+    if (t->start == i && (t->uses & (USE_TIME | USE_REGION | USE_SCOPE | USE_LEAD)) != 0)
+      i = t->end;
+  }
+  return i;
+}
+
+static uint32_t key_of(const struct reader *r, uint32_t known, uint32_t region)
+{
+  enum { NATION = 100000 };
+  bool nation = region == NATION && r->x->known[known].nation.len > 0;
+  return known + 1 + (nation ? r->x->n_known : 0);
+}
+
+static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uint32_t region)
+{
+  for (uint32_t k = first_key(r, start); k < r->n_keys && r->keys[k]->start == start; k++) {
+    if (start + r->keys[k]->len == end)
+      return key_of(r, r->keys[k]->payload, region);
+  }
+  return 0;
+}
+
+uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region)
+{
+  struct window w;
+  uint32_t key = key_at(r, p.start, p.end, region);
+  if (key != 0 || p.end <= p.start || p.end - p.start > LIMIT)
+    return key;
+  window_read_first(r, p.start, p.end, &w);
+  uint32_t start = behind_place(&w, p.start);
+  return start == p.start ? 0 : key_at(r, start, p.end, region);
+}

@@ -1,0 +1,163 @@
+/* indicator_words.c - the tables of edge words and known indicators.
+   SPDX-License-Identifier: Apache-2.0
+
+   A word of one character goes into an array over all units instead of the
+   lexicon, where it would slow down every pass over every text; such words are
+   written in their folded form in the table. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/context/indicator_parts.h"
+
+static const struct {
+  const char *name;
+  uint32_t use;
+} use_names[] = {
+    {"trail", USE_TRAIL},       {"lead", USE_LEAD},       {"cut", USE_CUT},
+    {"stop", USE_STOP},         {"verb", USE_VERB},       {"relative", USE_RELATIVE},
+    {"over", USE_OVER},         {"against", USE_AGAINST}, {"with", USE_WITH},
+    {"each", USE_EACH},         {"and", USE_AND},         {"among", USE_AMONG},
+    {"quantity", USE_QUANTITY}, {"break", USE_BREAK},     {"scope", USE_SCOPE},
+    {"change", USE_CHANGE},     {"new", USE_NEW},         {"none", 0},
+};
+
+struct indicators *indicators_new(void)
+{
+  return calloc(1, sizeof(struct indicators));
+}
+
+void indicators_free(struct indicators *x)
+{
+  if (x == NULL)
+    return;
+  free(x->uses);
+  free(x->known);
+  free(x);
+}
+
+/* Room for one more item of `size` bytes in an array of n. */
+static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
+{
+  if (n < *room)
+    return true;
+  uint32_t more = *room == 0 ? 256 : *room * 2;
+  void *p = realloc(*items, more * size);
+  if (p == NULL)
+    return false;
+  *items = p;
+  *room = more;
+  return true;
+}
+
+/* Cuts the next blank-separated word off `s`; false at the end. */
+static bool next_word(struct govfig_str *s, struct govfig_str *word)
+{
+  while (s->len > 0 && *s->data == ' ') {
+    s->data++;
+    s->len--;
+  }
+  const char *blank = s->len > 0 ? memchr(s->data, ' ', s->len) : NULL;
+  word->data = s->data;
+  word->len = blank != NULL ? (size_t)(blank - s->data) : s->len;
+  s->data += word->len;
+  s->len -= word->len;
+  return word->len > 0;
+}
+
+/* The code point when the word is one character of the BMP, else 0. */
+static uint32_t single_character(struct govfig_str w)
+{
+  const unsigned char *b = (const unsigned char *)w.data;
+  if (w.len == 1)
+    return b[0];
+  if (w.len == 2 && b[0] >= 0xC0 && b[0] < 0xE0)
+    return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+  if (w.len == 3 && b[0] >= 0xE0)
+    return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+  return 0;
+}
+
+static bool add_use(struct indicators *x, struct govfig_str word, uint32_t use)
+{
+  uint32_t c = single_character(word), at;
+  if (c != 0) {
+    x->single[c] |= (uint16_t)use;
+    return true;
+  }
+  if (lexicon_builder_find(x->builder, WORD_EDGE, word, &at)) {
+    x->uses[at] |= use;
+    return true;
+  }
+  if (!grow((void **)&x->uses, x->n_uses, &x->uses_room, sizeof *x->uses))
+    return false;
+  x->uses[x->n_uses] = use;
+  return lexicon_add(x->builder, WORD_EDGE, word, x->n_uses++);
+}
+
+static bool find_use(struct govfig_str name, uint32_t *use)
+{
+  for (size_t i = 0; i < sizeof use_names / sizeof *use_names; i++) {
+    if (strlen(use_names[i].name) == name.len &&
+        memcmp(use_names[i].name, name.data, name.len) == 0) {
+      *use |= use_names[i].use;
+      return true;
+    }
+  }
+  return false;
+}
+
+static enum govfig_status edge_row(void *ctx, const struct table_row *row,
+                                   struct govfig_error *err)
+{
+  struct indicators *x = ctx;
+  struct govfig_str words = row->cell[0], names = row->cell[1], one;
+  uint32_t use = 0;
+  while (next_word(&names, &one)) {
+    if (!find_use(one, &use))
+      return table_error(row, err, "no such use of an edge word: %.*s", (int)one.len, one.data);
+  }
+  while (next_word(&words, &one)) {
+    if (!add_use(x, one, use))
+      return GOVFIG_E_NOMEM;
+  }
+  return GOVFIG_OK;
+}
+
+static enum govfig_status known_row(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  struct indicators *x = ctx;
+  struct govfig_str words = row->cell[1], one;
+  if (row->cell[0].len == 0)
+    return table_error(row, err, "an indicator without a name");
+  if (!grow((void **)&x->known, x->n_known, &x->known_room, sizeof *x->known))
+    return GOVFIG_E_NOMEM;
+  x->known[x->n_known] = (struct known){row->cell[0], row->cell[2]};
+  if (!lexicon_add(x->builder, WORD_INDICATOR, row->cell[0], x->n_known))
+    return GOVFIG_E_NOMEM;
+  while (next_word(&words, &one)) {
+    if (!lexicon_add(x->builder, WORD_INDICATOR, one, x->n_known))
+      return GOVFIG_E_NOMEM;
+  }
+  x->n_known++;
+  return GOVFIG_OK;
+}
+
+size_t indicators_handlers(struct indicators *x, struct lexicon_builder *b,
+                           struct table_handler *out)
+{
+  static const char *const edge_columns[] = {"words", "uses", NULL};
+  static const char *const known_columns[] = {"name", "words", "nation", NULL};
+  x->builder = b;
+  out[0] = (struct table_handler){"edges", edge_columns, edge_row, x};
+  out[1] = (struct table_handler){"indicators", known_columns, known_row, x};
+  return 2;
+}
+
+/* The name of the nation's indicator has the number n_known + its own. */
+struct govfig_str indicators_key_name(const struct indicators *x, uint32_t key)
+{
+  if (key == 0 || key > 2 * x->n_known)
+    return (struct govfig_str){"", 0};
+  return key <= x->n_known ? x->known[key - 1].name : x->known[key - 1 - x->n_known].nation;
+}
