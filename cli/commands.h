@@ -5,6 +5,6 @@
 
 #include "cli/options.h"
 
-extern const struct command command_extract, command_help, command_version;
+extern const struct command command_extract, command_help, command_rules, command_version;
 
 #endif

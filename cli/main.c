@@ -6,6 +6,8 @@
 #include "cli/usage.h"
 
 const struct command *const commands[] = {
+    &command_extract,
+    &command_rules,
     &command_help,
     &command_version,
     NULL,

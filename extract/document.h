@@ -19,6 +19,7 @@ struct govfig_extractor {
   uint64_t units_done, lines_done; /* in the chunks before */
   struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
   bool stopped;
+  uint32_t *fired; /* while rules are tested: how often each decided; else NULL */
 };
 
 /* Bytes of the next chunk of `text`, or 0 when more text must come first

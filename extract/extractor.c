@@ -96,7 +96,7 @@ static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk 
   if (!quantities_scan(&engine, c, &q, &n))
     return error_nomem(err);
   note_overflow(x, c, q, n);
-  enum govfig_status status = rules_apply(k->rules, x->matcher, c, q, n, NULL, &trouble);
+  enum govfig_status status = rules_apply(k->rules, x->matcher, c, q, n, x->fired, &trouble);
   if (status == GOVFIG_E_MATCH) {
     note_trouble(x, &trouble);
     return GOVFIG_OK;

@@ -13,6 +13,7 @@ enum { WORD_MAX = 8, NO_BOUND = 255 };
 struct bound_word {
   unit u[WORD_MAX];
   uint8_t n, bound; /* NO_BOUND: a word that only looks like one */
+  uint8_t status;   /* enum fig_status */
   uint16_t next;    /* index + 1 of the next with the same key character */
 };
 
@@ -68,6 +69,8 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
     b->scale[w.u[0]] = (uint8_t)(w.bound + 1);
     return GOVFIG_OK;
   }
+  if (row->cell[3].len > 0 && !name_find(NAMES_STATUS, row->cell[3], &w.status))
+    return table_error(row, err, "unknown status");
   bool before = str_is(row->cell[1], "before");
   if (!before && !str_is(row->cell[1], "behind"))
     return table_error(row, err, "the place is before, behind, or scale with one character");
@@ -94,7 +97,7 @@ static enum govfig_status between_row(void *ctx, const struct table_row *row,
 
 size_t bounds_handlers(struct bounds *b, struct table_handler *out)
 {
-  static const char *const bound_columns[] = {"word", "place", "bound", NULL};
+  static const char *const bound_columns[] = {"word", "place", "bound", "status", NULL};
   static const char *const between_columns[] = {"word", NULL};
   out[0] = (struct table_handler){"bound", bound_columns, bound_row, b};
   out[1] = (struct table_handler){"bound-between", between_columns, between_row, b};
@@ -117,7 +120,7 @@ static const struct bound_word *longest_before(const struct bounds *b, const uni
 }
 
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
-                      enum bound *bound)
+                      struct bound_found *found)
 {
   uint32_t p = at;
   const struct bound_word *w = longest_before(b, u, from, p);
@@ -125,7 +128,7 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
     w = longest_before(b, u, from, --p);
   if (w == NULL || w->bound == NO_BOUND)
     return at;
-  *bound = (enum bound)w->bound;
+  *found = (struct bound_found){(enum bound)w->bound, (enum fig_status)w->status};
   return p - w->n;
 }
 

@@ -15,10 +15,16 @@ struct bounds *bounds_new(const struct fold *fold);
 size_t bounds_handlers(struct bounds *b, struct table_handler *out);
 void bounds_free(struct bounds *b);
 
+/* What a word in front of a numeral says. */
+struct bound_found {
+  enum bound bound;
+  enum fig_status status; /* STATUS_RULE where it states a requirement */
+};
+
 /* The longest word that ends in front of u[at], not before `from`; where it
    begins, or `at` for none.  A particle may stand between. */
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
-                      enum bound *bound);
+                      struct bound_found *found);
 
 /* The longest word that starts at u[at]; where it ends, or `at`. */
 uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32_t end,

@@ -155,14 +155,16 @@ static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *
 /* Bound words on both sides; the stricter ones win over "about" and "over". */
 static void take_bounds(const struct scan *s, struct quantity *q, const struct numeral *num)
 {
+  struct bound_found word;
   enum bound bound;
   uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
-  uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &bound);
-  if (before < q->span.start && !(bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
+  uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &word);
+  if (before < q->span.start && !(word.bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
                                   q->span.start - before == 1 && q->chinese)) {
     q->span.start = before;
+    q->status = (uint8_t)word.status;
     if (q->bound != BOUND_RANGE)
-      q->bound = (uint8_t)bound;
+      q->bound = (uint8_t)word.bound;
     if (q->class == CLASS_SCALE)
       q->class = q->kind;
   } else if (q->class == CLASS_SCALE && q->span.start > limit &&

@@ -33,6 +33,7 @@ struct quantity {
   bool has_value, has_high, chinese, overflow, increase;
   uint8_t class; /* enum kind or enum quantity_class */
   uint8_t kind, bound;
+  uint8_t status; /* enum fig_status, where a bound word tells it */
   uint8_t digits;
   const struct unit_info *unit, *per; /* NULL: none */
   struct span per_span;

@@ -241,7 +241,7 @@ static bool begin_found(struct chunk *c, const struct quantity *q, struct found 
   *f = (struct found){.span = q->span, .numeral = q->numeral, .sentence = q->sentence,
                       .value = q->value, .high = q->high, .has_value = q->has_value,
                       .has_high = q->has_high, .change_noun = q->increase, .kind = q->kind,
-                      .bound = q->bound};
+                      .bound = q->bound, .status = q->status};
   if (q->unit == NULL)
     return true;
   if (q->per != NULL)

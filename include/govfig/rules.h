@@ -28,4 +28,32 @@ enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
 
 void govfig_rules_free(struct govfig_rules *rules);
 
+/* A rule as its file states it; the strings live as long as the rules. */
+struct govfig_rule {
+  struct govfig_str name, pattern;
+  struct govfig_str sets; /* "kind=rank unit=..."; "stop" for a stop rule */
+  const char *file;
+  size_t line; /* 1-based */
+};
+
+/* How many rules there are, and rule `i` of them in order of precedence. */
+size_t govfig_rules_count(const struct govfig_rules *rules);
+struct govfig_rule govfig_rules_get(const struct govfig_rules *rules, size_t i);
+
+/* What became of one example of a rule. */
+struct govfig_rule_example {
+  struct govfig_rule rule;
+  struct govfig_str text;
+  int accept; /* the rule must fire (1) or must not (0) on the text */
+  int passed;
+};
+
+typedef void govfig_rule_example_fn(const struct govfig_rule_example *example, void *ctx);
+
+/* Extracts from every accept and reject example of every rule and tells how it
+   went, in order of precedence.  OK even if examples fail; E_NOMEM. */
+enum govfig_status govfig_rules_test(const struct govfig_rules *rules,
+                                     govfig_rule_example_fn *told, void *ctx,
+                                     struct govfig_error *err);
+
 #endif
