@@ -201,7 +201,7 @@ void reporter_summary(struct reporter *r)
     summary_json(c, seconds);
     return;
   }
-  if (c->failed != 0)
+  if (c->failed != 0 && c->documents > 1)
     say("%llu of %llu documents failed", (unsigned long long)c->failed,
         (unsigned long long)c->documents);
   if (!r->verbose && !r->terminal)

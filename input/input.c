@@ -270,9 +270,14 @@ static enum govfig_status take_sniffed(struct govfig_input *in, struct source *f
                                        struct govfig_error *err)
 {
   struct govfig_error why;
+  bool nothing = from->ended && from->window.len == 0;
   switch (what->format) {
   case FORMAT_UNREADABLE:
     source_done(from);
+    if (nothing && strcmp(name, "-") == 0) { /* a filter without input has no output */
+      free(name);
+      return GOVFIG_OK;
+    }
     error_set(&why, GOVFIG_E_FORMAT, NULL, 0, 0, "%s", what->reason);
     return hand_fault(in, name, &why, out, err);
   case FORMAT_ARCHIVE:

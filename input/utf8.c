@@ -117,13 +117,13 @@ bool utf8_repair(struct buf *text, uint64_t *replaced)
   const unsigned char *s = (const unsigned char *)text->data;
   for (size_t i = 0; i < text->len;) {
     bool cut;
-    size_t bad, len = s[i] != 0 ? utf8_sequence(s + i, text->len - i, &cut, &bad) : 0;
+    size_t bad = 1, len = s[i] != 0 ? utf8_sequence(s + i, text->len - i, &cut, &bad) : 0;
     if (len != 0) {
       buf_add(&out, s + i, len);
     } else {
       buf_add(&out, "\xEF\xBF\xBD", 3);
       ++*replaced;
-      len = s[i] != 0 ? bad : 1;
+      len = bad;
     }
     i += len;
   }
