@@ -78,13 +78,15 @@ static bool counts_what_follows(uint8_t kind)
 static bool prefers_right(const struct found *f, struct phrase left, struct phrase right)
 {
   bool strong = !is_empty(left) && !left.bare && !left.relative;
-  if (is_empty(right) || f->kind == KIND_RANK || f->change != CHANGE_NONE)
+  if (is_empty(right) || f->kind == KIND_RANK)
     return false;
+  if (f->change != CHANGE_NONE && (is_empty(left) || strong))
+    return strong && left.verbal && !right.verbal;
+  if (f->kind == KIND_MONEY && (left.bare || left.verbal))
+    return !right.verbal;
   if (!strong || left.among)
-    return f->kind != KIND_MONEY || !left.bare || right.linked;
-  if (left.quantity)
-    return false;
-  return counts_what_follows(f->kind);
+    return true;
+  return !left.quantity && counts_what_follows(f->kind);
 }
 
 /* ---- lists that are dealt out ---- */

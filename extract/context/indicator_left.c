@@ -277,15 +277,28 @@ static void shorten(struct trim *t)
     begin_at(t, best);
 }
 
+/* Is the phrase nothing but verbs? */
+static bool only_verbs(const struct trim *t)
+{
+  uint32_t at = t->p.start;
+  for (uint32_t k = t->first; k < t->last; k++) {
+    const struct token *v = &t->w->tokens[k];
+    if (v->start == at && (v->uses & (USE_VERB | USE_TRAIL)) != 0)
+      at = v->end;
+  }
+  return at == t->p.end && at > t->p.start;
+}
+
 static void classify(struct trim *t)
 {
   const struct token *k = lone_token(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW);
-  t->p.bare = k != NULL && (k->uses & USE_VERB) != 0;
+  t->p.bare = only_verbs(t);
   t->p.fresh = k != NULL && (k->uses & USE_NEW) != 0;
   t->p.relative = k != NULL && (k->uses & USE_RELATIVE) != 0;
   if (t->last > t->first) {
     k = &t->w->tokens[t->last - 1];
     t->p.quantity = k->end == t->p.end && (k->uses & USE_QUANTITY) != 0;
+    t->p.verbal = k->end == t->p.end && (k->uses & USE_VERB) != 0 && !t->p.quantity;
   }
 }
 
@@ -307,11 +320,16 @@ static void end_at_each(struct trim *t)
   }
 }
 
-/* Is the amount only what another one is compared with? */
-static bool is_operand(const struct trim *t)
+/* Is the amount only what another one is compared with?  Then the verb of change
+   stands behind it. */
+static bool is_operand(const struct trim *t, uint32_t end)
 {
-  return t->first < t->last && t->w->tokens[t->first].start == t->p.start &&
-         (t->w->tokens[t->first].uses & USE_OVER) != 0;
+  struct window w;
+  if (t->first >= t->last || t->w->tokens[t->first].start != t->p.start ||
+      (t->w->tokens[t->first].uses & USE_OVER) == 0)
+    return false;
+  window_read_first(t->r, end, end + 4, &w);
+  return w.n > 0 && w.tokens[0].start == end && (w.tokens[0].uses & USE_CHANGE) != 0;
 }
 
 struct phrase phrase_left(const struct reader *r, uint32_t i)
@@ -324,10 +342,11 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
   end_at_each(&t);
   trim_end(&t);
   trim_start(&t);
-  if (compares(&t, f))
+  t.p.operand = is_operand(&t, f->span.end);
+  if (t.p.operand)
+    t.p.start = w.tokens[t.first].end;
+  else if (compares(&t, f))
     cut_comparison(&t);
-  else
-    t.p.operand = is_operand(&t);
   trim_end(&t);
   trim_start(&t);
   uint32_t whole = t.p.start, first = t.first;
@@ -355,9 +374,10 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
   for (uint32_t k = t.first; k < t.last; k++) {
     const struct token *s = &w.tokens[k];
     if (s->start > t.p.start &&
-        (s->uses & (USE_STOP | USE_CUT | USE_VERB | USE_CHANGE | USE_OVER | USE_EACH)) != 0) {
+        (s->uses & (USE_STOP | USE_CUT | USE_CHANGE | USE_OVER | USE_EACH)) != 0) {
       t.last = k;
       t.p.end = s->start;
+      break;
     }
   }
   trim_end(&t);

@@ -71,6 +71,7 @@ struct window {
 struct phrase {
   uint32_t start, end; /* empty where equal */
   bool bare;           /* a verb without its object */
+  bool verbal;         /* in front of the figure: ends in a verb; behind: begins with one */
   bool fresh;          /* that verb says that something is new */
   bool among;          /* in front of it a list ended in "and others" */
   bool quantity;       /* ends in a word for an amount */

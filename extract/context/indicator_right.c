@@ -75,7 +75,7 @@ static uint32_t stop_end(const struct window *w, uint32_t start, uint32_t end)
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
     if (t->start >= start && t->end <= end &&
-        (t->uses & (USE_STOP | USE_CUT | USE_TIME | USE_EACH)) != 0)
+        (t->uses & (USE_STOP | USE_TIME | USE_EACH)) != 0)
       return t->start;
   }
   return end;
@@ -95,7 +95,7 @@ static uint32_t trim_end(const struct reader *r, const struct window *w, uint32_
       k--;
     const struct token *t = k > 0 ? &w->tokens[k - 1] : NULL;
     if (t == NULL || t->end != end ||
-        (t->uses & (USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH | USE_LEAD)) == 0)
+        (t->uses & (USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH)) == 0)
       break;
     end = t->start;
   }
@@ -150,6 +150,7 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
     return p;
   p.start = start;
   p.end = end;
+  p.verbal = w.n > 0 && w.tokens[0].start == start && (w.tokens[0].uses & USE_VERB) != 0;
   shorten(r, &w, &p);
   return p;
 }
