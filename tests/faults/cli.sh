@@ -69,7 +69,7 @@ check "a bad rule file" 2 "bad.rules:2"
 # -o is there whole or not at all, also when the process is killed.
 for delay in 0.001 0.004 0.01 0.02 0.04 0.08; do
   rm -f "$work"/killed.csv*
-  timeout -s KILL $delay "$govfig" extract -q "$work/long.txt" -o "$work/killed.csv" 2>/dev/null
+  { timeout -s KILL $delay "$govfig" extract -q "$work/long.txt" -o "$work/killed.csv"; } 2>/dev/null
   if [ -e "$work/killed.csv" ]; then
     "$govfig" extract -q "$work/long.txt" -o "$work/whole.csv"
     cmp -s "$work/killed.csv" "$work/whole.csv" ||
