@@ -15,8 +15,9 @@ enum govfig_status govfig_extractor_new(const struct govfig_rules *rules,
     return error_nomem(err);
   x->knowledge = rules;
   x->matcher = rule_matcher_new(rules->rules);
-  if (x->matcher == NULL) {
-    free(x);
+  x->passages = passage_memory_new();
+  if (x->matcher == NULL || x->passages == NULL) {
+    govfig_extractor_free(x);
     return error_nomem(err);
   }
   *out = x;
@@ -28,6 +29,7 @@ void govfig_extractor_free(struct govfig_extractor *x)
   if (x == NULL)
     return;
   rule_matcher_free(x->matcher);
+  passage_memory_free(x->passages);
   arena_done(&x->given_arena);
   arena_done(&x->arena);
   buf_done(&x->pending);
@@ -44,6 +46,7 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
   x->trouble = (struct govfig_error){.status = GOVFIG_OK};
   x->stopped = false;
   layout_state_init(&x->layout);
+  passage_memory_reset(x->passages);
   if (!given_take(&x->given, document, &x->given_arena))
     return error_nomem(err);
   return GOVFIG_OK;
@@ -104,6 +107,13 @@ static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk 
   return status == GOVFIG_OK ? GOVFIG_OK : error_nomem(err);
 }
 
+/* Where, when, what and who. */
+static bool attribute(struct govfig_extractor *x, struct chunk *c)
+{
+  const struct govfig_rules *k = x->knowledge;
+  return indicators_attribute(k->indicators, c);
+}
+
 enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,
                                   govfig_figure_fn *found, void *ctx, struct govfig_error *err)
 {
@@ -112,6 +122,8 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
   if (!read_text(x, &c, text, len))
     return error_nomem(err);
   enum govfig_status status = find_figures(x, &c, err);
+  if (status == GOVFIG_OK && !attribute(x, &c))
+    status = error_nomem(err);
   if (status == GOVFIG_OK)
     status = row_emit_all(x, &c, found, ctx, err);
   x->units_done += c.text.n;

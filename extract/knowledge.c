@@ -105,7 +105,8 @@ static bool create_engines(struct govfig_rules *k)
          (k->bounds = bounds_new(k->fold)) != NULL &&
          (k->phrases = phrases_new()) != NULL &&
          (k->rules = rule_set_new(k->fold)) != NULL &&
-         (k->layout = layout_new()) != NULL;
+         (k->layout = layout_new()) != NULL &&
+         (k->indicators = indicators_new()) != NULL;
 }
 
 /* All handlers; the last one, for embedded files alone, drops foreign tables. */
@@ -119,6 +120,7 @@ static size_t collect_handlers(struct govfig_rules *k, struct lexicon_builder *w
   n += phrases_handlers(k->phrases, words, k->units, out + n);
   n += rule_set_handlers(k->rules, out + n);
   n += layout_handlers(k->layout, words, out + n);
+  n += indicators_handlers(k->indicators, words, out + n);
   out[n] = (struct table_handler){"*", NULL, NULL, NULL};
   return n;
 }
@@ -185,6 +187,7 @@ void govfig_rules_free(struct govfig_rules *k)
   if (k == NULL)
     return;
   lexicon_free(k->lexicon);
+  indicators_free(k->indicators);
   layout_free(k->layout);
   rule_set_free(k->rules);
   phrases_free(k->phrases);

@@ -8,6 +8,7 @@
 
 #include <govfig/rules.h>
 
+#include "extract/context/indicator.h"
 #include "extract/number/quantity.h"
 #include "extract/rules/rules.h"
 #include "extract/text/layout.h"
@@ -21,6 +22,7 @@ struct govfig_rules {
   struct phrases *phrases;
   struct rule_set *rules;
   struct layout *layout;
+  struct indicators *indicators;
   char **texts; /* the user's files, which the tables point into */
   size_t n_texts;
 };

@@ -10,7 +10,7 @@
 /* What the rows of one sentence share, made once. */
 struct shared {
   uint32_t sentence;
-  struct govfig_str text;
+  struct govfig_str text, passage;
 };
 
 struct rows {
@@ -64,7 +64,7 @@ static void put_day(struct rows *r, enum govfig_column column, struct day d)
 
 /* The sentence's characters with layout's line breaks taken out; between two
    words of Latin letters a break stands for a blank. */
-static void make_sentence(struct rows *r, uint32_t index)
+static void make_text(struct rows *r, uint32_t index)
 {
   const struct sentence *s = &r->c->sentences[index];
   struct govfig_str text = units_text(&r->c->text, (struct span){s->start, s->end});
@@ -81,7 +81,24 @@ static void make_sentence(struct rows *r, uint32_t index)
     else if (inside && (out[n - 1] & 0x80) == 0 && (text.data[i + 1] & 0x80) == 0)
       out[n++] = ' ';
   }
-  r->shared = (struct shared){index, {out, n}};
+  r->shared.text = (struct govfig_str){out, n};
+}
+
+/* Text and fingerprint of a sentence whose first figure is being written. */
+static void make_sentence(struct rows *r, uint32_t index)
+{
+  const struct sentence *s = &r->c->sentences[index];
+  uint64_t hash = passage_hash(r->c->text.u, s->start, s->end);
+  char *passage = arena_alloc(r->c->arena, PASSAGE_TEXT);
+  r->shared = (struct shared){.sentence = index};
+  make_text(r, index);
+  if (passage == NULL) {
+    r->nomem = true;
+    return;
+  }
+  passage_text(hash, passage);
+  r->shared.passage = (struct govfig_str){passage, PASSAGE_TEXT};
+  passage_begin(r->x->passages, hash);
 }
 
 static void put_article(struct rows *r, const struct found *f)
@@ -113,6 +130,13 @@ static void put_number(struct rows *r, const struct found *f)
   put(r, GOVFIG_COLUMN_RULE, rule_set_name(r->x->knowledge->rules, f->rule));
 }
 
+static void put_context(struct rows *r, const struct found *f)
+{
+  const struct govfig_rules *k = r->x->knowledge;
+  put(r, GOVFIG_COLUMN_INDICATOR, f->indicator);
+  put(r, GOVFIG_COLUMN_INDICATOR_KEY, indicators_key_name(k->indicators, f->indicator_key));
+}
+
 /* 1-based line of a unit: its sentence's, plus the breaks between. */
 static uint64_t line_of(const struct chunk *c, const struct found *f)
 {
@@ -133,6 +157,10 @@ static void put_place(struct rows *r, const struct found *f)
   if (r->shared.sentence != f->sentence)
     make_sentence(r, f->sentence);
   put(r, GOVFIG_COLUMN_SENTENCE, r->shared.text);
+  put(r, GOVFIG_COLUMN_PASSAGE, r->shared.passage);
+  int64_t before = passage_figure(r->x->passages, c->base_unit + f->span.start);
+  if (before != PASSAGE_NEW)
+    put_integer(r, GOVFIG_COLUMN_REPEAT_OF, (uint64_t)before);
 }
 
 enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
@@ -143,6 +171,7 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
     r.figure = (struct govfig_figure){0};
     put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
     put_article(&r, &c->found[i]);
+    put_context(&r, &c->found[i]);
     put_number(&r, &c->found[i]);
     put_place(&r, &c->found[i]);
     if (r.nomem)
