@@ -46,6 +46,7 @@ struct view {
   uint32_t n;
   uint32_t *at;  /* place of the quantity number first + i */
   uint32_t first, count;
+  uint64_t *may; /* rules whose first characters stand in the sentence */
 };
 
 struct apply {
@@ -71,6 +72,18 @@ static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uin
   }
 }
 
+/* Notes which rules the characters of the view let match at all. */
+static void note_firsts(struct apply *a)
+{
+  const struct rule_index *x = a->set->index;
+  memcpy(a->view.may, x->first, x->words * sizeof *a->view.may);
+  for (uint32_t i = 0; i < a->view.n; i++) {
+    uint32_t row = x->row_of[a->view.u[i]];
+    for (uint32_t w = 0; row != 0 && w < x->words; w++)
+      a->view.may[w] |= x->first[row * x->words + w];
+  }
+}
+
 /* Builds the view of the sentence of quantity `first`. */
 static void make_view(struct apply *a, uint32_t first)
 {
@@ -88,6 +101,7 @@ static void make_view(struct apply *a, uint32_t first)
   copy_units(v, a->chunk, from, s->end);
   v->u[v->n] = 0;
   v->count = i - first;
+  note_firsts(a);
 }
 
 static uint64_t field_bit(const struct found *f, uint8_t field)
@@ -151,15 +165,11 @@ static bool heading_matches(struct apply *a, uint32_t rule)
   return a->heading_known[rule] == 2;
 }
 
-static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, uint8_t class,
-                       const struct found *f)
+static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
 {
   const struct rule *r = &a->set->rules[rule];
   const struct view *v = &a->view;
-  if ((r->classes >> class & 1) == 0 || !atoms_have(&a->set->atoms[r->left], v->u[(ptrdiff_t)at - 1]) ||
-      !atoms_have(&a->set->atoms[r->right], v->u[at + 1]) || !conditions_hold(r, f))
-    return false;
-  if (r->heading_code != NULL && !heading_matches(a, rule))
+  if (!conditions_hold(r, f) || (r->heading_code != NULL && !heading_matches(a, rule)))
     return false;
   if (r->trivial)
     return true;
@@ -168,18 +178,41 @@ static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, uint8_t clas
   uint32_t end = v->n - at > GOVFIG_RULE_WINDOW_AFTER && !r->whole_sentence
                      ? at + 1 + GOVFIG_RULE_WINDOW_AFTER
                      : v->n;
-  if (end > v->n)
-    end = v->n;
-  return matches(a, r, r->code, v->u, end, from);
+  return matches(a, r, r->code, v->u, end < v->n ? end : v->n, from);
+}
+
+/* Rules of a topic that may match at place `at`: 64 of them, from 64 * word. */
+static uint64_t candidates(const struct apply *a, enum topic topic, uint32_t at, uint8_t class,
+                           uint32_t word)
+{
+  const struct rule_index *x = a->set->index;
+  const unit *u = a->view.u;
+  return a->view.may[word] & x->topic_of[topic * x->words + word] &
+         x->class_of[class * x->words + word] &
+         x->left[x->row_of[u[(ptrdiff_t)at - 1]] * x->words + word] &
+         x->right[x->row_of[u[at + 1]] * x->words + word];
+}
+
+static uint32_t lowest_bit(uint64_t bits)
+{
+  uint32_t n = 0;
+  for (; (bits & 0xFF) == 0; bits >>= 8)
+    n += 8;
+  for (; (bits & 1) == 0; bits >>= 1)
+    n++;
+  return n;
 }
 
 /* The deciding rule of a topic for the quantity whose place is `at`, or NULL. */
 static const struct rule *decide(struct apply *a, enum topic topic, uint32_t at, uint8_t class,
                                  const struct found *f)
 {
-  for (uint32_t i = 0; i < a->set->n_topic[topic]; i++) {
-    uint32_t rule = a->set->by_topic[topic][i];
-    if (rule_holds(a, rule, at, class, f)) {
+  for (uint32_t word = 0; word < a->set->index->words; word++) {
+    uint64_t bits = candidates(a, topic, at, class, word);
+    for (; bits != 0; bits &= bits - 1) {
+      uint32_t rule = word * 64 + lowest_bit(bits);
+      if (!rule_holds(a, rule, at, f))
+        continue;
       if (a->fired != NULL)
         a->fired[rule]++;
       return &a->set->rules[rule];
@@ -322,8 +355,10 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   unit *u = arena_alloc(c->arena, (c->text.n + 2 + VIEW_GUARD) * sizeof *u);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   a->heading_known = arena_zalloc(c->arena, a->set->n + 1, 1);
+  a->view.may = arena_alloc(c->arena, a->set->index->words * sizeof *a->view.may);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || c->found == NULL)
+  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || a->view.may == NULL ||
+      c->found == NULL)
     return false;
   u[0] = 0;
   a->view.u = u + VIEW_GUARD;

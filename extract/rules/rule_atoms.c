@@ -1,4 +1,4 @@
-/* rule_atoms.c - what can stand next to the quantity in a pattern.
+/* rule_atoms.c - what can stand next to the quantity in a pattern, and first.
    SPDX-License-Identifier: Apache-2.0
 
    Reads just enough of the pattern to tell which characters may touch {q}: a
@@ -11,12 +11,26 @@
 
 static void any(struct atoms *a)
 {
-  memset(a, 0xFF, sizeof *a);
+  a->any = true;
 }
 
 static void add(struct atoms *a, unit c)
 {
-  a->bits[atom_bit(c) / 64] |= 1ull << atom_bit(c) % 64;
+  for (uint32_t i = 0; i < a->n; i++) {
+    if (a->u[i] == c)
+      return;
+  }
+  if (a->n == ATOMS_MAX)
+    any(a);
+  else
+    a->u[a->n++] = c;
+}
+
+static void add_all(struct atoms *a, const struct atoms *b)
+{
+  a->any |= b->any;
+  for (uint32_t i = 0; i < b->n; i++)
+    add(a, b->u[i]);
 }
 
 static bool is_meta(unit c)
@@ -152,22 +166,19 @@ static bool edge(const unit *p, const struct element *e, bool left, struct atoms
 /* Adds what a branch may begin (end) with; true when it may be empty. */
 static bool branch(const unit *p, uint32_t at, uint32_t n, bool left, struct atoms *a)
 {
-  struct atoms open = {{0}}; /* of the elements that may be the last */
+  struct atoms open = {.n = 0}; /* of the elements that may be the outermost */
   bool empty = true;
   for (struct element e; at < n; at = e.behind) {
-    struct atoms own = {{0}};
+    struct atoms own = {.n = 0};
     e = element_at(p, at, n);
     bool may_be_empty = edge(p, &e, left, &own) || e.optional;
     if (left && !may_be_empty)
       open = own;
-    else if (!left || may_be_empty) {
-      for (int i = 0; i < ATOM_BITS / 64 && (left || empty); i++)
-        open.bits[i] |= own.bits[i];
-    }
+    else if (left || empty)
+      add_all(&open, &own);
     empty &= may_be_empty;
   }
-  for (int i = 0; i < ATOM_BITS / 64; i++)
-    a->bits[i] |= open.bits[i];
+  add_all(a, &open);
   return empty;
 }
 
@@ -184,16 +195,19 @@ static bool nested(const unit *p, uint32_t n, uint32_t mark)
   return false;
 }
 
-void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms *left,
-                struct atoms *right)
+void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct rule_atoms *out)
 {
+  *out = (struct rule_atoms){.left = {.n = 0}};
   if (nested(pattern, n, mark)) {
-    any(left);
-    any(right);
+    any(&out->left);
+    any(&out->right);
+    any(&out->first);
     return;
   }
-  if (branch(pattern, 0, mark, true, left))
-    any(left);
-  if (branch(pattern, mark + 1, n, false, right))
-    any(right);
+  if (branch(pattern, 0, mark, true, &out->left))
+    any(&out->left);
+  if (branch(pattern, mark + 1, n, false, &out->right))
+    any(&out->right);
+  if (branch(pattern, 0, mark, false, &out->first))
+    any(&out->first);
 }

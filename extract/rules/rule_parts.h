@@ -45,18 +45,34 @@ struct rule {
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code;
   bool trivial;                /* the pattern is {q} alone */
-  uint32_t left, right;        /* index of the atom sets, 0: any */
 };
 
 struct macro {
   struct govfig_str name, pattern;
 };
 
-/* Units that may stand next to the quantity for a rule to match, as a bit set
-   over a hash of the unit: a quick test in front of the pattern. */
-enum { ATOM_BITS = 512 };
+/* Units of which one must stand at some place for a rule to match. */
+enum { ATOMS_MAX = 250 };
 struct atoms {
-  uint64_t bits[ATOM_BITS / 64];
+  bool any; /* nothing is known */
+  uint32_t n;
+  unit u[ATOMS_MAX];
+};
+
+/* What a pattern needs: left and right of the quantity, and where it begins. */
+struct rule_atoms {
+  struct atoms left, right, first;
+};
+
+/* rule_index.c: which rules are worth trying, a bit per rule.  Every unit has a
+   row of `words` words in each table; a unit that no rule names has row 0. */
+struct rule_index {
+  uint32_t words;
+  uint16_t row_of[65536];
+  uint32_t rows, rows_room;
+  uint64_t *left, *right, *first;
+  uint64_t *class_of; /* by class of the quantity */
+  uint64_t *topic_of; /* by topic */
 };
 
 struct rule_set {
@@ -67,29 +83,21 @@ struct rule_set {
   uint32_t n_macros, macros_room;
   struct rule_text *texts;
   uint32_t n_texts, texts_room;
-  struct atoms *atoms; /* two per rule: left, right */
-  uint32_t *by_topic[TOPICS], n_topic[TOPICS];
+  struct rule_atoms *atoms; /* while rules are compiled */
+  struct rule_index *index;
   pcre2_compile_context *compile_context;
 };
-
-static inline uint32_t atom_bit(unit c)
-{
-  return ((uint32_t)c * 0x9E3779B1u >> 16) % ATOM_BITS;
-}
-
-static inline bool atoms_have(const struct atoms *a, unit c)
-{
-  uint32_t bit = atom_bit(c);
-  return (a->bits[bit / 64] >> bit % 64 & 1) != 0;
-}
 
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
    trivial and the atoms; compiles. */
 enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
                                 struct govfig_error *err);
 
-/* rule_atoms.c: what may stand left and right of the mark in a pattern. */
-void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms *left,
-                struct atoms *right);
+/* rule_atoms.c */
+void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct rule_atoms *out);
+
+/* rule_index.c: made from s->atoms and the rules; NULL without memory. */
+struct rule_index *rule_index_new(const struct rule_set *s);
+void rule_index_free(struct rule_index *x);
 
 #endif

@@ -252,9 +252,7 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, unit
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
   r->trivial = x.n == 1;
-  r->left = 2 * (uint32_t)(r - s->rules);
-  r->right = r->left + 1;
-  rule_atoms(out, x.n, x.mark, &s->atoms[r->left], &s->atoms[r->right]);
+  rule_atoms(out, x.n, x.mark, &s->atoms[r - s->rules]);
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
   return compile(s, r, out, x.n, r->pattern_line, jit, &r->code, err);

@@ -23,8 +23,7 @@ void rule_set_free(struct rule_set *s)
     pcre2_code_free(s->rules[i].code);
     pcre2_code_free(s->rules[i].heading_code);
   }
-  for (int t = 0; t < TOPICS; t++)
-    free(s->by_topic[t]);
+  rule_index_free(s->index);
   pcre2_compile_context_free(s->compile_context);
   free(s->rules);
   free(s->macros);
@@ -328,18 +327,6 @@ static int by_precedence(const void *x, const void *y)
   return a->order > b->order ? -1 : 1;
 }
 
-static bool index_topics(struct rule_set *s)
-{
-  for (int t = 0; t < TOPICS; t++) {
-    s->by_topic[t] = malloc((s->n + 1) * sizeof **s->by_topic);
-    if (s->by_topic[t] == NULL)
-      return false;
-  }
-  for (uint32_t i = 0; i < s->n; i++)
-    s->by_topic[s->rules[i].topic][s->n_topic[s->rules[i].topic]++] = i;
-  return true;
-}
-
 static enum govfig_status finish_rule(struct rule_set *s, struct rule *r,
                                       const struct unit_registry *units,
                                       const struct lexicon_builder *words, bool jit,
@@ -361,16 +348,19 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
   drop_replaced(s);
   if (s->n > 0)
     qsort(s->rules, s->n, sizeof *s->rules, by_precedence);
-  s->atoms = calloc(2 * (size_t)s->n + 2, sizeof *s->atoms);
+  s->atoms = calloc((size_t)s->n + 1, sizeof *s->atoms);
   s->compile_context = pcre2_compile_context_create(NULL);
-  if (s->atoms == NULL || s->compile_context == NULL || !index_topics(s))
+  if (s->atoms == NULL || s->compile_context == NULL)
     return error_nomem(err);
   for (uint32_t i = 0; i < s->n; i++) {
     enum govfig_status status = finish_rule(s, &s->rules[i], units, words, jit, err);
     if (status != GOVFIG_OK)
       return status;
   }
-  return GOVFIG_OK;
+  s->index = rule_index_new(s);
+  free(s->atoms);
+  s->atoms = NULL;
+  return s->index != NULL ? GOVFIG_OK : error_nomem(err);
 }
 
 /* ---- facts ---- */
