@@ -315,7 +315,8 @@ static void say_failure(const struct job *job, enum govfig_status status)
 static int close_all(struct job *job, enum govfig_status status)
 {
   bool whole = status == GOVFIG_OK;
-  enum govfig_status closed = output_close(job->output, whole, &job->write_err);
+  bool fruitless = reporter_exit(&job->reporter) == 3; /* an earlier table stays */
+  enum govfig_status closed = output_close(job->output, whole && !fruitless, &job->write_err);
   if (whole)
     status = closed;
   if (job->reporter.errors != NULL && fclose(job->reporter.errors) != 0 && status == GOVFIG_OK)

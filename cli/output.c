@@ -261,7 +261,7 @@ enum govfig_status output_close(struct output *o, bool whole, struct govfig_erro
   enum govfig_status status = GOVFIG_OK;
   if (whole)
     status = finish(o, err);
-  else if (o->keeps && o->fd >= 0)
+  else if ((o->keeps || !o->renames) && o->fd >= 0)
     status = output_flush(o, err);
   if (o->renames && !o->keeps && o->beside != NULL && (!whole || status != GOVFIG_OK))
     unlink(o->beside);
