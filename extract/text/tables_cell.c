@@ -284,6 +284,14 @@ static uint32_t add_name(const struct table *t, const uint32_t *name, uint32_t n
   return used;
 }
 
+/* Does the label already end as a short head does ("output")? */
+static bool repeats(const struct table *t, const struct row *r, const struct head *h)
+{
+  uint32_t n = r->labelled ? r->label.n_name : 0;
+  return n > 2 && h->n_name > 0 && h->n_name <= 2 &&
+         t->u[r->label.name[n - 1]] == t->u[h->name[h->n_name - 1]];
+}
+
 /* Label, head of its group where there is room, and what the column counts. */
 static bool set_indicator(const struct table *t, const struct row *r, const struct head *h,
                           struct found *f)
@@ -301,7 +309,7 @@ static bool set_indicator(const struct table *t, const struct row *r, const stru
       used = add_name(t, group.name, group.n_name, used, text, &len);
   }
   used = add_name(t, r->label.name, n_label, used, text, &len);
-  if (h != NULL)
+  if (h != NULL && !repeats(t, r, h))
     add_name(t, h->name, h->n_name, used, text, &len);
   f->indicator = (struct govfig_str){text, len};
   return true;

@@ -131,10 +131,19 @@ static bool is_filler(unit c)
 }
 
 /* Is the word left out of the name?  A label keeps what it says, but for "of
-   which" in front. */
+   which" in front; a head keeps "amount", which may end a name. */
 static bool is_left_out(const struct head *h, uint8_t role, bool label)
 {
-  return label ? role == HEAD_SUBSET && h->n_name == 0 : true;
+  return label ? role == HEAD_SUBSET && h->n_name == 0 : role != HEAD_PLAIN;
+}
+
+static void add_to_name(const struct table *t, uint32_t i, uint32_t len, struct head *h)
+{
+  for (uint32_t end = i + len; i < end; i++) {
+    h->percent |= t->u[i] == '%';
+    if (!is_filler(t->u[i]) && t->u[i] != '%' && h->n_name < NAME_UNITS)
+      h->name[h->n_name++] = i;
+  }
 }
 
 void head_read(const struct table *t, struct span span, bool label, struct head *h)
@@ -143,28 +152,26 @@ void head_read(const struct table *t, struct span span, bool label, struct head 
   h->time = head_time(t, span);
   struct span time = h->time != NO_TIME ? t->c->times[h->time].span : (struct span){0, 0};
   uint32_t end = span.end - span.start > HEAD_UNITS ? span.start + HEAD_UNITS : span.end;
-  uint32_t i = span.start;
-  while (i < end) {
+  uint32_t plain = 0; /* units of the name that say nothing */
+  for (uint32_t i = span.start, len; i < end; i += len) {
     uint8_t role;
-    uint32_t len;
     unit c = t->u[i];
-    if (time.start < time.end && i >= time.start && i < time.end) {
-      i = time.end;
+    if (i >= time.start && i < time.end) {
+      len = time.end - i;
     } else if (c == '(' || c == '[') {
-      i = read_bracket(t, i, end, h);
-    } else if ((len = word_at(t, i, end, &role)) > 0 && is_left_out(h, role, label)) {
+      len = read_bracket(t, i, end, h) - i;
+    } else if ((len = word_at(t, i, end, &role)) > 0) {
       h->roles |= 1u << role;
-      i += len;
+      plain += role == HEAD_PLAIN ? len : 0;
+      if (!is_left_out(h, role, label))
+        add_to_name(t, i, len, h);
     } else {
-      if (len > 0)
-        h->roles |= 1u << role;
-      h->percent |= c == '%';
-      for (len = len > 0 ? len : 1; len > 0; len--, i++) {
-        if (!is_filler(t->u[i]) && t->u[i] != '%' && h->n_name < NAME_UNITS)
-          h->name[h->n_name++] = i;
-      }
+      len = 1;
+      add_to_name(t, i, 1, h);
     }
   }
+  if (!label && plain >= h->n_name)
+    h->n_name = 0;
 }
 
 /* ---- captions ---- */
