@@ -1,0 +1,130 @@
+/* chart.c - what the emitters share.  SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/chart.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/decimal.h"
+#include "plot/text.h"
+
+void chart_put(struct buf *out, const char *format, ...)
+{
+  char text[512];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  buf_add_text(out, text);
+}
+
+/* Hues that stay apart for colour-blind readers and in print. */
+unsigned chart_colour(size_t series)
+{
+  static const unsigned colours[] = {0x1f6fb0, 0xd1552b, 0x3a9a78, 0xb0609c,
+                                     0xd99a1c, 0x4fa8d8, 0x7a7a7a, 0x7d5340};
+  return colours[series % (sizeof colours / sizeof colours[0])];
+}
+
+/* --- heat --- */
+
+static unsigned mix(unsigned a, unsigned b, double share)
+{
+  unsigned out = 0;
+  for (int shift = 16; shift >= 0; shift -= 8) {
+    double x = (a >> shift) & 0xFFu, y = (b >> shift) & 0xFFu;
+    out |= (unsigned)(x + (y - x) * share + 0.5) << shift;
+  }
+  return out;
+}
+
+/* From pale over full to dark, `share` 0 to 1. */
+static unsigned ramp(unsigned full, unsigned dark, double share)
+{
+  const unsigned pale = 0xf3f4f6;
+  return share < 0.6 ? mix(pale, full, share / 0.6) : mix(full, dark, (share - 0.6) / 0.4);
+}
+
+unsigned chart_heat(const struct model *m, double value)
+{
+  double low = m->scale.low, high = m->scale.high;
+  const unsigned blue = 0x4a8fc4, navy = 0x123a63, red = 0xd9694b, maroon = 0x7a1f12;
+  if (low < 0 && high > 0) {
+    double share = value / fmax(-low, high);
+    return share < 0 ? ramp(blue, navy, fmin(-share, 1)) : ramp(red, maroon, fmin(share, 1));
+  }
+  double share = high > low ? (value - low) / (high - low) : 0.5;
+  if (high <= 0)
+    return ramp(blue, navy, 0.08 + 0.92 * fmin(fmax(1 - share, 0), 1));
+  return ramp(blue, navy, 0.08 + 0.92 * fmin(fmax(share, 0), 1));
+}
+
+unsigned chart_on(unsigned colour)
+{
+  double light = 0.30 * ((colour >> 16) & 0xFFu) + 0.59 * ((colour >> 8) & 0xFFu) +
+                 0.11 * (colour & 0xFFu);
+  return light < 140 ? 0xffffff : 0x222222;
+}
+
+/* --- values --- */
+
+void chart_add_label(const struct model *m, const struct model_cell *cell, struct buf *out)
+{
+  scale_add_value(&m->scale, cell->text, cell->value, m->places, out);
+}
+
+void chart_add_number(struct buf *out, const struct model_cell *cell)
+{
+  struct decimal d;
+  char text[DECIMAL_TEXT_MAX];
+  if (decimal_parse(cell->text.data, cell->text.len, &d))
+    buf_add(out, text, decimal_print(d, text));
+  else
+    text_add_fixed(out, cell->value, 12);
+}
+
+int chart_side(const struct model *m, size_t group, size_t series)
+{
+  const struct model_cell *cell = model_cell(m, group, series);
+  if (!cell->has)
+    return 0;
+  if (m->chart == GOVFIG_CHART_BAR)
+    return cell->value < 0 ? -1 : 1;
+  if (m->n_series > 2)
+    return 0;
+  if (m->n_series == 1)
+    return 1;
+  const struct model_cell *other = model_cell(m, group, 1 - series);
+  if (!other->has || cell->value > other->value)
+    return 1;
+  return cell->value < other->value || series == 0 ? -1 : 1;
+}
+
+double chart_dodge(const struct model *m, size_t series)
+{
+  if (m->chart == GOVFIG_CHART_DOT)
+    return 0;
+  return ((double)series - (double)(m->n_series - 1) / 2) * 2 * chart_half(m);
+}
+
+double chart_half(const struct model *m)
+{
+  double bar = m->n_series == 1 ? 0.33 : 0.40;
+  return bar / (double)m->n_series;
+}
+
+bool chart_is_missing(const struct model *m, size_t group)
+{
+  for (size_t s = 0; s < m->n_series; s++)
+    if (model_cell(m, group, s)->has)
+      return false;
+  return true;
+}
+
+double chart_count_max(const struct model *m)
+{
+  double most = 0;
+  for (size_t i = 0; i < m->n_bins; i++)
+    most = fmax(most, m->bins[i].count);
+  return most;
+}

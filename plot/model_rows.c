@@ -1,0 +1,225 @@
+/* model_rows.c - the rows of a report that go into one chart.
+   SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plot/model_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "plot/period.h"
+#include "plot/text.h"
+
+static int compare_text(struct govfig_str a, struct govfig_str b)
+{
+  size_t n = a.len < b.len ? a.len : b.len;
+  int order = n > 0 ? memcmp(a.data, b.data, n) : 0;
+  return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static int compare_index(const struct model_row *a, const struct model_row *b)
+{
+  return (a->index > b->index) - (a->index < b->index);
+}
+
+static int by_split(const void *x, const void *y)
+{
+  const struct model_row *a = x, *b = y;
+  int order = compare_text(a->split, b->split);
+  return order != 0 ? order : compare_index(a, b);
+}
+
+static int by_group(const void *x, const void *y)
+{
+  const struct model_row *a = x, *b = y;
+  int order = compare_text(a->group, b->group);
+  return order != 0 ? order : compare_index(a, b);
+}
+
+static int by_series(const void *x, const void *y)
+{
+  const struct model_row *a = x, *b = y;
+  int order = compare_text(a->series, b->series);
+  return order != 0 ? order : compare_index(a, b);
+}
+
+/* A comma more is a column more. */
+static size_t count_columns(const char *by)
+{
+  size_t n = by[0] != '\0';
+  for (; *by != '\0'; by++)
+    n += *by == ',';
+  return n;
+}
+
+/* Which of the `by` columns gives the groups: the first, and for a line that of
+   the time; none for a histogram, whose groups are its panels. */
+static size_t choose_group_column(const struct model_rows *r, enum govfig_chart chart,
+                                  const struct govfig_report *report)
+{
+  if (chart == GOVFIG_CHART_HISTOGRAM)
+    return r->by_columns;
+  for (size_t c = 0; chart == GOVFIG_CHART_LINE && c < r->by_columns; c++)
+    if (model_is_time(govfig_report_column(report, c)->name))
+      return c;
+  return 0;
+}
+
+bool model_is_time(const char *column)
+{
+  return strcmp(column, govfig_column_name(GOVFIG_COLUMN_PERIOD)) == 0 ||
+         strcmp(column, govfig_column_name(GOVFIG_COLUMN_PUBLISHED)) == 0;
+}
+
+bool model_series_text(const struct model_rows *r, struct model *m,
+                       const struct govfig_report *report, size_t row, bool label,
+                       struct govfig_str *out)
+{
+  struct govfig_str part[GOVFIG_COLUMN_COUNT];
+  size_t n = 0;
+  for (size_t c = 0; c < r->by_columns && n < GOVFIG_COLUMN_COUNT; c++) {
+    if (c == r->group_column)
+      continue;
+    part[n] = text_clean(&m->arena, govfig_report_text(report, row, c));
+    if (part[n].data == NULL)
+      return false;
+    if (label)
+      part[n] = model_label(m, govfig_report_column(report, c)->name, part[n]);
+    n++;
+  }
+  *out = text_join(&m->arena, part, n, " \xC2\xB7 ");
+  return out->data != NULL;
+}
+
+struct govfig_str model_label(struct model *m, const char *column, struct govfig_str name)
+{
+  if (name.len == 0)
+    return words_of(m->words, "unstated");
+  return model_is_time(column) ? period_label(&m->arena, name) : words_get(m->words, name);
+}
+
+/* The split names its column, so that a note can tell how to ask for it. */
+static bool read_split(struct arena *a, const struct govfig_report *report, size_t row,
+                       size_t first, size_t end, struct govfig_str *out)
+{
+  struct govfig_str part[GOVFIG_COLUMN_COUNT];
+  size_t n = 0;
+  for (size_t c = first; c < end && n < GOVFIG_COLUMN_COUNT; c++) {
+    struct govfig_str pair[2] = {str_of(govfig_report_column(report, c)->name),
+                                 text_clean(a, govfig_report_text(report, row, c))};
+    if (pair[1].len == 0)
+      pair[1] = str_of("''");
+    part[n] = text_join(a, pair, 2, " = ");
+    if (pair[1].data == NULL || part[n++].data == NULL)
+      return false;
+  }
+  *out = text_join(a, part, n, ", ");
+  return out->data != NULL;
+}
+
+static bool read_row(struct model_rows *r, struct model *m, const struct govfig_report *report,
+                     size_t i)
+{
+  size_t keys = govfig_report_keys(report), figures = govfig_report_find(report, "n");
+  struct model_row *row = &r->row[i];
+  row->index = i;
+  if (figures >= govfig_report_columns(report) ||
+      !govfig_report_number(report, i, figures, &row->figures))
+    row->figures = 0;
+  size_t by = r->by_columns;
+  row->group = r->group_column < by
+                   ? text_clean(&m->arena, govfig_report_text(report, i, r->group_column))
+                   : (struct govfig_str){"", 0};
+  return row->group.data != NULL && model_series_text(r, m, report, i, false, &row->series) &&
+         read_split(&m->arena, report, i, by, keys, &row->split);
+}
+
+/* Moves the rows of the split with most figures to the front and counts them. */
+static size_t choose_split(struct model_rows *r, double *share, size_t *splits)
+{
+  size_t best = 0, best_n = 0, start = 0;
+  double best_figures = -1, all = 0, figures = 0;
+  qsort(r->row, r->n, sizeof *r->row, by_split);
+  *splits = 0;
+  for (size_t i = 0; i < r->n; i++) {
+    figures += r->row[i].figures;
+    all += r->row[i].figures;
+    if (i + 1 < r->n && compare_text(r->row[i].split, r->row[i + 1].split) == 0)
+      continue;
+    ++*splits;
+    if (figures > best_figures) {
+      best_figures = figures;
+      best = start;
+      best_n = i + 1 - start;
+    }
+    start = i + 1;
+    figures = 0;
+  }
+  memmove(r->row, r->row + best, best_n * sizeof *r->row);
+  *share = all > 0 ? best_figures / all : 1;
+  return best_n;
+}
+
+/* Numbers equal groups (or series) and collects their names. */
+static struct model_name *number_names(struct model_rows *r, struct arena *a, bool series,
+                                       size_t *count)
+{
+  struct model_name *names = arena_zalloc(a, r->n + 1, sizeof *names);
+  size_t n = 0;
+  if (names == NULL)
+    return NULL;
+  qsort(r->row, r->n, sizeof *r->row, series ? by_series : by_group);
+  for (size_t i = 0; i < r->n; i++) {
+    struct model_row *row = &r->row[i];
+    struct govfig_str name = series ? row->series : row->group;
+    if (i == 0 || compare_text(names[n - 1].name, name) != 0)
+      names[n++] = (struct model_name){.name = name, .first = row->index};
+    names[n - 1].figures += row->figures;
+    if (row->index < names[n - 1].first)
+      names[n - 1].first = row->index;
+    *(series ? &row->series_number : &row->group_number) = n - 1;
+  }
+  *count = n;
+  return names;
+}
+
+static bool note_split(struct model_rows *r, struct model *m, double share, size_t splits)
+{
+  if (splits < 2)
+    return true;
+  return model_note(m, "drawn are the figures of %.*s: %.0f%% of all, the other %zu kinds cannot "
+                       "share a chart; choose with --where or name the column in --by",
+                    (int)r->split.len, r->split.data, 100 * share, splits - 1);
+}
+
+enum govfig_status model_rows_read(struct model_rows *r, struct model *m, const char *by,
+                                   const struct govfig_report *report, struct govfig_error *err)
+{
+  double share;
+  size_t splits, keys = govfig_report_keys(report);
+  *r = (struct model_rows){.n = govfig_report_rows(report), .by_columns = count_columns(by)};
+  if (r->by_columns > keys)
+    r->by_columns = keys;
+  r->group_column = choose_group_column(r, m->chart, report);
+  if (r->n == 0)
+    return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "there are no figures to draw");
+  r->row = calloc(r->n, sizeof *r->row);
+  if (r->row == NULL)
+    return error_nomem(err);
+  for (size_t i = 0; i < r->n; i++)
+    if (!read_row(r, m, report, i))
+      return error_nomem(err);
+  r->n = choose_split(r, &share, &splits);
+  r->split = r->row[0].split;
+  r->series = number_names(r, &m->arena, true, &r->n_series);
+  r->groups = number_names(r, &m->arena, false, &r->n_groups);
+  if (r->series == NULL || r->groups == NULL || !note_split(r, m, share, splits))
+    return error_nomem(err);
+  return GOVFIG_OK;
+}
+
+void model_rows_done(struct model_rows *r)
+{
+  free(r->row);
+  r->row = NULL;
+}
