@@ -152,10 +152,10 @@ static void check_table(const struct test_case *c, const struct run *run, struct
   char *text = case_file(c, "expected.csv", &len);
   if (text == NULL)
     return;
-  const char *bad = csv_parse(text, len, &want);
+  const char *bad = csv_take(text, len, &want);
   if (bad != NULL)
     complain(r, "  expected.csv: row %zu: %s\n", want.n, bad);
-  else if ((bad = csv_parse(run->out, run->out_len, &got)) != NULL)
+  else if ((bad = csv_take(run->out, run->out_len, &got)) != NULL)
     complain(r, "  output: row %zu: %s\n", got.n, bad);
   else
     compare_tables(&want, &got, r);

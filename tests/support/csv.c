@@ -49,7 +49,7 @@ static void add_cell(struct csv_row *row, char *cell)
   row->cell[row->n++] = cell;
 }
 
-const char *csv_parse(const char *bytes, size_t len, struct csv *out)
+const char *csv_take(const char *bytes, size_t len, struct csv *out)
 {
   *out = (struct csv){0};
   char *copy = malloc(2 * len + 2), *write = copy;

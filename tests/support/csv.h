@@ -18,7 +18,7 @@ struct csv {
 };
 
 /* Reads `len` bytes; NULL on success, else what is wrong with them. */
-const char *csv_parse(const char *bytes, size_t len, struct csv *out);
+const char *csv_take(const char *bytes, size_t len, struct csv *out);
 void csv_free(struct csv *csv);
 
 /* Index of the header cell `name`; csv->row[0].n for none. */
