@@ -1,8 +1,9 @@
 /* lexicon.c - a trie in a hash table behind a filter.  SPDX-License-Identifier: Apache-2.0
 
-   A node is a number; the table maps (node, unit) to the next node.  Nearly all
-   places of a text begin no word, so a bit filter over the first two units
-   answers for most of them from the first-level cache. */
+   A node is a number; the table maps (node, unit) to the next node, an array
+   the root and a first unit.  Most places of a text begin no word of two units
+   or more, so a bit filter over the first two answers for them from the
+   first-level cache. */
 #include "extract/words/lexicon.h"
 
 #include <stdlib.h>
@@ -30,7 +31,7 @@ struct lexicon {
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
   uint64_t filter[FILTER_BITS / 64];
-  uint8_t single[65536 / 8]; /* units that are a word by themselves */
+  uint32_t first[65536]; /* node behind the root and this unit; 0: none */
 };
 
 struct lexicon_builder {
@@ -175,10 +176,10 @@ bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig
   for (uint32_t i = 0; i < n; i++) {
     if (!step(lex, node, u[i], &node))
       return false;
+    if (i == 0)
+      lex->first[u[0]] = node;
   }
-  if (n == 1)
-    lex->single[u[0] / 8] |= (uint8_t)(1u << u[0] % 8);
-  else
+  if (n > 1)
     lex->filter[pair_bit(u[0], u[1]) / 64] |= 1ull << pair_bit(u[0], u[1]) % 64;
   return add_ending(lex, node, class, payload);
 }
@@ -224,50 +225,64 @@ void lexicon_free(struct lexicon *lex)
   free(lex);
 }
 
-/* Can a word start with the two units at u? */
-static bool may_start(const struct lexicon *lex, const unit *u)
+/* Can a word of two units or more start with those at u? */
+static bool pair_starts(const struct lexicon *lex, const unit *u)
 {
   uint32_t bit = pair_bit(u[0], u[1]);
-  return (lex->filter[bit / 64] >> bit % 64 & 1) != 0 ||
-         (lex->single[u[0] / 8] >> u[0] % 8 & 1) != 0;
+  return (lex->filter[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
                          uint32_t n, uint32_t *payload)
 {
-  uint32_t node = 0, best = 0;
-  if (n == 0 || !may_start(lex, u))
-    return 0;
-  for (uint32_t i = 0; i < n; i++) {
-    node = slot(lex, node, u[i])->next;
-    if (node == 0)
-      break;
+  uint32_t node = n > 0 ? lex->first[u[0]] : 0, best = 0;
+  if (node != 0 && n > 1 && !pair_starts(lex, u))
+    n = 1;
+  for (uint32_t i = 0; node != 0; node = slot(lex, node, u[i])->next) {
     const struct ending *e = find_ending(lex, node, class);
+    i++;
     if (e != NULL) {
-      best = i + 1;
+      best = i;
       *payload = e->payload;
     }
+    if (i == n)
+      break;
   }
   return best;
+}
+
+/* Notes the words that end in `node`; returns their classes. */
+static uint32_t note_endings(const struct lexicon *lex, uint32_t classes, uint32_t node,
+                             uint32_t at, uint32_t len, struct mark *marks)
+{
+  uint32_t found = 0;
+  for (uint32_t e = lex->ending_at[node]; e != NO_ENDING; e = lex->endings[e].chain) {
+    uint16_t class = lex->endings[e].class;
+    if ((classes >> class & 1) == 0)
+      continue;
+    marks[class] = (struct mark){at, (uint16_t)len, class, lex->endings[e].payload};
+    found |= 1u << class;
+  }
+  return found;
 }
 
 /* Marks that start at u[at], one per class, into marks[class]; the classes. */
 static uint32_t marks_at(const struct lexicon *lex, uint32_t classes, const struct units *text,
                          uint32_t at, struct mark *marks)
 {
-  uint32_t node = 0, found = 0;
-  for (uint32_t i = at; i < text->n; i++) {
+  uint32_t node = lex->first[text->u[at]], found = 0;
+  if (node == 0)
+    return 0;
+  if (lex->ending_at[node] != NO_ENDING)
+    found = note_endings(lex, classes, node, at, 1, marks);
+  if (!pair_starts(lex, text->u + at))
+    return found;
+  for (uint32_t i = at + 1; i < text->n; i++) {
     node = slot(lex, node, text->u[i])->next;
     if (node == 0)
       break;
-    for (uint32_t e = lex->ending_at[node]; e != NO_ENDING; e = lex->endings[e].chain) {
-      uint16_t class = lex->endings[e].class;
-      if ((classes >> class & 1) == 0)
-        continue;
-      marks[class] =
-          (struct mark){at, (uint16_t)(i + 1 - at), class, lex->endings[e].payload};
-      found |= 1u << class;
-    }
+    if (lex->ending_at[node] != NO_ENDING)
+      found |= note_endings(lex, classes, node, at, i + 1 - at, marks);
   }
   return found;
 }
@@ -303,8 +318,6 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
   if (list.items == NULL)
     return false;
   for (uint32_t i = 0; i < text->n; i++) {
-    if (!may_start(lex, text->u + i))
-      continue;
     uint32_t found = marks_at(lex, classes, text, i, here);
     for (uint32_t class = 0; found != 0; class ++, found >>= 1) {
       if ((found & 1) != 0 && !add_mark(&list, here[class]))
