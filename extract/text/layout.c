@@ -38,17 +38,27 @@ static size_t name_index(const char *const *names, size_t n, struct govfig_str n
   return n;
 }
 
-/* The one character of a cell (written in folded form), 0 for anything else. */
-static unit cell_unit(struct govfig_str s)
+/* The first character of a cell (written in folded form) and its bytes; 0 for
+   an empty cell or one outside the basic plane. */
+static unit first_unit(struct govfig_str s, size_t *len)
 {
   const unsigned char *p = (const unsigned char *)s.data;
-  if (s.len == 1 && p[0] < 0x80)
+  *len = s.len == 0 ? 0 : p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+  if (*len == 0 || *len > s.len || *len == 4)
+    return 0;
+  if (*len == 1)
     return p[0];
-  if (s.len == 2 && (p[0] & 0xE0) == 0xC0)
+  if (*len == 2)
     return (unit)((p[0] & 0x1F) << 6 | (p[1] & 0x3F));
-  if (s.len == 3 && (p[0] & 0xF0) == 0xE0)
-    return (unit)((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
-  return 0;
+  return (unit)((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F));
+}
+
+/* The one character of a cell, 0 for anything else. */
+static unit cell_unit(struct govfig_str s)
+{
+  size_t len;
+  unit c = first_unit(s, &len);
+  return len == s.len ? c : 0;
 }
 
 static enum govfig_status take_character(void *ctx, const struct table_row *row,
@@ -76,7 +86,12 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   size_t role = name_index(layout_role_names, LAYOUT_ROLES, row->cell[1]);
   if (role == LAYOUT_ROLES)
     return table_error(row, err, "unknown role of a word");
-  if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
+  size_t first_len;
+  unit first = first_unit(row->cell[0], &first_len), single = cell_unit(row->cell[0]);
+  x->begins[first] |= 1u << role;
+  if (single != 0)
+    x->single[single] = (uint8_t)(role + 1);
+  else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
     return table_error(row, err, "the word is empty or too long");
   return GOVFIG_OK;
 }
@@ -93,8 +108,13 @@ static enum govfig_status take_publisher(void *ctx, const struct table_row *row,
 struct layout *layout_new(void)
 {
   struct layout *x = calloc(1, sizeof *x);
-  if (x == NULL || (x->value = calloc(65536, 1)) == NULL) {
-    free(x);
+  if (x == NULL)
+    return NULL;
+  x->value = calloc(65536, 1);
+  x->single = calloc(65536, 1);
+  x->begins = calloc(65536, sizeof *x->begins);
+  if (x->value == NULL || x->single == NULL || x->begins == NULL) {
+    layout_free(x);
     return NULL;
   }
   x->role['\n'] = CHAR_BREAK;
@@ -121,8 +141,11 @@ size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table
 
 void layout_free(struct layout *x)
 {
-  if (x != NULL)
-    free(x->value);
+  if (x == NULL)
+    return;
+  free(x->value);
+  free(x->single);
+  free(x->begins);
   free(x);
 }
 

@@ -55,14 +55,17 @@ static uint32_t skip_marks(const struct splitter *s, const struct look *k)
 
 static bool is_furniture(const struct splitter *s, struct look *k)
 {
-  uint32_t payload, i = skip_marks(s, k), len = layout_word(s, WORD_LAYOUT, i, &payload);
-  if (k->width > FURNITURE_COLUMNS || len == 0)
+  enum layout_role role;
+  if (k->width > FURNITURE_COLUMNS)
     return false;
-  if (payload == ROLE_TURN) {
+  uint32_t i = skip_marks(s, k), len = layout_role_at(s, i, &role);
+  if (len == 0)
+    return false;
+  if (role == ROLE_TURN) {
     k->turned = true;
     return true;
   }
-  return payload == ROLE_FURNITURE || (payload == ROLE_BUTTON && i + len == k->end);
+  return role == ROLE_FURNITURE || (role == ROLE_BUTTON && i + len == k->end);
 }
 
 /* Level of the ordinal that a line begins with (outermost 1), 0 for none:

@@ -1,13 +1,14 @@
 /* layout_lines.c - where lines and sentences end, and how lines look.
    SPDX-License-Identifier: Apache-2.0
 
-   One pass over the chunk finds line breaks, sentence ends and years; a second
-   look at each line, never beyond LOOK_UNITS, measures it. */
+   One pass over the chunk finds line breaks, sentence ends and years.  Lines
+   that could be more than running text are measured; of longer ones it matters
+   only how they begin. */
 #include "extract/text/layout_parts.h"
 
 #include <string.h>
 
-enum { LOOK_UNITS = 500, TAIL_UNITS = 60 };
+enum { SHORT_UNITS = 128, LOOK_UNITS = 64, TAIL_UNITS = 60 };
 
 /* Appends to a growing array of uint32_t in the arena. */
 struct list {
@@ -15,7 +16,7 @@ struct list {
   uint32_t n, room;
 };
 
-static bool list_add(struct arena *a, struct list *list, uint32_t item)
+static inline bool list_add(struct arena *a, struct list *list, uint32_t item)
 {
   if (list->n == list->room) {
     uint32_t room = list->room * 2;
@@ -61,21 +62,13 @@ static bool find_breaks(struct splitter *s, struct list *starts, struct list *en
   if (!list_add(a, starts, 0))
     return false;
   for (uint32_t i = 0; i < n; i++) {
-    switch (role[s->u[i]]) {
-    case CHAR_BREAK:
-      if (!list_add(a, starts, i + 1))
-        return false;
-      break;
-    case CHAR_END:
-      if (!list_add(a, ends, i))
-        return false;
-      break;
-    case CHAR_YEAR:
+    uint8_t event = role[s->u[i]];
+    if (event < CHAR_EVENT)
+      continue;
+    if (event == CHAR_YEAR)
       count_year(s, i);
-      break;
-    default:
-      break;
-    }
+    else if (!list_add(a, event == CHAR_BREAK ? starts : ends, event == CHAR_BREAK ? i + 1 : i))
+      return false;
   }
   return list_add(a, ends, n);
 }
@@ -118,22 +111,24 @@ static void trim_markdown(const struct splitter *s, struct look *k)
 /* Counts what the line is made of. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  uint32_t end = k->end - k->start > LOOK_UNITS ? k->start + LOOK_UNITS : k->end;
-  uint32_t blanks = 0;
+  bool is_short = k->end - k->start <= SHORT_UNITS;
+  uint32_t end = is_short ? k->end : k->start + LOOK_UNITS;
+  uint32_t count[CHAR_ROLES] = {0}, wide = 0, han = 0, gaps = 0;
   for (uint32_t i = k->start; i < end; i++) {
     unit c = s->u[i];
-    enum char_role role = layout_role(s->x, c);
-    k->width += c < 0x2000 ? 1 : 2;
-    k->han = (uint16_t)(k->han + unit_is_han(c));
-    k->commas = (uint16_t)(k->commas + (role == CHAR_COMMA));
-    k->digits = (uint16_t)(k->digits + (role == CHAR_DIGIT));
-    k->pipes = (uint16_t)(k->pipes + (role == CHAR_PIPE));
-    k->tabs = (uint16_t)(k->tabs + (role == CHAR_TAB));
-    k->bad = (uint16_t)(k->bad + (role == CHAR_BAD));
-    blanks = role == CHAR_BLANK ? blanks + 1 : 0;
-    k->gaps = (uint16_t)(k->gaps + (blanks == 2));
+    count[layout_role(s->x, c)]++;
+    wide += c >= 0x2000;
+    han += unit_is_han(c);
+    gaps += c == ' ' && s->u[i + 1] == ' ' && s->u[i + 2] != ' ';
   }
-  k->width += (k->end - end) * 2;
+  k->width = end - k->start + wide + (k->end - end) * 2;
+  k->han = (uint16_t)han;
+  k->gaps = (uint16_t)gaps;
+  k->commas = (uint16_t)count[CHAR_COMMA];
+  k->digits = (uint16_t)count[CHAR_DIGIT];
+  k->pipes = (uint16_t)count[CHAR_PIPE];
+  k->tabs = (uint16_t)count[CHAR_TAB];
+  k->bad = (uint16_t)count[CHAR_BAD];
 }
 
 /* Does the line end inside a quotation or a bracket? */

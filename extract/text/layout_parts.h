@@ -8,17 +8,15 @@
 /* What a character does in the layout of a text. */
 enum char_role {
   CHAR_PLAIN,
-  CHAR_BREAK,   /* line break */
   CHAR_BLANK,
   CHAR_TAB,
-  CHAR_END,     /* ends a sentence */
   CHAR_CLOSE,   /* closing quotation mark or bracket */
   CHAR_OPEN,
   CHAR_COMMA,   /* the sentence goes on behind it */
   CHAR_COLON,
   CHAR_DIGIT,   /* 0-9 */
   CHAR_NUMERAL, /* Chinese digits; `value` */
-  CHAR_YEAR, CHAR_MONTH, CHAR_DAY,
+  CHAR_MONTH, CHAR_DAY,
   CHAR_TOWARD,  /* before a year: a year to come */
   CHAR_ORDINAL, /* begins an ordinal */
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
@@ -27,6 +25,10 @@ enum char_role {
   CHAR_DASH,
   CHAR_MARK,    /* bullets, arrows */
   CHAR_BAD,     /* undecodable */
+  CHAR_EVENT,   /* those that follow are looked for in the whole text */
+  CHAR_BREAK = CHAR_EVENT, /* line break */
+  CHAR_END,     /* ends a sentence */
+  CHAR_YEAR,
   CHAR_ROLES
 };
 
@@ -56,15 +58,18 @@ enum layout_role {
 struct layout {
   uint8_t role[65536]; /* enum char_role of a unit */
   uint8_t *value;      /* of Chinese digits, by unit */
+  uint8_t *single;     /* role + 1 of the words that are one unit: they are too many to
+                          be marked */
+  uint32_t *begins;    /* by unit: roles (bits) of the words that begin with it */
   struct lexicon_builder *words;
 };
 
-/* How a line looks, before it is known what it is. */
+/* How a line looks (a long one: how it begins), before it is known what it is. */
 struct look {
   uint32_t start, end;    /* trimmed */
   uint32_t width;         /* columns: a Han character takes two */
   uint32_t first_end;     /* index into ends[] of the first sentence end at or behind start */
-  uint16_t commas, digits, han, pipes, tabs, gaps, bad; /* counts, of the first 500 units */
+  uint16_t commas, digits, han, pipes, tabs, gaps, bad; /* counts */
   uint8_t hashes;         /* Markdown heading level */
   bool strong;            /* wrapped in Markdown's ** */
   bool indented;
@@ -132,6 +137,9 @@ size_t layout_mark(const struct splitter *s, uint32_t at);
 /* Length of the word of `class` that starts at `at`, 0 for none. */
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
                      uint32_t *payload);
+
+/* Length of the layout word that starts at `at`, and its role; 0 for none. */
+uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role);
 
 /* Length of the layout word of this role that starts at `at`, 0 for none. */
 uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at);

@@ -28,23 +28,34 @@ uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t a
   return 0;
 }
 
-uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
+uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role)
 {
   uint32_t payload = LAYOUT_ROLES;
   uint32_t len = layout_word(s, WORD_LAYOUT, at, &payload);
-  return payload == (uint32_t)role ? len : 0;
+  uint8_t single = s->x->single[s->u[at]];
+  if (len == 0 && single > 0) {
+    payload = single - 1u;
+    len = 1;
+  }
+  *role = (enum layout_role)payload;
+  return len;
+}
+
+uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
+{
+  enum layout_role said;
+  if ((s->x->begins[s->u[at]] >> role & 1) == 0)
+    return 0;
+  uint32_t len = layout_role_at(s, at, &said);
+  return said == role ? len : 0;
 }
 
 struct span layout_find(const struct splitter *s, enum layout_role role, struct span within)
 {
-  const struct chunk *c = s->chunk;
-  for (size_t i = layout_mark(s, within.start); i < c->n_marks; i++) {
-    const struct mark *m = &c->marks[i];
-    if (m->start >= within.end)
-      break;
-    if (m->class == WORD_LAYOUT && m->payload == (uint32_t)role &&
-        m->start + m->len <= within.end)
-      return (struct span){m->start, m->start + m->len};
+  for (uint32_t i = within.start; i < within.end; i++) {
+    uint32_t len = layout_says(s, role, i);
+    if (len > 0 && i + len <= within.end)
+      return (struct span){i, i + len};
   }
   return (struct span){within.end, within.end};
 }

@@ -75,15 +75,32 @@ static bool add_cut(struct maker *m, uint32_t start, uint32_t end, uint32_t line
   return add(m, start, end, line);
 }
 
-/* Where the sentence whose end mark is at `i` ends; 0 when it does not: the
-   mark stands in a title, or a comma follows. */
-static uint32_t end_of(const struct maker *m, uint32_t i, uint32_t limit)
+/* Behind the end marks and closing marks at `i`. */
+static uint32_t behind_end(const struct maker *m, uint32_t i, uint32_t limit)
 {
-  for (i++; i < limit && role_at(m, i) == CHAR_END; i++) {
+  while (i < limit && role_at(m, i) == CHAR_END)
+    i++;
+  while (i < limit && role_at(m, i) == CHAR_CLOSE)
+    i++;
+  return i;
+}
+
+/* Where the sentence that starts at `start` ends.  An end mark that a comma
+   follows (a title with a question mark) does not end it. */
+static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit)
+{
+  struct splitter *s = m->s;
+  while (m->end < s->n_ends && s->ends[m->end] < limit) {
+    uint32_t at = s->ends[m->end++];
+    if (at < start)
+      continue;
+    uint32_t end = behind_end(m, at, limit);
+    if (end == limit || role_at(m, end) != CHAR_COMMA)
+      return end;
+    while (m->end < s->n_ends && s->ends[m->end] < end)
+      m->end++;
   }
-  for (; i < limit && role_at(m, i) == CHAR_CLOSE; i++) {
-  }
-  return i < limit && role_at(m, i) == CHAR_COMMA ? 0 : i;
+  return limit;
 }
 
 static bool skips(const struct maker *m, uint32_t i)
@@ -99,12 +116,7 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
   uint32_t start = s->looks[first].start, limit = s->looks[last].end, line = first;
   m->end = s->looks[first].first_end;
   while (start < limit) {
-    uint32_t end = 0;
-    while (end == 0 && m->end < s->n_ends && s->ends[m->end] < limit) {
-      uint32_t at = s->ends[m->end++];
-      end = at >= start ? end_of(m, at, limit) : 0;
-    }
-    end = end == 0 ? limit : end;
+    uint32_t end = next_end(m, start, limit);
     if (!add_cut(m, start, end, line))
       return false;
     for (start = end; start < limit && skips(m, start); start++) {
