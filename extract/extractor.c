@@ -54,14 +54,11 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
 
 /* ---- the stages over one chunk ---- */
 
-/* Classes that are looked up where they are needed, not marked everywhere. */
-static const uint32_t unmarked = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE;
-
 static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *text, size_t len)
 {
   const struct govfig_rules *k = x->knowledge;
   return units_make(k->fold, text, len, &x->arena, &c->text) &&
-         lexicon_mark(k->lexicon, ~unmarked, &c->text, &x->arena, &c->marks, &c->n_marks) &&
+         lexicon_mark(k->lexicon, ~(uint32_t)LEXICON_LOOKED_UP, &c->text, &x->arena, &c->marks, &c->n_marks) &&
          layout_split(k->layout, &x->layout, &x->given, c);
 }
 

@@ -31,7 +31,8 @@ struct lexicon {
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
   uint64_t filter[FILTER_BITS / 64];
-  uint32_t first[65536]; /* node behind the root and this unit; 0: none */
+  uint8_t single[65536 / 8]; /* units that are a word by themselves */
+  uint32_t first[65536];     /* node behind the root and this unit; 0: none */
 };
 
 struct lexicon_builder {
@@ -179,7 +180,11 @@ bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig
     if (i == 0)
       lex->first[u[0]] = node;
   }
-  if (n > 1)
+  if ((LEXICON_LOOKED_UP >> class & 1) != 0)
+    return add_ending(lex, node, class, payload);
+  if (n == 1)
+    lex->single[u[0] / 8] |= (uint8_t)(1u << u[0] % 8);
+  else
     lex->filter[pair_bit(u[0], u[1]) / 64] |= 1ull << pair_bit(u[0], u[1]) % 64;
   return add_ending(lex, node, class, payload);
 }
@@ -232,12 +237,19 @@ static bool pair_starts(const struct lexicon *lex, const unit *u)
   return (lex->filter[bit / 64] >> bit % 64 & 1) != 0;
 }
 
+/* Can any word start at u?  One test without a branch inside, because it is
+   asked of every character and mostly answered with no. */
+static bool may_start(const struct lexicon *lex, const unit *u)
+{
+  uint32_t bit = pair_bit(u[0], u[1]);
+  return (((lex->filter[bit / 64] >> bit % 64) | (uint64_t)(lex->single[u[0] / 8] >> u[0] % 8)) &
+          1) != 0;
+}
+
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
                          uint32_t n, uint32_t *payload)
 {
   uint32_t node = n > 0 ? lex->first[u[0]] : 0, best = 0;
-  if (node != 0 && n > 1 && !pair_starts(lex, u))
-    n = 1;
   for (uint32_t i = 0; node != 0; node = slot(lex, node, u[i])->next) {
     const struct ending *e = find_ending(lex, node, class);
     i++;
@@ -318,6 +330,8 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
   if (list.items == NULL)
     return false;
   for (uint32_t i = 0; i < text->n; i++) {
+    if (!may_start(lex, text->u + i))
+      continue;
     uint32_t found = marks_at(lex, classes, text, i, here);
     for (uint32_t class = 0; found != 0; class ++, found >>= 1) {
       if ((found & 1) != 0 && !add_mark(&list, here[class]))

@@ -28,8 +28,14 @@ enum word_class {
   WORD_NOUN,      /* words that begin like a unit and are none */
   WORD_PHRASE,    /* quantities without a numeral */
   WORD_RANGE,     /* what stands between the ends of a range */
+  WORD_AROUND,    /* words around names of regions; payload: their roles */
   WORD_CLASSES
 };
+
+/* Classes that are looked up where a word of theirs may stand, never marked
+   over a whole text: their words, mostly one common character, would slow the
+   pass down. */
+enum { LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE };
 
 struct lexicon;
 struct lexicon_builder;
@@ -65,7 +71,8 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
                          uint32_t n, uint32_t *payload);
 
 /* Marks of `text`, in order of start, then class: at each start the longest
-   word of each class whose bit (1u << class) is in `classes`.  Marks may overlap.  *out comes from `a`;
+   word of each class whose bit (1u << class) is in `classes`, which has none of
+   LEXICON_LOOKED_UP.  Marks may overlap.  *out comes from `a`;
    false without memory. */
 bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
                   struct arena *a, struct mark **out, size_t *n);
