@@ -6,15 +6,22 @@
    end of "from 3 to 5" and a bare "up 5%" name none of their own. */
 #include "extract/context/indicator.h"
 
+#include <string.h>
+
 #include "extract/context/indicator_parts.h"
 
-enum { MEMBERS_MAX = 24, NO_FIGURE = UINT32_MAX };
+enum { MEMBERS_MAX = 24, LENGTH_MAX = 20, NO_FIGURE = UINT32_MAX };
 
 /* What holds on from figure to figure. */
 struct thread {
   uint32_t sentence, paragraph;
   uint32_t last;   /* figure whose indicator holds on, NO_FIGURE for none */
   uint32_t first;  /* first figure of the sentence */
+  struct phrase phrase; /* of `last`, where it stands in front of it; else empty */
+  bool bare;            /* that phrase is a verb alone */
+  uint32_t depth;       /* of parentheses */
+  uint32_t outer;       /* `last` outside them */
+  uint32_t behind;      /* end of the sentence's last figure outside them, or its start */
   struct phrase members[MEMBERS_MAX]; /* of the list that was dealt out last */
   uint32_t n_members;
 };
@@ -45,6 +52,34 @@ static bool give(struct work *w, uint32_t i, struct phrase p)
   return phrase_text(&w->r, p, &f->indicator);
 }
 
+/* `first` and `second` as one; false without memory. */
+static bool join(struct work *w, uint32_t i, struct govfig_str first, struct govfig_str second)
+{
+  char *text = arena_alloc(w->r.c->arena, first.len + second.len + 1);
+  if (text == NULL)
+    return false;
+  memcpy(text, first.data, first.len);
+  memcpy(text + first.len, second.data, second.len);
+  figure(w, i)->indicator = (struct govfig_str){text, first.len + second.len};
+  return true;
+}
+
+/* Characters of a string. */
+static uint32_t characters(struct govfig_str s)
+{
+  uint32_t n = 0;
+  for (size_t i = 0; i < s.len; i++)
+    n += (s.data[i] & 0xC0) != 0x80;
+  return n;
+}
+
+static void hold_on(struct work *w, uint32_t i, struct phrase left)
+{
+  w->t.last = i;
+  w->t.phrase = left;
+  w->t.bare = left.bare;
+}
+
 static void inherit(struct work *w, uint32_t i, uint32_t from)
 {
   struct found *f = figure(w, i);
@@ -69,6 +104,7 @@ static bool counts_what_follows(uint8_t kind)
   case KIND_POWER:
   case KIND_DATA:
   case KIND_AGE:
+  case KIND_NUMBER:
     return true;
   default:
     return kind >= KIND_BUILTIN;
@@ -107,7 +143,7 @@ static bool give_members(struct work *w, uint32_t i, uint32_t n)
     if (!give(w, i + k, w->t.members[k]))
       return false;
   }
-  w->t.last = i + n - 1;
+  hold_on(w, i + n - 1, (struct phrase){0});
   return true;
 }
 
@@ -136,9 +172,8 @@ static struct phrase earlier_subject(struct work *w, uint32_t i)
 {
   const struct chunk *c = w->r.c;
   uint32_t floor = c->sentences[figure(w, i)->sentence].start, at = clause_start(&w->r, i);
-  bool behind_figure = i > w->t.first;
-  if (behind_figure)
-    floor = figure(w, i - 1)->span.end;
+  bool behind_figure = w->t.behind > floor;
+  floor = w->t.behind;
   struct phrase none = {0};
   for (int clauses = 0; clauses < 4 && at > floor + 2; clauses++) {
     uint32_t end = at - 1, start = end;
@@ -152,19 +187,31 @@ static struct phrase earlier_subject(struct work *w, uint32_t i)
   return none;
 }
 
+/* "GDP grew by 5%, third in the country": the rank is the growth's. */
+static struct phrase ranked_growth(struct work *w, uint32_t i)
+{
+  struct phrase p = w->t.phrase;
+  if (figure(w, i)->kind != KIND_RANK || w->t.last + 1 != i ||
+      figure(w, i - 1)->measure != MEASURE_GROWTH || is_empty(p))
+    return (struct phrase){0};
+  p.end = figure(w, i - 1)->span.start;
+  return phrase_length(&w->r, p.start, p.end) <= LENGTH_MAX ? p : (struct phrase){0};
+}
+
 static bool continue_thread(struct work *w, uint32_t i, struct phrase left, struct phrase right)
 {
   struct phrase subject = earlier_subject(w, i);
-  if (!is_empty(subject)) {
-    w->t.last = i;
-    return give(w, i, subject);
-  }
-  if (w->t.last != NO_FIGURE) {
+  if (is_empty(subject) && w->t.last != NO_FIGURE) {
+    struct phrase growth = ranked_growth(w, i);
+    if (!is_empty(growth))
+      return give(w, i, growth);
     inherit(w, i, w->t.last);
     return true;
   }
-  w->t.last = i;
-  return give(w, i, is_empty(right) ? left : right);
+  if (is_empty(subject))
+    subject = is_empty(right) ? left : right;
+  hold_on(w, i, (struct phrase){0});
+  return give(w, i, subject);
 }
 
 /* "completed 300, or 20 km, of pipes": the noun stands behind the next one. */
@@ -182,30 +229,82 @@ static struct phrase shared_right(struct work *w, uint32_t i)
 
 /* ---- one figure ---- */
 
+static bool same_unit(const struct found *a, const struct found *b)
+{
+  return a->kind == b->kind && a->unit_name.len == b->unit_name.len &&
+         memcmp(a->unit_name.data, b->unit_name.data, a->unit_name.len) == 0;
+}
+
+/* "153 problems, corrected 121": a verb alone means what was counted before. */
+static bool give_verb(struct work *w, uint32_t i, struct phrase left)
+{
+  struct found *f = figure(w, i);
+  uint32_t last = w->t.last;
+  if (!give(w, i, left))
+    return false;
+  if (last == NO_FIGURE || w->t.bare || figure(w, last)->sentence != f->sentence ||
+      !same_unit(f, figure(w, last)) ||
+      characters(f->indicator) + characters(figure(w, last)->indicator) > LENGTH_MAX) {
+    hold_on(w, i, left);
+    return true;
+  }
+  f->indicator_key = 0;
+  return join(w, i, f->indicator, figure(w, last)->indicator);
+}
+
+/* The noun behind; a verb that says it is new stays with it. */
+static bool give_right(struct work *w, uint32_t i, struct phrase left, struct phrase right)
+{
+  hold_on(w, i, (struct phrase){0});
+  struct govfig_str verb;
+  if (!give(w, i, right) || !left.fresh || !phrase_text(&w->r, left, &verb))
+    return !left.fresh;
+  figure(w, i)->indicator_key = 0;
+  return join(w, i, verb, figure(w, i)->indicator);
+}
+
 static bool give_one(struct work *w, uint32_t i, struct phrase left)
 {
   struct found *f = figure(w, i);
   struct phrase right = phrase_right(&w->r, i);
   if (is_empty(right) && (is_empty(left) || left.bare) && counts_what_follows(f->kind))
     right = shared_right(w, i);
-  if (prefers_right(f, left, right)) {
-    w->t.last = i;
-    return give(w, i, right);
-  }
+  bool goes_on = is_empty(left) && left.to && w->t.last != NO_FIGURE &&
+                 figure(w, w->t.last)->sentence == f->sentence;
+  if (!goes_on && prefers_right(f, left, right))
+    return give_right(w, i, left, right);
   if (is_empty(left) || left.relative)
     return continue_thread(w, i, left, right);
-  if (!left.operand)
-    w->t.last = i;
   w->t.n_members = 0;
+  if (left.bare)
+    return give_verb(w, i, left);
+  if (!left.operand)
+    hold_on(w, i, left);
   return give(w, i, left);
+}
+
+/* Figures in parentheses do not hold on behind them. */
+static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
+{
+  for (uint32_t p = start; p < end; p++) {
+    if (w->r.u[p] == '(' && w->t.depth++ == 0)
+      w->t.outer = w->t.last;
+    if (w->r.u[p] == ')' && w->t.depth > 0 && --w->t.depth == 0 && w->t.last != w->t.outer) {
+      w->t.last = w->t.outer;
+      w->t.phrase = (struct phrase){0};
+      w->t.bare = false;
+    }
+  }
 }
 
 /* A new sentence keeps the indicator, a new paragraph does not. */
 static void follow(struct work *w, uint32_t i)
 {
   uint32_t sentence = figure(w, i)->sentence;
-  if (i > 0 && sentence == w->t.sentence)
+  if (i > 0 && sentence == w->t.sentence) {
+    follow_parentheses(w, figure(w, i - 1)->span.end, figure(w, i)->span.start);
     return;
+  }
   uint32_t paragraph = w->r.c->sentences[sentence].paragraph;
   if (i == 0 || paragraph != w->t.paragraph)
     w->t.last = NO_FIGURE;
@@ -213,6 +312,10 @@ static void follow(struct work *w, uint32_t i)
   w->t.sentence = sentence;
   w->t.first = i;
   w->t.n_members = 0;
+  w->t.depth = 0;
+  w->t.behind = w->r.c->sentences[sentence].start;
+  w->t.phrase = (struct phrase){0};
+  follow_parentheses(w, w->r.c->sentences[sentence].start, figure(w, i)->span.start);
 }
 
 bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
@@ -225,12 +328,14 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
   for (uint32_t i = 0; i < chunk->n_found;) {
     uint32_t served = 1;
     follow(&w, i);
+    uint32_t behind = w.t.depth == 0 ? UINT32_MAX : w.t.behind;
     if (chunk->found[i].indicator.len == 0) {
       struct phrase left = phrase_left(&w.r, i);
       if (!deal(&w, i, left, &served) || (served == 0 && !give_one(&w, i, left)))
         return false;
     }
     i += served > 0 ? served : 1;
+    w.t.behind = behind == UINT32_MAX ? chunk->found[i - 1].span.end : behind;
   }
   return true;
 }

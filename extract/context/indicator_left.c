@@ -45,6 +45,16 @@ static uint32_t opening(const struct reader *r, uint32_t floor, uint32_t i)
   return i;
 }
 
+/* Behind the parenthesis that opens at `i`; `i` itself when it does not close. */
+static uint32_t closing(const struct reader *r, uint32_t i, uint32_t end)
+{
+  for (uint32_t k = i; k < end; k++) {
+    if (r->u[k] == ')')
+      return k + 1;
+  }
+  return i;
+}
+
 static bool breaks(const struct reader *r, uint32_t i)
 {
   unit c = r->u[i];
@@ -106,9 +116,9 @@ static void skip_back(struct trim *t)
   while (t->p.end > t->p.start) {
     unit c = t->r->u[t->p.end - 1];
     uint32_t open = c == ']' ? opening(t->r, t->p.start, t->p.end - 1) : t->p.end - 1;
-    if (!blank_or_closing(c) && (c != ']' || open == t->p.end - 1))
+    if (!blank_or_closing(c) && c != '(' && (c != ']' || open == t->p.end - 1))
       break;
-    t->p.end = open;
+    t->p.end = c == '(' ? t->p.end - 1 : open;
   }
   while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
     t->last--;
@@ -131,6 +141,7 @@ static void trim_end(struct trim *t)
       return;
     t->changed = t->changed || (k->uses & USE_CHANGE) != 0;
     t->p.among = (k->uses & USE_AMONG) != 0;
+    t->p.to = t->p.to || (k->uses & USE_TO) != 0;
     t->p.each = t->p.each || (k->uses & USE_EACH) != 0;
     t->p.end = k->start;
     t->last--;
@@ -155,6 +166,8 @@ static void trim_start(struct trim *t)
   for (;;) {
     while (t->p.start < t->p.end && junk(t->r->u[t->p.start]))
       t->p.start++;
+    if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
+      t->p.start = closing(t->r, t->p.start, t->p.end);
     while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
       t->first++;
     if (t->first >= t->last)
@@ -267,7 +280,7 @@ static void shorten(struct trim *t)
   cut_list(t);
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
-    if ((v->uses & USE_VERB) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
+    if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
       continue;
     if (phrase_length(t->r, best, t->p.end) <= LONG)
       break;
@@ -300,6 +313,18 @@ static void classify(struct trim *t)
     t->p.quantity = k->end == t->p.end && (k->uses & USE_QUANTITY) != 0;
     t->p.verbal = k->end == t->p.end && (k->uses & USE_VERB) != 0 && !t->p.quantity;
   }
+}
+
+/* A verb that was taken off is all there was: it is the phrase. */
+static void restore_verb(struct trim *t)
+{
+  const struct token *v = t->w->n > 0 ? &t->w->tokens[t->w->n - 1] : NULL;
+  if (t->p.end > t->p.start || v == NULL || v->end != t->w->end ||
+      (v->uses & (USE_VERB | USE_CHANGE)) != USE_VERB)
+    return;
+  t->p.start = v->start;
+  t->p.end = v->end;
+  t->p.bare = true;
 }
 
 static bool compares(const struct trim *t, const struct found *f)
@@ -360,6 +385,7 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
     t.first = first;
     classify(&t);
   }
+  restore_verb(&t);
   return t.p;
 }
 

@@ -23,11 +23,14 @@ enum edge_use {
   USE_BREAK = 1u << 13,
   USE_SCOPE = 1u << 14,
   USE_CHANGE = 1u << 15,
-  /* of words longer than a character only */
   USE_NEW = 1u << 16,
+  USE_STARTS = 1u << 17,
+  USE_TO = 1u << 18,
+  USE_SINCE = 1u << 19,
+  USE_INSIDE = 1u << 20,
   /* not in the table */
-  USE_TIME = 1u << 17,
-  USE_REGION = 1u << 18
+  USE_TIME = 1u << 21,
+  USE_REGION = 1u << 22
 };
 
 struct known {
@@ -35,7 +38,7 @@ struct known {
 };
 
 struct indicators {
-  uint16_t single[65536]; /* uses of words of one character */
+  uint32_t single[65536]; /* uses of words of one character */
   uint32_t *uses;         /* of longer words, by payload */
   uint32_t n_uses, uses_room;
   struct known *known;
@@ -77,6 +80,7 @@ struct phrase {
   bool quantity;       /* ends in a word for an amount */
   bool relative;       /* nothing but "its growth" and the like */
   bool each;           /* its members are dealt out over the figures that follow */
+  bool to;             /* a word that leads to a new level was taken off its end */
   bool operand;        /* what the figure is compared with */
   bool linked;         /* a right phrase that an attributive particle opens */
 };

@@ -18,12 +18,16 @@ static bool begins_words(unit c)
   return unit_is_han(c) || unit_is_latin(c) || c == OPEN_QUOTE || c == 0x300A || c > 0x9FFF;
 }
 
-/* Where the next figure starts, or the sentence ends. */
+/* Where the next figure starts, or the sentence ends.  What a share is of may
+   hold figures of its own. */
 static uint32_t limit_of(const struct reader *r, uint32_t i)
 {
   const struct chunk *c = r->c;
-  uint32_t from = c->found[i].span.end, limit = c->sentences[c->found[i].sentence].end;
-  if (i + 1 < c->n_found && c->found[i + 1].span.start < limit)
+  const struct found *f = &c->found[i];
+  uint32_t from = f->span.end, limit = c->sentences[f->sentence].end;
+  bool whole = (f->kind == KIND_PERCENT || f->kind == KIND_RATIO) &&
+               (r->x->single[r->u[from]] & USE_LEAD) != 0;
+  if (!whole && i + 1 < c->n_found && c->found[i + 1].span.start < limit)
     limit = c->found[i + 1].span.start;
   if (limit < from)
     limit = from;
@@ -39,26 +43,31 @@ static bool parts(const struct reader *r, uint32_t i)
 /* The end of the clause: before a mark that parts clauses, or a list mark. */
 static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit)
 {
-  uint32_t depth = 0, i = start;
+  uint32_t depth = 0, i = start, open = start;
   for (; i < limit; i++) {
     unit c = r->u[i];
-    if (c == '(')
-      depth++;
-    else if (c == ')' && depth-- == 0)
+    if (c == '(') {
+      open = depth++ == 0 ? i : open;
+    } else if (c == ')' && depth-- == 0) {
       return i;
-    else if (parts(r, i))
-      return i;
+    } else if (parts(r, i)) {
+      break;
+    }
   }
-  return i;
+  return depth > 0 ? open : i;
 }
 
 /* A list mark ends the phrase when a figure follows in the next member. */
 static uint32_t member_end(const struct reader *r, const struct window *w, uint32_t end,
                            bool figure_follows)
 {
-  uint32_t last = end;
+  uint32_t last = end, at = w->start, depth = 0;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
+    for (; at < t->start; at++)
+      depth += (uint32_t)(r->u[at] == '(') - (uint32_t)(r->u[at] == ')' && depth > 0);
+    if (depth > 0)
+      continue;
     bool mark = t->end == t->start + 1 && !unit_is_han(r->u[t->start]);
     if (t->end > end || (t->uses & USE_AND) == 0 || !mark)
       continue;
@@ -69,16 +78,34 @@ static uint32_t member_end(const struct reader *r, const struct window *w, uint3
   return last;
 }
 
-/* Ends the phrase before the first word that begins something else. */
+/* Does the word begin something else than what is counted?  One character does
+   so only right behind the figure, or when it would part a phrase anyway. */
+static bool stops(const struct token *t, uint32_t start)
+{
+  if ((t->uses & (USE_TIME | USE_EACH)) != 0)
+    return true;
+  if ((t->uses & USE_STOP) == 0)
+    return false;
+  return t->end > t->start + 1 || t->start == start || (t->uses & USE_CUT) != 0;
+}
+
 static uint32_t stop_end(const struct window *w, uint32_t start, uint32_t end)
 {
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if (t->start >= start && t->end <= end &&
-        (t->uses & (USE_STOP | USE_TIME | USE_EACH)) != 0)
+    if (t->start >= start && t->end <= end && stops(t, start))
       return t->start;
   }
   return end;
+}
+
+/* A single character at the end is more often the end of a noun. */
+static bool closes(const struct token *t)
+{
+  uint32_t uses = USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH, particle = USE_TRAIL | USE_LEAD;
+  if (t->end > t->start + 1)
+    return (t->uses & uses) != 0;
+  return (t->uses & (USE_INSIDE | USE_AND)) != 0 || (t->uses & particle) == particle;
 }
 
 /* Takes joining and closing words off the end. */
@@ -94,8 +121,7 @@ static uint32_t trim_end(const struct reader *r, const struct window *w, uint32_
     while (k > 0 && w->tokens[k - 1].end > end)
       k--;
     const struct token *t = k > 0 ? &w->tokens[k - 1] : NULL;
-    if (t == NULL || t->end != end ||
-        (t->uses & (USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH)) == 0)
+    if (t == NULL || t->end != end || !closes(t))
       break;
     end = t->start;
   }
@@ -125,6 +151,19 @@ static void shorten(const struct reader *r, const struct window *w, struct phras
     p->end--;
 }
 
+/* "For 35 years, ..." is said of the clause that follows. */
+static uint32_t behind_since(const struct reader *r, uint32_t i, const struct window *w,
+                             uint32_t start, uint32_t limit)
+{
+  if (r->c->found[i].kind != KIND_DURATION || w->n == 0 || w->tokens[0].start != start ||
+      (w->tokens[0].uses & USE_SINCE) == 0)
+    return start;
+  start = w->tokens[0].end;
+  while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
+    start++;
+  return start;
+}
+
 struct phrase phrase_right(const struct reader *r, uint32_t i)
 {
   const struct chunk *c = r->c;
@@ -134,6 +173,11 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
   while (start < limit && is_blank(r->u[start]))
     start++;
   window_read_first(r, start, limit, &w);
+  uint32_t since = behind_since(r, i, &w, start, limit);
+  if (since > start) {
+    start = since;
+    window_read_first(r, start, limit, &w);
+  }
   if (w.n > 0 && w.tokens[0].start == start && is_particle(&w.tokens[0]) &&
       (w.tokens[0].uses & USE_WITH) == 0 && (w.tokens[0].uses & USE_LEAD) != 0) {
     p.linked = true;
@@ -150,7 +194,8 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
     return p;
   p.start = start;
   p.end = end;
-  p.verbal = w.n > 0 && w.tokens[0].start == start && (w.tokens[0].uses & USE_VERB) != 0;
+  p.verbal = w.n > 0 && w.tokens[0].start == start && (w.tokens[0].uses & USE_VERB) != 0 &&
+             w.tokens[0].end < end;
   shorten(r, &w, &p);
   return p;
 }

@@ -19,6 +19,8 @@ static const struct {
     {"each", USE_EACH},         {"and", USE_AND},         {"among", USE_AMONG},
     {"quantity", USE_QUANTITY}, {"break", USE_BREAK},     {"scope", USE_SCOPE},
     {"change", USE_CHANGE},     {"new", USE_NEW},         {"none", 0},
+    {"starts", USE_STARTS},     {"to", USE_TO},
+    {"since", USE_SINCE},       {"inside", USE_INSIDE},
 };
 
 struct indicators *indicators_new(void)
@@ -81,7 +83,7 @@ static bool add_use(struct indicators *x, struct govfig_str word, uint32_t use)
 {
   uint32_t c = single_character(word), at;
   if (c != 0) {
-    x->single[c] |= (uint16_t)use;
+    x->single[c] |= use;
     return true;
   }
   if (lexicon_builder_find(x->builder, WORD_EDGE, word, &at)) {
