@@ -126,6 +126,8 @@ static bool date_at(const char *s, const char *end, char *room)
 
 struct govfig_str date_normalise(struct govfig_str text, char *room)
 {
+  if (text.len == 0)
+    return (struct govfig_str){NULL, 0};
   const char *s = text.data, *end = s + text.len;
   while (s < end) {
     if (!is_digit(*s)) {
