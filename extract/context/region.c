@@ -1,0 +1,160 @@
+/* region.c - the tree of regions, and the stage.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/region.h"
+
+#include <string.h>
+
+#include "extract/context/region_parts.h"
+
+uint32_t region_index(const struct regions *x, uint32_t code)
+{
+  uint32_t low = 1, high = x->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (x->items[middle].code < code)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < x->n && x->items[low].code == code ? low : NOWHERE;
+}
+
+int region_level(const struct regions *x, uint32_t region)
+{
+  uint32_t code = x->items[region].code;
+  return region <= NATION ? 0 : code % 10000 == 0 ? 1 : code % 100 == 0 ? 2 : 3;
+}
+
+bool region_within(const struct regions *x, uint32_t inner, uint32_t outer)
+{
+  if (inner == NOWHERE || outer == NOWHERE)
+    return false;
+  while (inner != outer && inner != NATION)
+    inner = x->items[inner].parent;
+  return inner == outer;
+}
+
+uint32_t region_common(const struct regions *x, uint32_t a, uint32_t b)
+{
+  if (a == NOWHERE || b == NOWHERE)
+    return NOWHERE;
+  while (!region_within(x, b, a))
+    a = x->items[a].parent;
+  return a;
+}
+
+/* ---- names by themselves ---- */
+
+/* Which candidate of the word lies in `outer`, or the largest when none must. */
+static uint32_t pick(const struct regions *x, const struct region_word *w, uint32_t outer)
+{
+  uint32_t best = NOWHERE;
+  if (w->sort == SORT_NATION || w->sort == SORT_STATE)
+    return outer == NATION ? NATION : NOWHERE;
+  if (w->sort != SORT_NAME)
+    return NOWHERE;
+  for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
+    uint32_t c = x->candidates[i - 1].region;
+    if (!region_within(x, c, outer))
+      continue;
+    if (best == NOWHERE || region_level(x, c) < region_level(x, best) ||
+        (x->items[best].until != 0 && x->items[c].until == 0))
+      best = c;
+  }
+  return best;
+}
+
+uint32_t region_read_name(const struct regions *x, const unit *u, uint32_t n, uint32_t *len)
+{
+  uint32_t region = NATION, at = 0, payload;
+  *len = 0;
+  while (at < n) {
+    uint32_t l = lexicon_longest(x->lexicon, WORD_REGION, u + at, n - at, &payload);
+    uint32_t inner = l == 0 ? NOWHERE : pick(x, &x->words[payload], region);
+    if (inner == NOWHERE)
+      break;
+    region = inner;
+    at += l;
+  }
+  *len = at;
+  return at == 0 ? NOWHERE : region;
+}
+
+static uint32_t read_code(struct govfig_str s)
+{
+  uint32_t code = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    if (s.data[i] < '0' || s.data[i] > '9')
+      return 0;
+    code = code * 10 + (uint32_t)(s.data[i] - '0');
+  }
+  return s.len == 6 ? code : 0;
+}
+
+uint32_t regions_find_name(const struct regions *x, struct govfig_str name)
+{
+  unit u[64] = {0};
+  uint32_t code = name.len <= 6 ? read_code(name) : 0, len;
+  if (code != 0)
+    return region_index(x, code) != NOWHERE ? code : 0;
+  uint32_t n = fold_word(x->fold, name, u, 63);
+  uint32_t region = region_read_name(x, u, n, &len);
+  return n > 0 && len == n ? x->items[region].code : 0;
+}
+
+struct govfig_str regions_name(const struct regions *x, uint32_t code)
+{
+  return x->items[region_index(x, code)].name;
+}
+
+/* ---- the stage ---- */
+
+void region_state_init(struct region_state *state)
+{
+  memset(state, 0, sizeof *state);
+}
+
+static bool reader_new(struct region_reader *r)
+{
+  struct arena *a = r->c->arena;
+  r->seen = arena_zalloc(a, r->x->n, sizeof *r->seen);
+  r->votes.below = arena_zalloc(a, r->x->n, sizeof *r->votes.below);
+  r->touched = arena_alloc(a, r->x->n * sizeof *r->touched);
+  return r->seen != NULL && r->votes.below != NULL && r->touched != NULL;
+}
+
+/* Forgets what the article before said. */
+static void reader_reset(struct region_reader *r)
+{
+  uint16_t *below = r->votes.below;
+  for (uint32_t i = 0; i < r->n_touched; i++) {
+    r->seen[r->touched[i]] = 0;
+    below[r->touched[i]] = 0;
+  }
+  r->n_touched = 0;
+  r->n = 0;
+  r->votes = (struct votes){.below = below};
+}
+
+bool regions_attribute(const struct regions *x, struct region_state *state,
+                       const struct given *given, struct chunk *chunk)
+{
+  struct region_reader r = {.x = x, .c = chunk};
+  if (!reader_new(&r))
+    return false;
+  for (uint32_t i = 0; i < chunk->n_articles; i++) {
+    struct article *a = &chunk->articles[i];
+    bool goes_on = state->settled && state->article == a->number;
+    reader_reset(&r);
+    r.issuer = region_issuer(x, given, a, &r.formal);
+    if (goes_on)
+      r.issuer = state->region;
+    if (!region_mentions(&r, a))
+      return false;
+    uint32_t about = goes_on ? state->region : region_settle(&r);
+    *state = (struct region_state){a->number, about, true, goes_on ? state->formal : r.formal};
+    r.formal = state->formal;
+    a->region = x->items[about].code;
+    region_figures(&r, a, about);
+  }
+  return true;
+}

@@ -1,0 +1,147 @@
+/* region_article.c - what an article is about.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/region_parts.h"
+
+enum { PUBLISHER_UNITS = 60 };
+
+/* ---- who gave it out ---- */
+
+/* Roles of all words around names in u[0..n), and the code of a paper. */
+static uint32_t roles_in(const struct regions *x, const unit *u, uint32_t n, uint32_t *paper)
+{
+  uint32_t roles = 0, payload;
+  *paper = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    if (lexicon_longest(x->lexicon, WORD_AROUND, u + i, n - i, &payload) == 0)
+      continue;
+    roles |= payload & ((1u << ROLE_BITS) - 1);
+    if ((payload & ROLE_PAPER) != 0)
+      *paper = payload >> ROLE_BITS;
+  }
+  return roles;
+}
+
+/* The region that a publisher is of: its paper's, the name it begins with, the
+   nation for a central one, a name inside it. */
+static uint32_t publisher_region(const struct regions *x, struct govfig_str publisher, bool *formal)
+{
+  unit u[PUBLISHER_UNITS + 8] = {0};
+  uint32_t n = fold_word(x->fold, publisher, u, PUBLISHER_UNITS), paper, len;
+  uint32_t roles = roles_in(x, u, n, &paper);
+  *formal = (roles & ROLE_FORMAL) != 0;
+  if (paper != 0)
+    return region_index(x, paper);
+  uint32_t region = region_read_name(x, u, n, &len);
+  if (region > NATION || (roles & ROLE_CENTRAL) != 0)
+    return region > NATION ? region : NATION;
+  for (uint32_t i = 1; i < n && region <= NATION; i++)
+    region = region_read_name(x, u + i, n - i, &len);
+  return region;
+}
+
+static bool formal_title(const struct regions *x, struct govfig_str title)
+{
+  unit u[PUBLISHER_UNITS + 8] = {0};
+  uint32_t paper;
+  uint32_t n = fold_word(x->fold, title, u, PUBLISHER_UNITS);
+  return (roles_in(x, u, n, &paper) & ROLE_FORMAL) != 0;
+}
+
+uint32_t region_issuer(const struct regions *x, const struct given *given,
+                       const struct article *a, bool *formal)
+{
+  uint32_t said = region_index(x, given->region);
+  uint32_t publisher = publisher_region(x, a->publisher, formal);
+  *formal = *formal || formal_title(x, a->title);
+  if (said > NATION)
+    return region_within(x, publisher, said) ? publisher : said;
+  return publisher != NOWHERE ? publisher : said;
+}
+
+/* ---- what it is about ---- */
+
+/* The heaviest region in `outer` whose name ends so. */
+static uint32_t heaviest(const struct region_reader *r, uint32_t outer, unit ending)
+{
+  uint32_t best = NOWHERE;
+  for (uint32_t i = 0; i < r->n_touched; i++) {
+    uint32_t t = r->touched[i];
+    if (r->x->items[t].ending == ending && region_within(r->x, t, outer) &&
+        (best == NOWHERE || r->votes.below[t] > r->votes.below[best]))
+      best = t;
+  }
+  return best;
+}
+
+/* The heaviest region right below `outer`. */
+static uint32_t heaviest_part(const struct region_reader *r, uint32_t outer)
+{
+  uint32_t best = NOWHERE;
+  for (uint32_t i = 0; i < r->n_touched; i++) {
+    uint32_t t = r->touched[i];
+    if (r->x->items[t].parent == outer && t != outer &&
+        (best == NOWHERE || r->votes.below[t] > r->votes.below[best]))
+      best = t;
+  }
+  return best;
+}
+
+/* Goes down as long as one part has most of the mentions. */
+static uint32_t by_count(const struct region_reader *r)
+{
+  const struct votes *v = &r->votes;
+  uint32_t about = NATION, part = heaviest_part(r, NATION);
+  if (part == NOWHERE || v->below[part] * 10u < v->domestic * 6u || v->below[part] <= v->nation * 2)
+    return NATION;
+  while (part != NOWHERE && (about == NATION || v->below[part] * 10u >= v->below[about] * 8u)) {
+    about = part;
+    part = heaviest_part(r, about);
+  }
+  return about;
+}
+
+/* Is the issuer what the text speaks of?  A text that names nothing else is. */
+static bool issuer_speaks(const struct region_reader *r)
+{
+  const struct votes *v = &r->votes;
+  if (r->issuer <= NATION)
+    return false;
+  return v->below[r->issuer] > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
+}
+
+static uint32_t issuer_or_title(const struct region_reader *r)
+{
+  const struct votes *v = &r->votes;
+  if (region_within(r->x, v->title, r->issuer))
+    return v->title;
+  if (v->title > NATION && !region_within(r->x, r->issuer, v->title) && !r->formal &&
+      v->below[v->title] > v->below[r->issuer] * 2u)
+    return v->title;
+  return r->issuer;
+}
+
+uint32_t region_settle(const struct region_reader *r)
+{
+  const struct votes *v = &r->votes;
+  uint32_t about;
+  if (issuer_speaks(r))
+    return issuer_or_title(r);
+  if (r->formal && r->issuer == NATION)
+    return NATION;
+  if (v->title > NATION)
+    about = v->title;
+  else if (v->title_abroad && !v->title_nation && v->title == NOWHERE && v->abroad > v->nation)
+    return NOWHERE;
+  else if (v->title_nation)
+    about = NATION;
+  else if (v->abroad > v->nation + v->domestic)
+    return NOWHERE;
+  else
+    about = by_count(r);
+  if (v->ours > 1 && r->x->items[about].ending != v->ending) {
+    uint32_t own = heaviest(r, about, v->ending);
+    return own != NOWHERE ? own : about;
+  }
+  if (about == NATION && v->nation + v->domestic == 0)
+    return r->issuer;
+  return about;
+}

@@ -1,0 +1,341 @@
+/* region_mention.c - the names of an article, resolved and weighed.
+   SPDX-License-Identifier: Apache-2.0
+
+   One pass over the marks of the article.  A name that several regions share, and
+   a short one that may be a common word, is settled by what stands before it: the
+   name that it touches, the article's issuer, names a few sentences back. */
+#include "extract/context/region_parts.h"
+
+#include <string.h>
+
+enum {
+  NEAR_UNITS = 300, /* a short name is believed this far behind what it lies in */
+  LOOK_UNITS = 24,  /* how far back the head of a clause is looked for */
+  WORD_MAX = 10,    /* words around names are no longer */
+  LEAD_UNITS = 200, /* of the article's text count double */
+  TITLE_WEIGHT = 4
+};
+
+/* ---- what a name means ---- */
+
+enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_SEEN, TRUST_NEAR, TRUST_ISSUER, TRUST_TOUCHING };
+
+static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
+{
+  return r->seen[region] != 0 && r->seen[region] + NEAR_UNITS > at;
+}
+
+/* How far the text speaks for candidate `c` at unit `at`; `outer`: the name that
+   stands right before it. */
+static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer, uint32_t at)
+{
+  const struct regions *x = r->x;
+  uint32_t parent = x->items[c].parent;
+  if (outer > NATION && c != outer && region_within(x, c, outer))
+    return TRUST_TOUCHING;
+  if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
+    return TRUST_ISSUER;
+  if (region_level(x, c) == 1)
+    return TRUST_LEVEL;
+  if (r->seen[c] != 0)
+    return TRUST_SEEN;
+  while (parent > NATION) {
+    if (near(r, parent, at))
+      return TRUST_NEAR;
+    parent = x->items[parent].parent;
+  }
+  return region_level(x, c) == 2 ? TRUST_LEVEL : TRUST_NONE;
+}
+
+/* The region that the word means at `at`, NOWHERE when it is not to be believed. */
+static uint32_t resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
+                        uint32_t outer, uint32_t at)
+{
+  const struct regions *x = r->x;
+  uint32_t best = NOWHERE, rivals = 0;
+  enum trust trust = TRUST_NONE;
+  for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
+    uint32_t c = x->candidates[i - 1].region;
+    enum trust t = trust_in(r, c, outer, at);
+    bool province = region_level(x, c) == 1 && trust < TRUST_ISSUER;
+    if (best == NOWHERE || t > trust || (province && region_level(x, best) > 1)) {
+      best = c;
+      trust = t;
+      rivals = 0;
+    } else if (t == trust && x->items[c].until == 0) {
+      bool same = region_within(x, c, best) || region_within(x, best, c);
+      rivals += x->items[best].until == 0 && !same;
+      best = x->items[best].until != 0 ? c : best;
+    }
+  }
+  if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))
+    return NOWHERE;
+  if (w->doubt)
+    return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
+  if (w->full || len > 2 || region_level(x, best) < 3)
+    return best;
+  return trust >= TRUST_SEEN ? best : NOWHERE;
+}
+
+/* ---- how it stands ---- */
+
+static bool is(const struct regions *x, unit c, uint16_t role)
+{
+  return (x->roles[c] & role) != 0;
+}
+
+/* Length of the word around names with one of the roles that ends at unit `at`. */
+static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at, uint32_t role)
+{
+  const struct mark *m = r->c->marks;
+  for (size_t i = mark; i > 0 && m[i - 1].start + WORD_MAX > at; i--) {
+    const struct mark *w = &m[i - 1];
+    if (w->class == WORD_AROUND && (w->payload & role) != 0 && w->start + w->len == at)
+      return w->len;
+  }
+  return 0;
+}
+
+/* Roles of the words that start at unit `at`; marks are looked at from `mark`. */
+static uint32_t roles_at(const struct region_reader *r, size_t mark, uint32_t at)
+{
+  const struct chunk *c = r->c;
+  uint32_t roles = r->x->roles[c->text.u[at]];
+  for (size_t i = mark; i < c->n_marks && c->marks[i].start <= at; i++) {
+    if (c->marks[i].start == at && c->marks[i].class == WORD_AROUND)
+      roles |= c->marks[i].payload;
+  }
+  return roles;
+}
+
+/* Start of the span of time that ends at unit `at`, or `at`. */
+static uint32_t before_time(struct region_reader *r, uint32_t at)
+{
+  const struct chunk *c = r->c;
+  while (r->time < c->n_times && c->times[r->time].span.start < at)
+    r->time++;
+  for (uint32_t i = r->time; i > 0 && i + 3 > r->time; i--) {
+    if (c->times[i - 1].span.end == at)
+      return c->times[i - 1].span.start;
+  }
+  return at;
+}
+
+/* Does the clause begin at `at`, words of time and place aside?  *opens: the sentence does. */
+static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *opens)
+{
+  const struct regions *x = r->x;
+  const unit *u = r->c->text.u;
+  uint32_t floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
+  const struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
+  while (at > floor) {
+    if (is(x, u[at - 1], ROLE_CLAUSE)) {
+      *opens = u[at - 1] != ',';
+      return true;
+    }
+    if (last != NULL && last->end == at) {
+      *opens = last->opens;
+      return last->stand == STAND_HEAD;
+    }
+    if ((begin = before_time(r, at)) < at)
+      at = begin;
+    else if ((len = word_behind(r, mark, at, ROLE_LEAD)) > 0)
+      at -= len;
+    else if (is(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
+      at--;
+    else
+      return false;
+  }
+  *opens = at == 0;
+  return at == 0;
+}
+
+static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start, uint32_t roles,
+                           bool *opens)
+{
+  const unit *u = r->c->text.u;
+  *opens = false;
+  if ((roles & ROLE_SCOPE) != 0 || word_behind(r, mark, start, ROLE_BEFORE) > 0 ||
+      (start > 0 && is(r->x, u[start - 1], ROLE_BEFORE)))
+    return STAND_NONE;
+  return is_head(r, mark, start, opens) ? STAND_HEAD : STAND_INNER;
+}
+
+/* ---- what it weighs ---- */
+
+static void vote_region(struct region_reader *r, uint32_t region, uint32_t end, uint32_t weight)
+{
+  const struct regions *x = r->x;
+  r->votes.domestic += weight;
+  for (uint32_t i = region; i > NATION; i = x->items[i].parent) {
+    uint16_t *below = &r->votes.below[i];
+    if (*below == 0)
+      r->touched[r->n_touched++] = i;
+    *below = (uint16_t)(*below + weight < UINT16_MAX ? *below + weight : UINT16_MAX);
+  }
+  if (region > NATION)
+    r->seen[region] = end;
+}
+
+static void vote(struct region_reader *r, const struct mention *m, bool title, uint32_t weight)
+{
+  struct votes *v = &r->votes;
+  switch ((enum region_sort)m->word->sort) {
+  case SORT_NAME:
+    vote_region(r, m->region, m->end, weight);
+    if (title && v->title == NOWHERE)
+      v->title = m->region;
+    else if (title)
+      v->title = region_within(r->x, m->region, v->title)
+                     ? m->region
+                     : region_common(r->x, v->title, m->region);
+    break;
+  case SORT_NATION:
+    v->nation += weight * 2;
+    v->title_nation |= title;
+    break;
+  case SORT_STATE:
+    v->nation += weight;
+    break;
+  case SORT_ABROAD:
+    v->abroad += weight;
+    v->title_abroad |= title;
+    break;
+  case SORT_OURS:
+    if (v->ours == 0)
+      v->ending = m->word->ending;
+    v->ours += m->word->ending == v->ending;
+    break;
+  case SORT_OWN:
+  case SORT_CROSS:
+    break;
+  }
+}
+
+/* ---- the pass ---- */
+
+/* Does the mention stand in the article's title?  Lines are passed in order. */
+static bool in_title(struct region_reader *r, uint32_t at)
+{
+  const struct chunk *c = r->c;
+  while (r->line < c->n_lines && c->lines[r->line].end <= at)
+    r->line++;
+  return r->line < c->n_lines && c->lines[r->line].kind == LINE_TITLE;
+}
+
+/* Is it joined to the mention that ends right before it? */
+static bool joins(const struct region_reader *r, const struct mention *last, uint32_t start)
+{
+  return last != NULL && last->end + 1 == start && last->word->sort == SORT_NAME &&
+         is(r->x, r->c->text.u[last->end], ROLE_AND);
+}
+
+/* A name that touches the last mention: the more special of both holds. */
+static bool extend(struct region_reader *r, struct mention *last, const struct mark *m,
+                   const struct region_word *w, uint32_t region)
+{
+  uint32_t end = m->start + m->len;
+  if (last == NULL || last->end != m->start || last->word->sort == SORT_ABROAD)
+    return false;
+  if (w->sort == SORT_OWN || w->sort == SORT_NATION || w->sort == SORT_STATE) {
+    last->end = end;
+    return last->word->sort == SORT_NAME;
+  }
+  if (w->sort != SORT_NAME || (last->word->sort != SORT_NATION && last->word->sort != SORT_STATE &&
+                               (region == last->region ||
+                                !region_within(r->x, region, last->region))))
+    return false;
+  last->end = end;
+  last->region = region;
+  last->word = w;
+  return true;
+}
+
+static void take(struct region_reader *r, const struct article *a, size_t i)
+{
+  const struct mark *m = &r->c->marks[i];
+  const struct region_word *w = &r->x->words[m->payload];
+  struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
+  uint32_t end = m->start + m->len, region = NOWHERE;
+  uint32_t roles = roles_at(r, i, end);
+  bool title = in_title(r, m->start);
+  if ((roles & ROLE_AFTER) != 0)
+    return;
+  if (w->sort == SORT_NAME) {
+    uint32_t outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
+    region = resolve(r, w, m->len, outer, m->start);
+    if (region == NOWHERE)
+      return;
+  }
+  if (!extend(r, last, m, w, region)) {
+    struct mention *new = &r->mentions[r->n];
+    *new = (struct mention){.start = m->start, .end = end, .region = region, .word = w};
+    if (w->sort == SORT_NATION || w->sort == SORT_STATE)
+      new->region = NATION;
+    new->listed = w->sort == SORT_NAME && joins(r, last, m->start);
+    new->stand = new->listed ? last->stand
+                             : (uint8_t)stand_of(r, i, m->start, roles, &new->opens);
+    new->opens = new->listed ? last->opens : new->opens;
+    last = new;
+    r->n++;
+  }
+  last->stand = (roles & ROLE_SCOPE) != 0 ? STAND_NONE : last->stand;
+  vote(r, last, title, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
+}
+
+/* Marks of names and traps in [mark, end); the longer of two that overlap holds. */
+static bool is_trap(const struct mark *m)
+{
+  return m->class == WORD_AROUND && (m->payload & ROLE_TRAP) != 0;
+}
+
+/* Is there a trap at the same place that is as long? */
+static bool trapped(const struct chunk *c, size_t i)
+{
+  size_t k = i;
+  while (k > 0 && c->marks[k - 1].start == c->marks[i].start)
+    k--;
+  for (; k < c->n_marks && c->marks[k].start == c->marks[i].start; k++) {
+    if (is_trap(&c->marks[k]) && c->marks[k].len >= c->marks[i].len)
+      return true;
+  }
+  return false;
+}
+
+static bool make_room(struct region_reader *r, size_t first, size_t end)
+{
+  uint32_t n = 0;
+  for (size_t i = first; i < end; i++)
+    n += r->c->marks[i].class == WORD_REGION;
+  if (n <= r->room)
+    return true;
+  r->mentions = arena_alloc(r->c->arena, n * sizeof *r->mentions);
+  r->room = r->mentions != NULL ? n : 0;
+  return r->mentions != NULL;
+}
+
+bool region_mentions(struct region_reader *r, const struct article *a)
+{
+  const struct chunk *c = r->c;
+  uint32_t behind = 0; /* what is read already */
+  size_t end;
+  while (r->mark < c->n_marks && c->marks[r->mark].start < a->start)
+    r->mark++;
+  for (end = r->mark; end < c->n_marks && c->marks[end].start < a->end; end++) {
+  }
+  if (!make_room(r, r->mark, end))
+    return false;
+  for (size_t i = r->mark; i < end; i++) {
+    const struct mark *m = &c->marks[i];
+    if (m->start < behind)
+      continue;
+    if (is_trap(m)) {
+      behind = m->start + m->len;
+    } else if (m->class == WORD_REGION && !trapped(c, i)) {
+      behind = m->start + m->len;
+      take(r, a, i);
+    }
+  }
+  r->mark = end;
+  return true;
+}

@@ -1,0 +1,153 @@
+/* region_parts.h - what the files of the region stage share.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_REGION_PARTS_H
+#define GOVFIG_EXTRACT_REGION_PARTS_H
+
+#include "extract/context/region.h"
+#include "extract/text/fold.h"
+
+/* What a word of class WORD_REGION names. */
+enum region_sort {
+  SORT_NAME,   /* regions of that name */
+  SORT_NATION, /* the nation as a whole */
+  SORT_STATE,  /* the nation where it acts, and bodies of the centre */
+  SORT_ABROAD,
+  SORT_CROSS,  /* several provinces at once */
+  SORT_OWN,    /* the region that is spoken of */
+  SORT_OURS    /* the same, in the words of those who live there */
+};
+
+/* What characters and words of class WORD_AROUND do; bits. */
+enum {
+  ROLE_TRAP = 1 << 0,   /* no region, whatever name is inside */
+  ROLE_AFTER = 1 << 1,  /* the name before it is part of another name */
+  ROLE_SCOPE = 1 << 2,  /* the name before it is what is measured against */
+  ROLE_BEFORE = 1 << 3, /* the name behind it is a goal, an origin, a partner, a measure */
+  ROLE_LEAD = 1 << 4,   /* may stand in front of what a clause is about */
+  ROLE_EACH = 1 << 5,   /* deals out the names before it */
+  ROLE_FORMAL = 1 << 6,
+  ROLE_CENTRAL = 1 << 7,
+  ROLE_PAPER = 1 << 8,  /* a publisher; the code above ROLE_BITS */
+  ROLE_CLAUSE = 1 << 9,
+  ROLE_OPEN = 1 << 10,
+  ROLE_TIME = 1 << 11,
+  ROLE_AND = 1 << 12 /* characters alone */
+};
+enum { ROLE_BITS = 12 };
+
+enum { NOWHERE = 0, NATION = 1 }; /* indices of regions */
+
+struct region {
+  uint32_t code, parent; /* parent: index, its own for NATION and NOWHERE */
+  uint16_t until;        /* last year in force; 0: it still is */
+  unit ending;           /* last character of its name */
+  struct govfig_str name;
+};
+
+/* One region that a word may mean; `region` is a code until regions_finish. */
+struct candidate {
+  uint32_t region, next; /* next: index + 1, 0 none */
+};
+
+struct region_word {
+  uint8_t sort;
+  bool doubt, province;
+  bool full;      /* the official name of a candidate */
+  unit ending;    /* SORT_OWN, SORT_OURS */
+  uint32_t first; /* index + 1 of its first candidate */
+};
+
+struct regions {
+  struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
+  uint32_t n, room;
+  struct region_word *words;
+  uint32_t n_words, words_room;
+  struct candidate *candidates;
+  uint32_t n_candidates, candidates_room;
+  uint16_t *roles; /* of characters */
+  struct lexicon_builder *builder;
+  const struct fold *fold;
+  const struct lexicon *lexicon;
+};
+
+/* How much a mention says about what its clause is about. */
+enum stand {
+  STAND_NONE,  /* nothing: a goal, an origin, a measure */
+  STAND_INNER, /* it stands inside a clause: of the sentence at most */
+  STAND_HEAD   /* the clause begins with it: of what follows, too */
+};
+
+/* A name in the text, with the names of what it lies in when these touch it. */
+struct mention {
+  uint32_t start, end;
+  uint32_t region; /* index; NOWHERE for SORT_OWN and abroad */
+  const struct region_word *word;
+  uint8_t stand;
+  bool listed;     /* joined to the mention before it */
+  bool opens;      /* the sentence begins with it */
+};
+
+/* Weight of the evidence that an article is about a region. */
+struct votes {
+  uint16_t *below; /* by region: mentions of it and of what lies in it */
+  uint32_t domestic, nation, abroad;
+  uint32_t ours; /* SORT_OURS, of one ending */
+  unit ending;
+  uint32_t title;        /* the region of the title, NOWHERE: none */
+  bool title_abroad, title_nation;
+};
+
+/* The stage at work on a chunk, one article after the other. */
+struct region_reader {
+  const struct regions *x;
+  struct chunk *c;
+  struct mention *mentions; /* of the article */
+  uint32_t n, room;
+  uint32_t *seen;           /* by region: unit behind its last mention */
+  uint32_t *touched;        /* regions whose seen and below are set */
+  uint32_t n_touched;
+  struct votes votes;
+  uint32_t issuer; /* region of who gave out the article, or that the caller named */
+  size_t mark;     /* first mark not read */
+  uint32_t time, line, sentence, figure; /* likewise */
+  bool formal;
+};
+
+/* ---- region.c ---- */
+
+/* Index of a code, NOWHERE when there is none. */
+uint32_t region_index(const struct regions *x, uint32_t code);
+
+/* Is `inner` the region `outer` or in it? */
+bool region_within(const struct regions *x, uint32_t inner, uint32_t outer);
+
+/* The smallest region that both lie in. */
+uint32_t region_common(const struct regions *x, uint32_t a, uint32_t b);
+
+/* 0 nation, 1 province, 2 city, 3 county. */
+int region_level(const struct regions *x, uint32_t region);
+
+/* Reads names from the start of `name` (a row of them, from large to small);
+   units read go into *len. */
+uint32_t region_read_name(const struct regions *x, const unit *u, uint32_t n, uint32_t *len);
+
+/* ---- region_mention.c ---- */
+
+/* Reads the mentions of an article and what they vote for; false without memory. */
+bool region_mentions(struct region_reader *r, const struct article *a);
+
+/* ---- region_article.c ---- */
+
+/* Region of who printed it, or of what the caller said. */
+uint32_t region_issuer(const struct regions *x, const struct given *given,
+                       const struct article *a, bool *formal);
+
+/* What the article is about, after its mentions were read. */
+uint32_t region_settle(const struct region_reader *r);
+
+/* ---- region_topic.c ---- */
+
+/* Gives the article's figures their regions. */
+void region_figures(struct region_reader *r, const struct article *a, uint32_t about);
+
+#endif

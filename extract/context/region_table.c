@@ -1,0 +1,301 @@
+/* region_table.c - reads the gazetteer and the words around names.
+   SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "extract/context/region_parts.h"
+
+static const struct {
+  const char *name;
+  int sort;       /* enum region_sort of a word that names; -1 */
+  uint16_t role;
+} roles[] = {
+    {"nation", SORT_NATION, 0}, {"state", SORT_STATE, 0},       {"foreign", SORT_ABROAD, 0},
+    {"cross", SORT_CROSS, 0},   {"own", SORT_OWN, 0},           {"ours", SORT_OURS, 0},
+    {"doubt", SORT_NAME, 0},    {"trap", -1, ROLE_TRAP},        {"after", -1, ROLE_AFTER},
+    {"scope", -1, ROLE_SCOPE},  {"before", -1, ROLE_BEFORE},    {"lead", -1, ROLE_LEAD},
+    {"each", -1, ROLE_EACH},    {"formal", -1, ROLE_FORMAL},    {"central", -1, ROLE_CENTRAL},
+    {"paper", -1, ROLE_PAPER},  {"clause", -1, ROLE_CLAUSE},    {"open", -1, ROLE_OPEN},
+    {"time", -1, ROLE_TIME},    {"and", -1, ROLE_AND},
+};
+enum { N_ROLES = sizeof roles / sizeof *roles };
+
+struct regions *regions_new(void)
+{
+  struct regions *x = calloc(1, sizeof *x);
+  if (x == NULL || (x->roles = calloc(65536, sizeof *x->roles)) == NULL) {
+    free(x);
+    return NULL;
+  }
+  x->roles[' '] = ROLE_OPEN;
+  x->roles['\t'] = x->roles['|'] = x->roles['\n'] = x->roles[0] = ROLE_CLAUSE;
+  return x;
+}
+
+void regions_free(struct regions *x)
+{
+  if (x == NULL)
+    return;
+  free(x->items);
+  free(x->words);
+  free(x->candidates);
+  free(x->roles);
+  free(x);
+}
+
+/* Room for one more item of `size` bytes in an array of n. */
+static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
+{
+  if (n < *room)
+    return true;
+  uint32_t more = *room == 0 ? 4096 : *room * 2;
+  void *p = realloc(*items, more * size);
+  if (p == NULL)
+    return false;
+  *items = p;
+  *room = more;
+  return true;
+}
+
+/* Cuts the next blank-separated word off `s`; false at the end. */
+static bool next_word(struct govfig_str *s, struct govfig_str *word)
+{
+  while (s->len > 0 && *s->data == ' ') {
+    s->data++;
+    s->len--;
+  }
+  const char *blank = s->len > 0 ? memchr(s->data, ' ', s->len) : NULL;
+  *word = (struct govfig_str){s->data, blank != NULL ? (size_t)(blank - s->data) : s->len};
+  s->data += word->len;
+  s->len -= word->len;
+  return word->len > 0;
+}
+
+/* The code point when the word is one character of the BMP, else 0. */
+static uint32_t single_character(struct govfig_str w)
+{
+  const unsigned char *b = (const unsigned char *)w.data;
+  if (w.len == 1)
+    return b[0];
+  if (w.len == 2 && b[0] >= 0xC0 && b[0] < 0xE0)
+    return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+  if (w.len == 3 && b[0] >= 0xE0 && b[0] < 0xF0)
+    return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+  return 0;
+}
+
+/* ---- words that name ---- */
+
+/* The word's entry, made when it is not there; NULL without memory or for a word
+   that no lexicon takes. */
+static struct region_word *word_entry(struct regions *x, struct govfig_str word)
+{
+  uint32_t i;
+  if (lexicon_builder_find(x->builder, WORD_REGION, word, &i))
+    return &x->words[i];
+  if (!grow((void **)&x->words, x->n_words, &x->words_room, sizeof *x->words) ||
+      !lexicon_add(x->builder, WORD_REGION, word, x->n_words))
+    return NULL;
+  x->words[x->n_words] = (struct region_word){.sort = SORT_NAME};
+  return &x->words[x->n_words++];
+}
+
+/* Lets the word mean a code.  A short name that the tables call a trap means none. */
+static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, bool full)
+{
+  uint32_t around = 0;
+  if (!full && lexicon_builder_find(x->builder, WORD_AROUND, word, &around) &&
+      (around & ROLE_TRAP) != 0)
+    return true;
+  struct region_word *w = word_entry(x, word);
+  if (w == NULL || !grow((void **)&x->candidates, x->n_candidates, &x->candidates_room,
+                         sizeof *x->candidates))
+    return false;
+  w->full = w->full || full;
+  uint32_t *link = &w->first; /* in the order of the table */
+  while (*link != 0) {
+    if (x->candidates[*link - 1].region == code)
+      return true;
+    link = &x->candidates[*link - 1].next;
+  }
+  x->candidates[x->n_candidates] = (struct candidate){code, 0};
+  *link = ++x->n_candidates;
+  return true;
+}
+
+static enum govfig_status refuse(const struct table_row *row, struct govfig_error *err)
+{
+  return table_error(row, err, "a name is empty or too long");
+}
+
+/* ---- rows ---- */
+
+static bool read_number(struct govfig_str s, size_t digits, uint32_t *out)
+{
+  *out = 0;
+  for (size_t i = 0; i < s.len; i++) {
+    if (s.data[i] < '0' || s.data[i] > '9')
+      return false;
+    *out = *out * 10 + (uint32_t)(s.data[i] - '0');
+  }
+  return s.len == digits;
+}
+
+static enum govfig_status take_region(void *ctx, const struct table_row *row,
+                                      struct govfig_error *err)
+{
+  struct regions *x = ctx;
+  uint32_t code, until = 0;
+  struct govfig_str others = row->cell[2], word;
+  if (!read_number(row->cell[0], 6, &code) || code < REGION_NATION_CODE)
+    return table_error(row, err, "a code has six digits");
+  if (row->cell[4].len > 0 && !read_number(row->cell[4], 4, &until))
+    return table_error(row, err, "a year has four digits");
+  if (!grow((void **)&x->items, x->n, &x->room, sizeof *x->items))
+    return error_nomem(err);
+  x->items[x->n++] =
+      (struct region){.code = code, .until = (uint16_t)until, .name = row->cell[1]};
+  if (!add_name(x, row->cell[1], code, true))
+    return refuse(row, err);
+  while (next_word(&others, &word)) {
+    if (!add_name(x, word, code, false))
+      return refuse(row, err);
+  }
+  return GOVFIG_OK;
+}
+
+static enum govfig_status take_name(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  uint32_t code;
+  if (!read_number(row->cell[1], 6, &code))
+    return table_error(row, err, "a code has six digits");
+  return add_name(ctx, row->cell[0], code, true) ? GOVFIG_OK : refuse(row, err);
+}
+
+/* A word around names.  Characters by themselves stay out of the lexicon, where
+   they would slow down every pass over every text. */
+static bool add_around(struct regions *x, struct govfig_str word, uint16_t role, uint32_t code)
+{
+  uint32_t before = 0, c = single_character(word);
+  if (c != 0) {
+    x->roles[c] |= role;
+    return true;
+  }
+  lexicon_builder_find(x->builder, WORD_AROUND, word, &before);
+  return lexicon_add(x->builder, WORD_AROUND, word, before | role | code << ROLE_BITS);
+}
+
+static bool add_sort(struct regions *x, struct govfig_str word, int sort, struct govfig_str detail)
+{
+  struct region_word *w = word_entry(x, word);
+  if (w == NULL)
+    return false;
+  if (sort == SORT_NAME) {
+    w->doubt = true;
+    return true;
+  }
+  w->sort = (uint8_t)sort;
+  w->province = str_is(detail, "province");
+  w->ending = w->province ? 0 : (unit)single_character(detail);
+  return true;
+}
+
+static enum govfig_status take_word(void *ctx, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  struct regions *x = ctx;
+  struct govfig_str words = row->cell[0], word;
+  uint32_t code = 0;
+  size_t i = 0;
+  while (i < N_ROLES && !str_is(row->cell[1], roles[i].name))
+    i++;
+  if (i == N_ROLES)
+    return table_error(row, err, "unknown role of a word");
+  if (roles[i].role == ROLE_PAPER && !read_number(row->cell[2], 6, &code))
+    return table_error(row, err, "a code has six digits");
+  while (next_word(&words, &word)) {
+    if (roles[i].sort >= 0 ? !add_sort(x, word, roles[i].sort, row->cell[2])
+                           : !add_around(x, word, roles[i].role, code))
+      return refuse(row, err);
+  }
+  return GOVFIG_OK;
+}
+
+size_t regions_handlers(struct regions *x, struct lexicon_builder *b, struct table_handler *out)
+{
+  static const char *const region[] = {"code", "name", "short", "from", "until", NULL};
+  static const char *const name[] = {"name", "code", NULL};
+  static const char *const word[] = {"words", "role", "detail", NULL};
+  x->builder = b;
+  out[0] = (struct table_handler){"region", region, take_region, x};
+  out[1] = (struct table_handler){"region_name", name, take_name, x};
+  out[2] = (struct table_handler){"region_word", word, take_word, x};
+  return 3;
+}
+
+/* ---- putting in order ---- */
+
+/* By code; of one code first what holds now, then what held last. */
+static int by_code(const void *a, const void *b)
+{
+  const struct region *p = a, *q = b;
+  if (p->code != q->code)
+    return p->code < q->code ? -1 : 1;
+  if (p->until != q->until)
+    return p->until == 0 || (q->until != 0 && p->until > q->until) ? -1 : 1;
+  return 0;
+}
+
+/* One region per code, behind NOWHERE. */
+static void order_regions(struct regions *x)
+{
+  uint32_t n = 1;
+  qsort(x->items + 1, x->n - 1, sizeof *x->items, by_code);
+  for (uint32_t i = 1; i < x->n; i++) {
+    if (n == 1 || x->items[i].code != x->items[n - 1].code)
+      x->items[n++] = x->items[i];
+  }
+  x->n = n;
+}
+
+static void find_parents(struct regions *x)
+{
+  for (uint32_t i = 1; i < x->n; i++) {
+    struct region *r = &x->items[i];
+    unit u[64];
+    uint32_t len = fold_word(x->fold, r->name, u, 64);
+    uint32_t parent = region_index(x, r->code / 100 * 100);
+    if (parent == NOWHERE || parent == i)
+      parent = region_index(x, r->code / 10000 * 10000);
+    r->parent = parent == NOWHERE || parent == i ? NATION : parent;
+    r->ending = len > 0 ? u[len - 1] : 0;
+  }
+}
+
+enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
+                                  const struct lexicon *lexicon, struct govfig_error *err)
+{
+  x->fold = fold;
+  x->lexicon = lexicon;
+  x->builder = NULL;
+  if (!grow((void **)&x->items, x->n, &x->room, sizeof *x->items))
+    return error_nomem(err);
+  if (x->n > 0)
+    x->items[x->n] = x->items[0];
+  x->items[0] = (struct region){0};
+  x->n++;
+  order_regions(x);
+  if (x->n < 2 || x->items[NATION].code != REGION_NATION_CODE)
+    return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code 100000");
+  find_parents(x);
+  for (uint32_t i = 0; i < x->n_candidates; i++) {
+    uint32_t code = x->candidates[i].region;
+    x->candidates[i].region = region_index(x, code);
+    if (x->candidates[i].region == NOWHERE)
+      return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code %06u", code);
+  }
+  return GOVFIG_OK;
+}

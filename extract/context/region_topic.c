@@ -1,0 +1,208 @@
+/* region_topic.c - what each figure of an article is about.
+   SPDX-License-Identifier: Apache-2.0
+
+   Walks over sentences, mentions and figures in order.  What a clause begins with
+   holds for the sentences that follow in the paragraph, and for the paragraph
+   behind it when that names nothing; what stands inside a clause holds for its
+   sentence.  In formal texts, which go on from subject to subject, every sentence
+   begins anew with what the text is about. */
+#include "extract/context/region_parts.h"
+
+struct topic {
+  struct region_reader *r;
+  uint32_t about;     /* the article's region */
+  uint32_t section;   /* what the heading says, else `about` */
+  uint32_t paragraph; /* what clauses of this paragraph began with, else `section` */
+  uint32_t now;       /* of the sentence */
+  uint32_t last;      /* region that was named last */
+  bool fresh;         /* `paragraph` was set in this paragraph's first sentence */
+  bool first;         /* this is a paragraph's first sentence */
+  /* names that the sentence deals out over figures, from unit `deal_at` on */
+  uint32_t deal, n_deal, deal_at, dealt;
+};
+
+static bool local(const struct topic *t)
+{
+  return t->about > NATION;
+}
+
+/* The region of which `word` speaks: the nearest around the topic whose name ends so. */
+static uint32_t own_region(const struct topic *t, const struct region_word *word)
+{
+  const struct regions *x = t->r->x;
+  const uint32_t from[] = {t->now, t->last, t->about};
+  for (size_t i = 0; i < sizeof from / sizeof *from; i++) {
+    for (uint32_t k = from[i]; k > NATION; k = x->items[k].parent) {
+      if (word->province ? region_level(x, k) == 1 : x->items[k].ending == word->ending)
+        return k;
+    }
+  }
+  return NOWHERE;
+}
+
+/* Takes `region` as the topic, as far as the mention's place allows. */
+static void turn(struct topic *t, uint32_t region, enum stand stand)
+{
+  t->now = region;
+  if (stand == STAND_HEAD && !t->r->formal) {
+    t->paragraph = region;
+    t->fresh = t->first;
+  }
+}
+
+static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
+{
+  const struct regions *x = t->r->x;
+  t->last = region > NATION ? region : t->last;
+  if (m->stand == STAND_NONE || region == NOWHERE)
+    return;
+  if (local(t) && region != t->about && region_within(x, t->about, region))
+    return; /* what the article's region lies in is what it is compared with */
+  if (t->r->formal && (m->stand != STAND_HEAD ||
+                       (local(t) && !m->opens && !region_within(x, region, t->about))))
+    return;
+  turn(t, region, m->stand);
+}
+
+static void hear_nation(struct topic *t, const struct mention *m)
+{
+  if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
+    return;
+  turn(t, NATION, m->stand);
+}
+
+static void hear(struct topic *t, const struct mention *m)
+{
+  switch ((enum region_sort)m->word->sort) {
+  case SORT_NAME:
+    hear_name(t, m, m->region);
+    break;
+  case SORT_NATION:
+  case SORT_STATE:
+    hear_nation(t, m);
+    break;
+  case SORT_ABROAD:
+    if (m->stand == STAND_HEAD && !t->r->formal)
+      turn(t, NOWHERE, m->stand);
+    break;
+  case SORT_CROSS:
+    if (m->stand == STAND_HEAD && !local(t))
+      turn(t, t->about, m->stand);
+    break;
+  case SORT_OWN:
+  case SORT_OURS:
+    hear_name(t, m, own_region(t, m->word));
+    break;
+  }
+}
+
+/* Names joined into one list speak of what they all lie in, when that is a region
+   below the nation, and else of nothing new. */
+static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
+{
+  const struct regions *x = t->r->x;
+  uint32_t common = m->region;
+  for (uint32_t i = 1; i < n; i++)
+    common = region_common(x, common, m[i].region);
+  if (common > NATION)
+    hear_name(t, m, common);
+  else if (m->stand != STAND_NONE && !local(t))
+    turn(t, t->about, m->stand);
+}
+
+/* The word that deals the list out, between it and the end of the sentence. */
+static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
+{
+  const struct chunk *c = r->c;
+  size_t low = 0, high = c->n_marks;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (c->marks[middle].start < from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < c->n_marks && c->marks[low].start < end; low++) {
+    if (c->marks[low].class == WORD_AROUND && (c->marks[low].payload & ROLE_EACH) != 0)
+      return c->marks[low].start;
+  }
+  return end;
+}
+
+/* Hears the mentions from `k` on that start before `until`; the next one. */
+static uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until, uint32_t sentence_end)
+{
+  const struct region_reader *r = t->r;
+  while (k < r->n && r->mentions[k].start < until) {
+    uint32_t n = 1;
+    while (k + n < r->n && r->mentions[k + n].listed)
+      n++;
+    if (n == 1) {
+      hear(t, &r->mentions[k]);
+    } else {
+      hear_list(t, &r->mentions[k], n);
+      t->deal = k;
+      t->n_deal = r->mentions[k].stand == STAND_NONE ? 0 : n;
+      t->dealt = 0;
+      t->deal_at = t->n_deal > 0
+                       ? find_deal(r, r->mentions[k + n - 1].end, sentence_end)
+                       : sentence_end;
+    }
+    k += n;
+  }
+  return k;
+}
+
+/* The figure's region; names that are dealt out take turns. */
+static uint32_t region_of(struct topic *t, const struct found *f)
+{
+  if (t->n_deal > 0 && f->span.start > t->deal_at)
+    return t->r->mentions[t->deal + t->dealt++ % t->n_deal].region;
+  return t->now;
+}
+
+static void begin_paragraph(struct topic *t)
+{
+  if (!t->fresh)
+    t->paragraph = t->section;
+  t->fresh = false;
+}
+
+static void begin_heading(struct topic *t)
+{
+  t->section = t->paragraph = t->about;
+  t->fresh = false;
+}
+
+void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
+{
+  struct chunk *c = r->c;
+  struct topic t = {.r = r, .about = about, .section = about, .paragraph = about};
+  uint32_t k = 0, paragraph = UINT32_MAX;
+  while (r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->start)
+    r->sentence++;
+  while (r->figure < c->n_found && c->found[r->figure].span.start < a->start)
+    r->figure++;
+  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end; r->sentence++) {
+    const struct sentence *s = &c->sentences[r->sentence];
+    bool heading = c->lines[s->line].kind == LINE_HEADING;
+    t.first = s->paragraph != paragraph;
+    if (heading)
+      begin_heading(&t);
+    else if (t.first)
+      begin_paragraph(&t);
+    paragraph = s->paragraph;
+    t.now = t.paragraph;
+    t.n_deal = 0;
+    while (k < r->n && r->mentions[k].start < s->start)
+      k++;
+    for (; r->figure < c->n_found && c->found[r->figure].span.start < s->end; r->figure++) {
+      struct found *f = &c->found[r->figure];
+      k = hear_until(&t, k, f->span.start, s->end);
+      f->region = r->x->items[region_of(&t, f)].code;
+    }
+    k = hear_until(&t, k, s->end, s->end);
+    if (heading && !r->formal)
+      t.section = t.now;
+  }
+}
