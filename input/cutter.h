@@ -41,7 +41,8 @@ enum govfig_status cutter_start(struct cutter *s, const struct shared *shared, s
 /* The next block.  E_LIMIT: a record was too large and is left out, the next
    call goes on behind it; E_FORMAT: the JSON breaks off, the header lacks the
    text; E_READ, E_NOMEM.  After all of these but E_LIMIT cutter_done follows. */
-enum govfig_status cutter_next(struct cutter *s, struct cutter_block *out, struct govfig_error *err);
+enum govfig_status cutter_next(struct cutter *s, struct cutter_block *out,
+                               struct govfig_error *err);
 
 void cutter_done(struct cutter *s);
 

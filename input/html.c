@@ -286,7 +286,8 @@ static enum govfig_status deliver_page(struct govfig_parcel *p, struct delivery 
   char date[DATE_META_ROOM];
   page_init(&h.page);
   blank_server_code(text);
-  bool good = parse(&h, text) && page_finish(&h.page) && !h.title.failed;
+  bool good = parse(&h, text) && page_finish(&h.page) && !h.title.failed &&
+              !h.article_title.failed && !h.publisher.failed && !h.date.failed;
   enum govfig_status status = good ? GOVFIG_OK : error_nomem(err);
   if (good) {
     struct govfig_document document = head_document(&h, p, date);

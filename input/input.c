@@ -319,10 +319,13 @@ static enum govfig_status next_path(struct govfig_input *in, struct govfig_parce
   struct govfig_error why;
   struct stat st;
   enum govfig_status status = walk_next(in->walk, &path, &why);
-  if (path == NULL) {
-    *end = status == GOVFIG_OK;
-    return status == GOVFIG_OK ? status : error_nomem(err);
+  *end = path == NULL && status == GOVFIG_OK;
+  if (status == GOVFIG_E_NOMEM) {
+    free(path);
+    return error_nomem(err);
   }
+  if (path == NULL)
+    return GOVFIG_OK;
   if (status != GOVFIG_OK)
     return hand_fault(in, path, &why, out, err);
   bool standard = strcmp(path, "-") == 0;

@@ -22,6 +22,13 @@ void page_done(struct page *p)
     buf_done(&p->span[i].text);
 }
 
+/* Empties a buffer; a failure of it is remembered. */
+static void empty(struct page *p, struct buf *b)
+{
+  p->failed = p->failed || b->failed;
+  buf_clear(b);
+}
+
 /* ---- running text ---- */
 
 static bool is_blank(char c)
@@ -83,13 +90,13 @@ static void release_held(struct page *p)
 {
   if (p->n_held < NAVIGATION_LINKS)
     buf_add(&p->out, p->held.data, p->held.len);
-  buf_clear(&p->held);
+  empty(p, &p->held);
   p->n_held = 0;
 }
 
 static void clear_line(struct page *p)
 {
-  buf_clear(&p->line);
+  empty(p, &p->line);
   p->blank = 0;
   p->links = 0;
   p->plain = 0;
@@ -153,7 +160,7 @@ static void loosen(struct page *p)
   for (unsigned i = 0; i < p->n_cells; i++)
     put_paragraphs(p, p->cells.data + p->cell[i].start, p->cell[i].len);
   p->n_cells = 0;
-  buf_clear(&p->cells);
+  empty(p, &p->cells);
   if (p->line.len != 0)
     put_paragraphs(p, p->line.data, p->line.len);
   clear_line(p);
@@ -177,7 +184,8 @@ static void put_cell(struct page *p, const char *s, size_t len)
   for (size_t i = 0; i < len; i++) {
     if (s[i] != '\n')
       buf_add_char(&p->out, s[i]);
-    else if (i > 0 && i + 1 < len && ((unsigned char)s[i - 1] < 0x80 || (unsigned char)s[i + 1] < 0x80))
+    else if (i > 0 && i + 1 < len &&
+             ((unsigned char)s[i - 1] < 0x80 || (unsigned char)s[i + 1] < 0x80))
       buf_add_char(&p->out, ' ');
   }
 }
@@ -219,7 +227,7 @@ static unsigned put_spanning(struct page *p, unsigned column, const struct page_
     if (k == 0 || label)
       put_cell(p, text, c->len);
     s->rows_left = c->rows - 1;
-    buf_clear(&s->text);
+    empty(p, &s->text);
     if (label && c->rows > 1)
       for (size_t i = 0; i < c->len; i++)
         if (text[i] != '\n')
@@ -262,7 +270,7 @@ static void end_row(struct page *p)
   }
   p->in_row = p->loose = false;
   p->n_cells = 0;
-  buf_clear(&p->cells);
+  empty(p, &p->cells);
 }
 
 void page_row(struct page *p, bool begins)
@@ -286,9 +294,8 @@ void page_cell(struct page *p, bool begins, unsigned columns, unsigned rows)
     if (p->n_cells == PAGE_COLUMNS_MAX) {
       loosen(p);
     } else {
-      p->cell[p->n_cells++] =
-          (struct page_cell){p->cells.len, p->line.len, p->columns, p->rows};
-      buf_add(&p->cells, p->line.data, p->line.len);
+      p->cell[p->n_cells] = (struct page_cell){p->cells.len, p->line.len, p->columns, p->rows};
+      p->n_cells += buf_add(&p->cells, p->line.data, p->line.len);
     }
     clear_line(p);
   } else {
@@ -327,7 +334,8 @@ bool page_finish(struct page *p)
     end_row(p);
   end_paragraph(p);
   release_held(p);
-  bool good = !p->out.failed && !p->line.failed && !p->held.failed && !p->cells.failed;
+  bool good = !p->failed && !p->out.failed && !p->line.failed && !p->held.failed &&
+              !p->cells.failed;
   for (int i = 0; i < PAGE_COLUMNS_MAX; i++)
     good = good && !p->span[i].text.failed;
   return good;

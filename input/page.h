@@ -23,6 +23,7 @@ struct page_cell {
 };
 
 struct page {
+  bool failed; /* for lack of memory, in any of the buffers */
   struct buf out;
   struct buf line; /* the paragraph or cell at hand */
   int blank;       /* blanks wait for the next character: 1, or 2 with a line feed among them */

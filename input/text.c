@@ -75,6 +75,8 @@ enum govfig_status parcel_read_text(struct govfig_parcel *p, struct delivery *d,
   struct govfig_error why;
   enum govfig_status status = pump_any(p, d, piece, &fault, &why);
   free(piece);
+  if (status == GOVFIG_E_NOMEM)
+    return error_nomem(err);
   if (status != GOVFIG_OK && !fault)
     return status;
   return deliver_done(d, status, status != GOVFIG_OK ? why.text : NULL);

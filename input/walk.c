@@ -74,6 +74,8 @@ static enum govfig_status folder_read(struct folder *f, struct govfig_error *err
 {
   size_t room = 0;
   DIR *dir = opendir(f->path);
+  if (dir == NULL && errno == ENOMEM)
+    return error_nomem(err);
   if (dir == NULL)
     return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "cannot be opened: %s", strerror(errno));
   for (;;) {
