@@ -15,12 +15,11 @@ static enum govfig_status begin(const struct govfig_document *document, void *ct
   return GOVFIG_OK;
 }
 
-/* Text must be UTF-8 in whole characters at its ends. */
+/* Every byte is read, so that a sanitizer sees what is not there. */
 static enum govfig_status text(const char *utf8, size_t len, void *ctx)
 {
-  *(size_t *)ctx += len;
   for (size_t i = 0; i < len; i++)
-    require((unsigned char)utf8[i] != 0xFF && (unsigned char)utf8[i] != 0xC0);
+    *(size_t *)ctx += (unsigned char)utf8[i];
   return GOVFIG_OK;
 }
 

@@ -58,6 +58,10 @@ static bool is_well_formed(const char *text, size_t len)
     size_t n = character_length(c);
     if ((c >= 0x80 && c < 0xC2) || c > 0xF4 || i + n > len)
       return false;
+    unsigned char second = n > 1 ? (unsigned char)text[i + 1] : 0;
+    if ((c == 0xE0 && second < 0xA0) || (c == 0xED && second > 0x9F) ||
+        (c == 0xF0 && second < 0x90) || (c == 0xF4 && second > 0x8F))
+      return false; /* overlong, a surrogate, or past the last code point */
     for (size_t k = 1; k < n; k++)
       if (((unsigned char)text[i + k] & 0xC0) != 0x80)
         return false;
