@@ -8,11 +8,11 @@
 #include "base/str.h"
 #include "extract/names.h"
 
-enum { WORD_MAX = 8, NO_BOUND = 255 };
+enum { WORD_MAX = 8, NEGATIVE = 254, NO_BOUND = 255 };
 
 struct bound_word {
   unit u[WORD_MAX];
-  uint8_t n, bound; /* NO_BOUND: a word that only looks like one */
+  uint8_t n, bound; /* NO_BOUND: a word that only looks like one; NEGATIVE */
   uint8_t status;   /* enum fig_status */
   uint16_t next;    /* index + 1 of the next with the same key character */
 };
@@ -63,7 +63,9 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
   w.n = (uint8_t)fold_word(b->fold, row->cell[0], w.u, WORD_MAX);
   if (w.n == 0)
     return table_error(row, err, "expected a word of 1 to 8 characters");
-  if (!str_is(row->cell[2], "none") && !name_find(NAMES_BOUND, row->cell[2], &w.bound))
+  if (str_is(row->cell[2], "negative"))
+    w.bound = NEGATIVE;
+  else if (!str_is(row->cell[2], "none") && !name_find(NAMES_BOUND, row->cell[2], &w.bound))
     return table_error(row, err, "unknown bound");
   if (str_is(row->cell[1], "scale") && w.n == 1 && w.bound != NO_BOUND) {
     b->scale[w.u[0]] = (uint8_t)(w.bound + 1);
@@ -128,7 +130,9 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
     w = longest_before(b, u, from, --p);
   if (w == NULL || w->bound == NO_BOUND)
     return at;
-  *found = (struct bound_found){(enum bound)w->bound, (enum fig_status)w->status};
+  bool negative = w->bound == NEGATIVE;
+  *found = (struct bound_found){negative ? BOUND_EXACT : (enum bound)w->bound,
+                                (enum fig_status)w->status, negative};
   return p - w->n;
 }
 

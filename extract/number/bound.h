@@ -19,6 +19,7 @@ void bounds_free(struct bounds *b);
 struct bound_found {
   enum bound bound;
   enum fig_status status; /* STATUS_RULE where it states a requirement */
+  bool negative;          /* it is a minus sign in words */
 };
 
 /* The longest word that ends in front of u[at], not before `from`; where it

@@ -27,13 +27,25 @@ static bool unit_starts(const struct numeral_reader *r, uint32_t at)
   return r->keep != NULL && r->keep(r->ctx, r->u, at, r->end);
 }
 
+/* Blanks, or a line break that layout put there, between digits and a magnitude
+   that a unit follows; the place of the magnitude, or `at`. */
+static uint32_t gap(const struct numeral_reader *r, uint32_t at)
+{
+  uint32_t next = at;
+  while (next < r->end && next < at + 2 && (r->u[next] == ' ' || r->u[next] == '\n'))
+    next++;
+  bool broken = next > at && unit_is_digit(r->u[at - 1]) && is_role(r, next, ROLE_MYRIAD) &&
+                unit_starts(r, next + 1);
+  return broken ? next : at;
+}
+
 /* Magnitudes behind a section; their power of ten into *shift.  A piece word
    may stand before the first ("35 pieces of 10^8"). */
 static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct numeral *num, int *shift)
 {
   *shift = 0;
   for (;;) {
-    uint32_t next = at;
+    uint32_t next = *shift == 0 ? gap(r, at) : at;
     if (*shift == 0 && is_role(r, at, ROLE_OVER) && is_role(r, at + 1, ROLE_MYRIAD)) {
       num->over = true;
       next++;

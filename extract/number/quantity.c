@@ -129,7 +129,8 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct
     return num->end;
   }
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
-  q->class = num->one ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
+  bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
+  q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
   uint32_t end = half_behind(s, q, r.end);
   if (q->unit != r.unit)
     q->class = q->kind = q->unit->kind;
@@ -163,7 +164,9 @@ static void take_bounds(const struct scan *s, struct quantity *q, const struct n
                                   q->span.start - before == 1 && q->chinese)) {
     q->span.start = before;
     q->status = (uint8_t)word.status;
-    if (q->bound != BOUND_RANGE)
+    if (word.negative)
+      q->value = decimal_negate(q->value);
+    else if (q->bound != BOUND_RANGE && word.bound != BOUND_EXACT)
       q->bound = (uint8_t)word.bound;
     if (q->class == CLASS_SCALE)
       q->class = q->kind;

@@ -23,4 +23,7 @@ uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q);
    one range; the place behind, or q->span.end. */
 uint32_t quantity_range(const struct scan *s, struct quantity *q);
 
+/* Gives the bare numbers of an enumeration the unit of its last member. */
+void quantity_share_unit(const struct scan *s, struct quantity *items, uint32_t n);
+
 #endif

@@ -7,7 +7,7 @@ static uint32_t connector(const struct scan *s, uint32_t at, bool *word)
 {
   uint32_t payload, len = lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at, s->end - at, &payload);
   *word = payload == RANGE_WORD;
-  return len != 0 && payload != RANGE_FROM ? len : 0;
+  return len != 0 && payload <= RANGE_WORD ? len : 0;
 }
 
 /* Does a word that opens "from ... to ..." stand in front of the quantity? */
@@ -43,6 +43,12 @@ static bool fits(const struct quantity *a, const struct quantity *b)
   return plain_a || (a->unit == b->unit && a->per == b->per);
 }
 
+/* "50000 and above 200000 and below": the two ends of a legal range. */
+static bool legal(const struct quantity *a, const struct quantity *b)
+{
+  return a->bound == BOUND_AT_LEAST && b->bound == BOUND_AT_MOST && a->unit != NULL;
+}
+
 uint32_t quantity_range(const struct scan *s, struct quantity *q)
 {
   struct quantity b;
@@ -51,12 +57,13 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   if (at >= s->end || q->class == CLASS_NAME)
     return at;
   uint32_t len = connector(s, at, &word);
-  if (len == 0 || (word && opened(s, q)))
+  bool may_be_legal = len == 0 && q->bound == BOUND_AT_LEAST && q->unit != NULL;
+  if ((len == 0 && !may_be_legal) || (word && opened(s, q)))
     return at;
   struct scan rest = *s;
   rest.last_end = at; /* the dash is no minus sign */
   uint32_t end = quantity_read(&rest, at + len, &b);
-  if (end == at + len || !fits(q, &b) || !share_magnitude(s, q, &b) ||
+  if (end == at + len || (may_be_legal && !legal(q, &b)) || !fits(q, &b) || !share_magnitude(s, q, &b) ||
       decimal_compare(q->value, b.value) >= 0)
     return at;
   bool one_sided = q->class == CLASS_ONE;
@@ -71,4 +78,28 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   q->numeral.end = b.numeral.end;
   q->span.end = b.span.end;
   return q->span.end;
+}
+
+/* Is there nothing but a mark of enumeration between two quantities? */
+static bool listed(const struct scan *s, const struct quantity *a, const struct quantity *b)
+{
+  uint32_t payload, gap = b->span.start - a->span.end;
+  return gap > 0 && gap <= 2 &&
+         lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + a->span.end, gap, &payload) == gap &&
+         payload == RANGE_LIST;
+}
+
+void quantity_share_unit(const struct scan *s, struct quantity *items, uint32_t n)
+{
+  for (uint32_t i = n; i-- > 1;) {
+    struct quantity *a = &items[i - 1], *b = &items[i];
+    if (a->class != CLASS_BARE || b->unit == NULL || b->class >= KIND_BUILTIN || b->has_high ||
+        !listed(s, a, b) || !share_magnitude(s, a, b))
+      continue;
+    a->unit = b->unit;
+    a->per = b->per;
+    a->per_span = b->per_span;
+    a->kind = b->kind;
+    a->class = b->class;
+  }
 }

@@ -123,7 +123,7 @@ static bool scan_sentence(struct scan *s, const struct chunk *c, uint32_t *time,
                           struct cursor *phrases, struct list *out)
 {
   const struct sentence *sentence = &c->sentences[s->sentence];
-  uint32_t at = sentence->start;
+  uint32_t at = sentence->start, first = out->n;
   while (at < sentence->end) {
     while (*time < c->n_times && (c->times[*time].span.end <= at || !c->times[*time].covers))
       ++*time;
@@ -139,6 +139,8 @@ static bool scan_sentence(struct scan *s, const struct chunk *c, uint32_t *time,
     }
     s->last_end = at = next > at ? next : at + 1;
   }
+  s->end = sentence->end;
+  quantity_share_unit(s, out->items + first, out->n - first);
   return true;
 }
 
