@@ -171,27 +171,6 @@ static enum govfig_status next_lines(struct cutter *s, struct cutter_block *out,
 
 /* ---- CSV: the first row says what the others hold ---- */
 
-static bool header_has_text(const struct cutter *s)
-{
-  const char *at = s->header.data, *end = at + s->header.len;
-  while (at < end) {
-    const char *stop = at;
-    while (stop < end && *stop != s->separator && *stop != '\r' && *stop != '\n')
-      stop++;
-    const char *from = at, *to = stop;
-    while (from < to && (*from == '"' || *from == ' '))
-      from++;
-    while (to > from && (to[-1] == '"' || to[-1] == ' '))
-      to--;
-    unsigned rank;
-    if (fields_role(&s->shared->fields, (struct govfig_str){from, (size_t)(to - from)}, &rank) ==
-        ROLE_TEXT)
-      return true;
-    at = stop + 1;
-  }
-  return false;
-}
-
 /* Cuts the header off the first block. */
 static enum govfig_status take_header(struct cutter *s, struct buf *b, struct govfig_error *err)
 {
@@ -206,7 +185,7 @@ static enum govfig_status take_header(struct cutter *s, struct buf *b, struct go
   b->len -= n;
   if (s->next > 1)
     s->next--; /* the header is no record */
-  if (header_has_text(s))
+  if (fields_have_text(&s->shared->fields, s->header.data, s->header.len, s->separator))
     return GOVFIG_OK;
   return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0,
                    "no column of the first row is called %.*s; --text-field names it",

@@ -52,6 +52,26 @@ enum role fields_role(const struct fields *f, struct govfig_str name, unsigned *
   return ROLES;
 }
 
+bool fields_have_text(const struct fields *f, const char *row, size_t len, char separator)
+{
+  const char *at = row, *end = row + len;
+  while (at < end) {
+    const char *stop = at;
+    while (stop < end && *stop != separator && *stop != '\r' && *stop != '\n')
+      stop++;
+    const char *from = at, *to = stop;
+    while (from < to && (*from == '"' || *from == ' '))
+      from++;
+    while (to > from && (to[-1] == '"' || to[-1] == ' '))
+      to--;
+    unsigned rank;
+    if (fields_role(f, (struct govfig_str){from, (size_t)(to - from)}, &rank) == ROLE_TEXT)
+      return true;
+    at = stop + 1;
+  }
+  return false;
+}
+
 bool record_wants(const struct record *r, enum role role, unsigned rank)
 {
   return r->rank[role] == 0 || rank + 1 < r->rank[role];

@@ -22,6 +22,9 @@ enum { ARCHIVES_MAX = 2 };
    of an archive's member so that the archive can go on meanwhile. */
 enum { WINDOW_BYTES = 1024 * 1024 };
 
+/* Within which the first row of a CSV file is looked for. */
+enum { HEADER_BYTES = 8192 };
+
 struct govfig_input {
   struct shared shared;
   enum format format;
@@ -196,6 +199,7 @@ static enum govfig_status hand_document(struct govfig_input *in, struct source *
   }
   p->source = *from;
   p->format = what->format;
+  p->separator = what->separator;
   if (what->encoding != NULL)
     p->encoding = encoding_of_label(what->encoding, strlen(what->encoding), p->encoding_room);
   if (!source_detach(&p->source) && in->n_archives > 0) {
@@ -218,11 +222,38 @@ static bool all_ascii(const struct source *s)
   return true;
 }
 
-static struct sniffed look(struct govfig_input *in, const struct source *s, const char *name,
-                           char *room)
+/* Does the first row of what the window shows of a CSV file name the text? */
+static enum govfig_status has_text(struct govfig_input *in, const struct source *s,
+                                   const char *encoding, char separator, bool *has,
+                                   struct govfig_error *err)
 {
-  return sniff(s->window.data + s->at, s->window.len - s->at, s->ended, name, in->format,
-               in->encoding, room);
+  struct buf text;
+  uint64_t replaced = 0;
+  size_t mark = encoding_mark(encoding, s->window.data + s->at, s->window.len - s->at);
+  size_t len = s->window.len - s->at - mark;
+  buf_init(&text, 0);
+  enum govfig_status status =
+      encoding_decode(encoding, s->window.data + s->at + mark,
+                      len < HEADER_BYTES ? len : HEADER_BYTES, &text, &replaced, err);
+  const char *stop = text.len != 0 ? memchr(text.data, '\n', text.len) : NULL;
+  *has = fields_have_text(&in->shared.fields, text.data,
+                          stop != NULL ? (size_t)(stop - text.data) : text.len, separator);
+  buf_done(&text);
+  return status;
+}
+
+static enum govfig_status look(struct govfig_input *in, const struct source *s, const char *name,
+                               char *room, struct sniffed *what, struct govfig_error *err)
+{
+  *what = sniff(s->window.data + s->at, s->window.len - s->at, s->ended, name, in->format,
+                in->encoding, room);
+  if (what->format != FORMAT_CSV || in->format != FORMAT_AUTO)
+    return GOVFIG_OK;
+  bool records;
+  enum govfig_status status = has_text(in, s, what->encoding, what->separator, &records, err);
+  if (status == GOVFIG_OK && !records)
+    what->format = FORMAT_TABLE;
+  return status;
 }
 
 /* Looks ahead and decides; `kind_name` breaks ties. */
@@ -236,9 +267,7 @@ static enum govfig_status examine(struct govfig_input *in, struct source *s,
     status = source_peek(s, WINDOW_BYTES, err);
   if (status == GOVFIG_OK && s->window.len - s->at < WINDOW_BYTES && !eager)
     status = source_peek(s, s->window.len - s->at + 1, err); /* is that all? */
-  if (status == GOVFIG_OK)
-    *what = look(in, s, kind_name, room);
-  return status;
+  return status == GOVFIG_OK ? look(in, s, kind_name, room, what, err) : status;
 }
 
 static enum govfig_status open_archive(struct govfig_input *in, struct source *from, char *name,

@@ -12,14 +12,14 @@ enum parcel_kind { PARCEL_FAULT, PARCEL_DOCUMENT, PARCEL_RECORDS };
 struct govfig_parcel {
   const struct shared *shared;
   enum parcel_kind kind;
-  enum format format; /* TEXT, HTML, DOCX or PDF; of records JSONL or CSV */
+  enum format format; /* TEXT, TABLE, HTML, DOCX or PDF; of records JSONL or CSV */
   char *name;         /* of the document, or of the file with the records */
   const char *encoding;
   char encoding_room[SNIFF_LABEL_ROOM];
   struct source source; /* PARCEL_DOCUMENT */
   struct buf block;     /* PARCEL_RECORDS: whole records, UTF-8 */
   struct buf header;    /* of CSV: the first row */
-  char separator;       /* of CSV */
+  char separator;       /* of CSV and TABLE */
   uint64_t first;       /* number of the first record, 1-based */
   uint64_t mark, bytes;
   struct govfig_error fault;
@@ -42,6 +42,18 @@ enum govfig_status parcel_read_jsonl(struct govfig_parcel *p, struct delivery *d
                                      struct govfig_error *err);
 enum govfig_status parcel_read_csv(struct govfig_parcel *p, struct delivery *d,
                                    struct govfig_error *err);
+
+enum govfig_status parcel_read_table(struct govfig_parcel *p, struct delivery *d,
+                                     struct govfig_error *err);
+
+/* Takes a piece of text, or with text NULL nothing more.  E_LIMIT says that the
+   text cannot be taken further; the document is then reported. */
+typedef enum govfig_status piece_fn(void *ctx, const char *text, size_t len);
+
+/* Hands the source to `take` in pieces of UTF-8, its mark left out, as the document
+   of delivery `d`, and ends that. */
+enum govfig_status parcel_stream(struct govfig_parcel *p, struct delivery *d, piece_fn *take,
+                                 void *ctx, struct govfig_error *err);
 
 /* Delivers record number `number`; `why` says what is wrong with it, NULL nothing. */
 enum govfig_status record_deliver(struct govfig_parcel *p, struct delivery *d, struct record *r,

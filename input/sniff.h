@@ -15,6 +15,7 @@ enum format {
   FORMAT_JSON,
   FORMAT_CSV,
   FORMAT_ARCHIVE, /* an archive or a compressed file: libarchive tells which */
+  FORMAT_TABLE, /* CSV without a column of text: a table in one document */
   FORMAT_UNREADABLE,
   FORMATS
 };

@@ -19,67 +19,90 @@ static enum govfig_status skip_mark(struct govfig_parcel *p, struct govfig_error
   return status;
 }
 
-/* Feeds the source until it ends.  *fault tells a failing source from a handler
-   that says stop. */
-static enum govfig_status pump(struct source *s, struct delivery *d, char *piece, bool *fault,
-                               struct govfig_error *err)
+/* A source on its way to a reader.  `faulty`: what went wrong is the source's
+   fault, not the reader's. */
+struct stream {
+  struct source *from;
+  piece_fn *take;
+  void *ctx;
+  char *piece;
+  bool faulty;
+};
+
+static enum govfig_status source_fault(struct stream *s, enum govfig_status status)
+{
+  s->faulty = status != GOVFIG_OK && status != GOVFIG_E_NOMEM;
+  return status;
+}
+
+static enum govfig_status pump(struct stream *s, struct govfig_error *err)
 {
   for (;;) {
     size_t got;
-    enum govfig_status status = source_read(s, piece, PIECE_BYTES, &got, err);
-    if (status != GOVFIG_OK) {
-      *fault = status != GOVFIG_E_NOMEM;
-      return status;
-    }
-    if (got == 0)
-      return GOVFIG_OK;
-    status = deliver_text(d, piece, got);
+    enum govfig_status status = source_read(s->from, s->piece, PIECE_BYTES, &got, err);
     if (status != GOVFIG_OK)
+      return source_fault(s, status);
+    status = s->take(s->ctx, got != 0 ? s->piece : NULL, got);
+    if (status == GOVFIG_E_LIMIT)
+      return source_fault(s, error_set(err, status, NULL, 0, 0, "a row of it is too large"));
+    if (status != GOVFIG_OK || got == 0)
       return status;
   }
 }
 
-static enum govfig_status pump_any(struct govfig_parcel *p, struct delivery *d, char *piece,
-                                   bool *fault, struct govfig_error *err)
+static enum govfig_status pump_decoded(struct govfig_parcel *p, struct delivery *d,
+                                       struct stream *s, struct govfig_error *err)
 {
-  enum govfig_status status = skip_mark(p, err);
-  if (status != GOVFIG_OK) {
-    *fault = status != GOVFIG_E_NOMEM;
-    return status;
-  }
-  if (p->encoding == encoding_utf8)
-    return pump(&p->source, d, piece, fault, err);
   struct origin origin;
-  d->unchecked = true;
-  status = origin_of_decoder(&p->source, p->encoding, &d->replaced, &origin, err);
-  if (status != GOVFIG_OK) {
-    *fault = status != GOVFIG_E_NOMEM;
-    return status;
-  }
   struct source decoded;
+  d->unchecked = true;
+  enum govfig_status status =
+      origin_of_decoder(&p->source, p->encoding, &d->replaced, &origin, err);
+  if (status != GOVFIG_OK)
+    return source_fault(s, status);
   source_init(&decoded, origin);
-  status = pump(&decoded, d, piece, fault, err);
+  s->from = &decoded;
+  status = pump(s, err);
   source_done(&decoded);
   return status;
+}
+
+static enum govfig_status pump_any(struct govfig_parcel *p, struct delivery *d, struct stream *s,
+                                   struct govfig_error *err)
+{
+  enum govfig_status status = skip_mark(p, err);
+  if (status != GOVFIG_OK)
+    return source_fault(s, status);
+  return p->encoding == encoding_utf8 ? pump(s, err) : pump_decoded(p, d, s, err);
+}
+
+enum govfig_status parcel_stream(struct govfig_parcel *p, struct delivery *d, piece_fn *take,
+                                 void *ctx, struct govfig_error *err)
+{
+  struct govfig_document document = parcel_document(p);
+  struct govfig_error why;
+  struct stream s = {.from = &p->source, .take = take, .ctx = ctx, .piece = malloc(PIECE_BYTES)};
+  if (s.piece == NULL)
+    return error_nomem(err);
+  deliver_start(d, &document, p->encoding);
+  enum govfig_status status = pump_any(p, d, &s, &why);
+  free(s.piece);
+  if (status == GOVFIG_E_NOMEM)
+    return error_nomem(err);
+  if (status != GOVFIG_OK && !s.faulty)
+    return status;
+  return deliver_done(d, status, status != GOVFIG_OK ? why.text : NULL);
+}
+
+static enum govfig_status take_text(void *ctx, const char *text, size_t len)
+{
+  return deliver_text(ctx, text, len);
 }
 
 enum govfig_status parcel_read_text(struct govfig_parcel *p, struct delivery *d,
                                     struct govfig_error *err)
 {
-  struct govfig_document document = parcel_document(p);
-  deliver_start(d, &document, p->encoding);
-  char *piece = malloc(PIECE_BYTES);
-  if (piece == NULL)
-    return error_nomem(err);
-  bool fault = false;
-  struct govfig_error why;
-  enum govfig_status status = pump_any(p, d, piece, &fault, &why);
-  free(piece);
-  if (status == GOVFIG_E_NOMEM)
-    return error_nomem(err);
-  if (status != GOVFIG_OK && !fault)
-    return status;
-  return deliver_done(d, status, status != GOVFIG_OK ? why.text : NULL);
+  return parcel_stream(p, d, take_text, d, err);
 }
 
 enum govfig_status parcel_load(struct govfig_parcel *p, struct buf *text, uint64_t *replaced,
