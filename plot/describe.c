@@ -26,8 +26,8 @@ static struct govfig_str common(struct model *m, const struct model_rows *r,
                                 const struct govfig_report *report, enum govfig_column column)
 {
   const char *name = govfig_column_name(column);
-  for (size_t c = r->by_columns; c < govfig_report_keys(report); c++)
-    if (strcmp(govfig_report_column(report, c)->name, name) == 0)
+  for (size_t c = 0; c < r->keys; c++)
+    if (!r->is_by[c] && strcmp(govfig_report_column(report, c)->name, name) == 0)
       return text_clean(&m->arena, govfig_report_text(report, r->row[0].index, c));
   return (struct govfig_str){"", 0};
 }

@@ -193,7 +193,7 @@ static bool make_groups(const struct model_rows *r, struct model *m, const char 
   for (size_t i = 0; i < n; i++) {
     struct model_group *g = &m->groups[i];
     g->name = order[i]->name;
-    g->label = r->group_column < r->by_columns ? model_label(m, column, g->name)
+    g->label = r->group_column < r->keys ? model_label(m, column, g->name)
                                                : words_of(m->words, "all");
     g->position = (double)i + 1;
     if (g->label.data == NULL)
@@ -231,7 +231,7 @@ static enum govfig_status make_table(struct model *m, struct model_rows *r,
                                      const struct govfig_plot_options *o,
                                      const struct govfig_report *report, struct govfig_error *err)
 {
-  const char *column = r->group_column < r->by_columns
+  const char *column = r->group_column < r->keys
                            ? govfig_report_column(report, r->group_column)->name : "";
   enum order order;
   enum govfig_status status = choose_order(o, model_is_time(column), &order, err);

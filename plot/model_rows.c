@@ -43,26 +43,45 @@ static int by_series(const void *x, const void *y)
   return order != 0 ? order : compare_index(a, b);
 }
 
-/* A comma more is a column more. */
-static size_t count_columns(const char *by)
+/* kind, unit, measure and status are keys of every report. */
+static bool is_split(const char *column)
 {
-  size_t n = by[0] != '\0';
-  for (; *by != '\0'; by++)
-    n += *by == ',';
-  return n;
+  static const enum govfig_column splits[] = {GOVFIG_COLUMN_KIND, GOVFIG_COLUMN_UNIT,
+                                              GOVFIG_COLUMN_MEASURE, GOVFIG_COLUMN_STATUS};
+  for (size_t i = 0; i < sizeof splits / sizeof splits[0]; i++)
+    if (strcmp(column, govfig_column_name(splits[i])) == 0)
+      return true;
+  return false;
 }
 
-/* Which of the `by` columns gives the groups: the first, and for a line that of
-   the time; none for a histogram, whose groups are its panels. */
-static size_t choose_group_column(const struct model_rows *r, enum govfig_chart chart,
-                                  const struct govfig_report *report)
+bool model_by_has(const char *by, const char *column)
 {
-  if (chart == GOVFIG_CHART_HISTOGRAM)
-    return r->by_columns;
-  for (size_t c = 0; chart == GOVFIG_CHART_LINE && c < r->by_columns; c++)
-    if (model_is_time(govfig_report_column(report, c)->name))
-      return c;
-  return 0;
+  size_t len = strlen(column);
+  while (*by != '\0') {
+    size_t n = strcspn(by, ",");
+    if (n == len && memcmp(by, column, n) == 0)
+      return true;
+    by += n + (by[n] == ',');
+  }
+  return false;
+}
+
+/* Which key gives the groups: the one that `by` names first, for a line the
+   first that is a time; none for a histogram, whose groups are its panels. */
+static void choose_columns(struct model_rows *r, enum govfig_chart chart, const char *by,
+                           const struct govfig_report *report)
+{
+  size_t first = strcspn(by, ",");
+  r->group_column = r->keys;
+  for (size_t c = 0; c < r->keys; c++) {
+    const char *name = govfig_report_column(report, c)->name;
+    r->is_by[c] = !is_split(name) || model_by_has(by, name);
+    bool wanted = chart == GOVFIG_CHART_LINE
+                      ? model_is_time(name) && r->group_column == r->keys
+                      : strlen(name) == first && memcmp(by, name, first) == 0;
+    if (chart != GOVFIG_CHART_HISTOGRAM && wanted)
+      r->group_column = c;
+  }
 }
 
 bool model_is_time(const char *column)
@@ -77,8 +96,8 @@ bool model_series_text(const struct model_rows *r, struct model *m,
 {
   struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
-  for (size_t c = 0; c < r->by_columns && n < GOVFIG_COLUMN_COUNT; c++) {
-    if (c == r->group_column)
+  for (size_t c = 0; c < r->keys; c++) {
+    if (c == r->group_column || !r->is_by[c])
       continue;
     part[n] = text_clean(&m->arena, govfig_report_text(report, row, c));
     if (part[n].data == NULL)
@@ -99,12 +118,14 @@ struct govfig_str model_label(struct model *m, const char *column, struct govfig
 }
 
 /* The split names its column, so that a note can tell how to ask for it. */
-static bool read_split(struct arena *a, const struct govfig_report *report, size_t row,
-                       size_t first, size_t end, struct govfig_str *out)
+static bool read_split(const struct model_rows *r, struct arena *a,
+                       const struct govfig_report *report, size_t row, struct govfig_str *out)
 {
   struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
-  for (size_t c = first; c < end && n < GOVFIG_COLUMN_COUNT; c++) {
+  for (size_t c = 0; c < r->keys; c++) {
+    if (r->is_by[c])
+      continue;
     struct govfig_str pair[2] = {str_of(govfig_report_column(report, c)->name),
                                  text_clean(a, govfig_report_text(report, row, c))};
     if (pair[1].len == 0)
@@ -120,18 +141,17 @@ static bool read_split(struct arena *a, const struct govfig_report *report, size
 static bool read_row(struct model_rows *r, struct model *m, const struct govfig_report *report,
                      size_t i)
 {
-  size_t keys = govfig_report_keys(report), figures = govfig_report_find(report, "n");
+  size_t figures = govfig_report_find(report, "n");
   struct model_row *row = &r->row[i];
   row->index = i;
   if (figures >= govfig_report_columns(report) ||
       !govfig_report_number(report, i, figures, &row->figures))
     row->figures = 0;
-  size_t by = r->by_columns;
-  row->group = r->group_column < by
+  row->group = r->group_column < r->keys
                    ? text_clean(&m->arena, govfig_report_text(report, i, r->group_column))
                    : (struct govfig_str){"", 0};
   return row->group.data != NULL && model_series_text(r, m, report, i, false, &row->series) &&
-         read_split(&m->arena, report, i, by, keys, &row->split);
+         read_split(r, &m->arena, report, i, &row->split);
 }
 
 /* Moves the rows of the split with most figures to the front and counts them. */
@@ -196,11 +216,11 @@ enum govfig_status model_rows_read(struct model_rows *r, struct model *m, const 
                                    const struct govfig_report *report, struct govfig_error *err)
 {
   double share;
-  size_t splits, keys = govfig_report_keys(report);
-  *r = (struct model_rows){.n = govfig_report_rows(report), .by_columns = count_columns(by)};
-  if (r->by_columns > keys)
-    r->by_columns = keys;
-  r->group_column = choose_group_column(r, m->chart, report);
+  size_t splits;
+  *r = (struct model_rows){.n = govfig_report_rows(report), .keys = govfig_report_keys(report)};
+  if (r->keys > GOVFIG_COLUMN_COUNT)
+    r->keys = GOVFIG_COLUMN_COUNT;
+  choose_columns(r, m->chart, by, report);
   if (r->n == 0)
     return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "there are no figures to draw");
   r->row = calloc(r->n, sizeof *r->row);

@@ -26,8 +26,9 @@ struct model_rows {
   size_t n;
   struct model_name *groups, *series; /* in order of their names */
   size_t n_groups, n_series;
-  size_t by_columns;   /* how many of the report's first columns are `by` */
-  size_t group_column; /* which of them gives the groups; by_columns for none */
+  size_t keys;         /* the report's first columns, which name its groups */
+  bool is_by[GOVFIG_COLUMN_COUNT]; /* of these: `by` names it */
+  size_t group_column; /* which of them gives the chart's groups; keys for none */
   struct govfig_str split; /* what was chosen */
 };
 
@@ -38,6 +39,9 @@ enum govfig_status model_rows_read(struct model_rows *r, struct model *m, const 
                                    const struct govfig_report *report, struct govfig_error *err);
 /* Does that column hold periods or dates? */
 bool model_is_time(const char *column);
+
+/* Is `column` one of the columns of "a,b,c"? */
+bool model_by_has(const char *by, const char *column);
 
 /* What a chart calls the value `name` of a column.  data NULL without memory. */
 struct govfig_str model_label(struct model *m, const char *column, struct govfig_str name);

@@ -7,25 +7,12 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "plot/gnuplot.h"
+#include "plot/model_rows.h"
 #include "plot/vega.h"
 
 struct govfig_plot_options govfig_plot_defaults(void)
 {
   return (struct govfig_plot_options){.chart = GOVFIG_CHART_BAR};
-}
-
-/* Is `name` one of the columns of "a,b,c"? */
-static bool by_has(const char *by, enum govfig_column column)
-{
-  const char *name = govfig_column_name(column);
-  size_t len = strlen(name);
-  while (*by != '\0') {
-    size_t n = strcspn(by, ",");
-    if (n == len && memcmp(by, name, n) == 0)
-      return true;
-    by += n + (by[n] == ',');
-  }
-  return false;
 }
 
 static const char *usual_by(enum govfig_chart chart)
@@ -50,11 +37,13 @@ enum govfig_status govfig_plot_prepare(const struct govfig_plot_options *options
     stats->by = usual_by(options->chart);
   stats->report = options->chart == GOVFIG_CHART_HISTOGRAM ? GOVFIG_REPORT_HISTOGRAM
                                                            : GOVFIG_REPORT_SUMMARY;
-  if (options->chart == GOVFIG_CHART_LINE && !by_has(stats->by, GOVFIG_COLUMN_PERIOD) &&
-      !by_has(stats->by, GOVFIG_COLUMN_PUBLISHED))
+  if (options->chart == GOVFIG_CHART_LINE && stats->every == NULL &&
+      !model_by_has(stats->by, govfig_column_name(GOVFIG_COLUMN_PERIOD)) &&
+      !model_by_has(stats->by, govfig_column_name(GOVFIG_COLUMN_PUBLISHED)))
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
                      "a line runs over time: put period or published into --by");
-  if (options->chart == GOVFIG_CHART_HEATMAP && strchr(stats->by, ',') == NULL)
+  if (options->chart == GOVFIG_CHART_HEATMAP && stats->every == NULL &&
+      strchr(stats->by, ',') == NULL)
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "a heatmap needs two columns in --by");
   return GOVFIG_OK;
 }
