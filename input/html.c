@@ -112,6 +112,8 @@ static void keep_meta(struct html *h, const xmlChar **list)
 /* A page's title without the names of site and column behind it. */
 static struct govfig_str bare_title(const struct buf *b)
 {
+  if (b->len == 0)
+    return (struct govfig_str){NULL, 0};
   const char *s = b->data, *end = s + b->len;
   while (s < end && (*s == ' ' || *s == '\n' || *s == '\r' || *s == '\t'))
     s++;

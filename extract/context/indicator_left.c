@@ -65,7 +65,8 @@ static bool breaks(const struct reader *r, uint32_t i)
 static bool parts_clauses(const struct reader *r, uint32_t i)
 {
   return breaks(r, i) &&
-         !(r->u[i] == ',' && unit_is_digit(r->u[i - 1]) && unit_is_digit(r->u[i + 1]));
+         !(r->u[i] == ',' && i > 0 && unit_is_digit(r->u[i - 1]) &&
+           unit_is_digit(r->u[i + 1]));
 }
 
 uint32_t clause_start(const struct reader *r, uint32_t i)
