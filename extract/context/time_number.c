@@ -1,0 +1,98 @@
+/* time_number.c - the numerals of dates.  SPDX-License-Identifier: Apache-2.0
+
+   Smaller than the engine of numbers and independent of it: whole numbers up to
+   9999 in digits of any script, counted with tens, or alone. */
+#include "extract/context/time_parts.h"
+
+static bool is_digit(unit c)
+{
+  return c >= '0' && c <= '9';
+}
+
+uint32_t time_blank(const struct time_scan *s, uint32_t i)
+{
+  for (int n = 0; n < 2 && i < s->n && time_role(s, i) == ROLE_BLANK; n++)
+    i++;
+  return i;
+}
+
+/* A row of Arabic digits, with the points and commas between them. */
+static uint32_t read_arabic(const struct time_scan *s, uint32_t i, struct time_number *out)
+{
+  uint32_t start = i;
+  int value = 0;
+  for (; i < s->n && is_digit(s->u[i]); i++)
+    value = i - start < 4 ? value * 10 + (s->u[i] - '0') : -1;
+  out->value = value;
+  out->digits = (uint8_t)(i - start < 255 ? i - start : 255);
+  out->arabic = out->positional = true;
+  return i;
+}
+
+/* Chinese digits: positional, or counted with tens and hundreds. */
+static uint32_t read_chinese(const struct time_scan *s, uint32_t i, struct time_number *out)
+{
+  uint32_t start = i;
+  int sum = 0, part = 0, digits = 0;
+  bool counted = false;
+  for (; i < s->n && i - start < 8; i++) {
+    enum time_role role = time_role(s, i);
+    int value = s->x->value[s->u[i]];
+    if (role == ROLE_NUMERAL && !is_digit(s->u[i])) {
+      part = counted ? value : part * 10 + value;
+      digits++;
+    } else if (role == ROLE_TEN || role == ROLE_HUNDRED) {
+      int by = role == ROLE_HUNDRED ? 100 : 10;
+      sum += (value != 0 ? value : part == 0 ? 1 : part) * by;
+      counted = true;
+      part = 0;
+    } else {
+      break;
+    }
+  }
+  out->value = !counted && digits > 4 ? -1 : sum + part;
+  out->digits = (uint8_t)(i - start);
+  out->arabic = false;
+  out->positional = !counted;
+  return i;
+}
+
+uint32_t time_number(const struct time_scan *s, uint32_t i, struct time_number *out)
+{
+  if (i >= s->n)
+    return i;
+  if (is_digit(s->u[i]))
+    return read_arabic(s, i, out);
+  enum time_role role = time_role(s, i);
+  if (role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_HUNDRED)
+    return read_chinese(s, i, out);
+  return i;
+}
+
+/* Is `role` something that joins numerals of one unit? */
+static bool joins(enum time_role role)
+{
+  return role == ROLE_DASH || role == ROLE_TO || role == ROLE_LIST || role == ROLE_AND ||
+         role == ROLE_SLASH;
+}
+
+void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *out)
+{
+  uint8_t sign = ROLE_NONE;
+  out->n = 0;
+  while (out->n < TIME_NUMBERS_MAX) {
+    struct time_number *number = &out->item[out->n];
+    uint32_t end = time_number(s, i, number);
+    if (end == i || number->value < 0)
+      return;
+    out->end[out->n] = end;
+    out->sign[out->n++] = sign;
+    i = time_blank(s, end);
+    sign = (uint8_t)time_role(s, i);
+    if (!joins((enum time_role)sign))
+      return;
+    i = time_blank(s, i + 1);
+    if (sign == ROLE_DASH && time_role(s, i) == ROLE_DASH)
+      i++;
+  }
+}

@@ -1,0 +1,194 @@
+/* time_parts.h - what the files of the words of time share.
+   SPDX-License-Identifier: Apache-2.0 */
+#ifndef GOVFIG_EXTRACT_TIME_PARTS_H
+#define GOVFIG_EXTRACT_TIME_PARTS_H
+
+#include "extract/context/time.h"
+
+/* What one character does in an expression of time. */
+enum time_role {
+  ROLE_NONE,
+  ROLE_NUMERAL, /* 0-9 in any script; value */
+  ROLE_TEN,
+  ROLE_HUNDRED,
+  ROLE_YEAR,
+  ROLE_MONTH,
+  ROLE_DAY,
+  ROLE_NUMBER, /* a day of a month that has been told: "No." */
+  ROLE_HOUR,
+  ROLE_POINT,  /* an hour too, but more often a point of a list */
+  ROLE_MINUTE,
+  ROLE_BLANK,
+  ROLE_DASH,
+  ROLE_TO,
+  ROLE_LIST,   /* the comma of a list */
+  ROLE_AND,
+  ROLE_SLASH,
+  ROLE_COLON,
+  ROLE_DOT,
+  ROLE_ORDINAL,
+  ROLE_FIRST,  /* the first so many */
+  ROLE_BEGIN,  /* of a year or month */
+  ROLE_END,
+  ROLE_SINCE,
+  ROLE_FROM,
+  ROLE_COME,   /* so many years "up to here" */
+  ROLE_WEEK,
+  ROLE_SPAN_DAY, /* so many days; no day of a month */
+  ROLE_PAST,     /* opens a span up to now */
+  ROLE_PART_OF_DAY,
+  ROLE_BETWEEN,
+  ROLE_SOME,   /* and some more */
+  ROLE_OF,
+  ROLE_BASIS,  /* compared with */
+  ROLE_QUOTE,
+  ROLE_LASTING, /* makes days behind it a span */
+  ROLE_HALF,
+  ROLE_STOP    /* ends a clause */
+};
+
+/* What a word does. */
+enum time_use {
+  USE_OTHER, /* begins like a word of time and is none */
+  USE_PLAIN, /* of no period, but its numerals count nothing */
+  USE_YEAR,  /* number: offset from the article's year */
+  USE_YEAR_IN_FORCE,
+  USE_MONTHS, /* from month `number` to `until` */
+  USE_DAYS,   /* of a month, likewise */
+  USE_MONTH_OF_ARTICLE,
+  USE_MONTH_IN_FORCE,
+  USE_DAY_OF_ARTICLE,
+  USE_DAY_IN_FORCE,
+  USE_YEAR_BEGIN,
+  USE_YEAR_END,
+  USE_MONTH_BEGIN,
+  USE_MONTH_END,
+  USE_UNIT_YEAR,    /* units that follow a numeral */
+  USE_UNIT_QUARTER,
+  USE_UNIT_MONTH,
+  USE_UNIT_MONTHS,  /* so many of them: a span */
+  USE_UNIT_WEEKS,
+  USE_UNIT_DAYS,
+  USE_UNIT_DECADE,
+  USE_UNIT_CENTURY,
+  USE_NOT_DATE, /* behind a numeral and its unit: it is a span */
+  USE_PART_OF_DAY,
+  USE_SINCE,
+  USE_UNTIL,
+  USE_DURING,
+  USE_PAST,   /* opens a span up to now */
+  USE_COMING, /* opens a span from now on */
+  USE_NOW,
+  USE_RECENT,
+  USE_SAME,
+  USE_ERA,    /* years of the Republic follow; number: what to add */
+  USE_CENTURY, /* number: its first year; a decade may follow */
+  USE_PLAN,   /* from year `number` to `until` */
+  USE_FEAST   /* from month and day `number` (mmdd) to `until` */
+};
+
+struct time_word {
+  uint8_t use;
+  int16_t number, until;
+};
+
+struct times {
+  uint8_t role[65536];
+  uint8_t value[65536];
+  struct lexicon_builder *builder; /* while tables are read */
+  struct time_word *words;
+  uint32_t n_words, room;
+};
+
+/* A chunk under work. */
+struct time_scan {
+  const struct times *x;
+  const unit *u;
+  uint32_t n;
+  const struct mark *marks, *marks_end; /* from the current position on */
+  struct day reference; /* the article's day, as far as it is known */
+};
+
+static inline enum time_role time_role(const struct time_scan *s, uint32_t i)
+{
+  return (enum time_role)s->x->role[s->u[i]];
+}
+
+/* The word of time that begins at `i`, or NULL. */
+const struct time_word *time_word_at(const struct time_scan *s, uint32_t i, uint32_t *len);
+
+/* The use of the word that begins at `i`, USE_OTHER for none. */
+enum time_use time_use_at(const struct time_scan *s, uint32_t i, uint32_t *len);
+
+/* Skips blanks (no more than two). */
+uint32_t time_blank(const struct time_scan *s, uint32_t i);
+
+/* ---- numerals ---- */
+
+struct time_number {
+  int value;
+  uint8_t digits;  /* how many characters */
+  bool arabic;
+  bool positional; /* a row of digits, no ten among them */
+};
+
+/* Reads a numeral at `i`; where it ends, `i` when there is none.  A numeral that
+   can be no part of a date has value -1. */
+uint32_t time_number(const struct time_scan *s, uint32_t i, struct time_number *out);
+
+enum { TIME_NUMBERS_MAX = 12 };
+
+/* Several numerals that share a unit: 3, 4 and 5; 1 to 10. */
+struct time_numbers {
+  struct time_number item[TIME_NUMBERS_MAX];
+  uint32_t end[TIME_NUMBERS_MAX]; /* where each ends */
+  uint8_t sign[TIME_NUMBERS_MAX]; /* role of what stands before each */
+  uint32_t n;
+};
+
+void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *out);
+
+/* ---- points of time ---- */
+
+enum time_rank { RANK_NONE, RANK_YEAR, RANK_PART, RANK_MONTH, RANK_DAY, RANK_CLOCK };
+
+/* A day, month, quarter, year ... as far as it is told. */
+struct time_point {
+  uint8_t sort; /* enum time_sort */
+  uint8_t top;  /* of the coarsest part told */
+  uint8_t rank; /* of the finest */
+  struct day first, last;
+  uint32_t end;
+};
+
+/* Reads a point of time at `i`; false when there is none.  `after` is the point
+   that a range began with, or NULL. */
+bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *after,
+                struct time_point *p);
+
+/* Reads a numeral and the unit of a span, so many years, months, weeks or days, at
+   `i`; `opened` says that a word before it has made it one, else what stands
+   behind must.  first holds the years, months and days. */
+bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time_point *p);
+
+/* The parts of a point that begin with a numeral; false when it is none of them.
+   Each moves p->end behind itself. */
+bool time_numeric(const struct time_scan *s, uint32_t i, struct time_point *p);
+bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p);
+bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time_point *p);
+bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p);
+bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *after,
+              struct time_point *p);
+bool time_clock(const struct time_scan *s, uint32_t i, struct time_point *p);
+
+/* Notes that a part of rank `rank` has been told up to `end`. */
+static inline bool time_told(struct time_point *p, enum time_rank rank, uint32_t end)
+{
+  if (p->top == RANK_NONE)
+    p->top = (uint8_t)rank;
+  p->rank = (uint8_t)rank;
+  p->end = end;
+  return true;
+}
+
+#endif

@@ -1,0 +1,246 @@
+/* time_point.c - a day, month, quarter or year out of its parts.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/time_parts.h"
+
+const struct time_word *time_word_at(const struct time_scan *s, uint32_t i, uint32_t *len)
+{
+  for (const struct mark *m = s->marks; m < s->marks_end && m->start <= i; m++) {
+    if (m->start == i && m->class == WORD_TIME) {
+      *len = m->len;
+      return &s->x->words[m->payload];
+    }
+  }
+  return NULL;
+}
+
+/* The first or last day of a year or month, by a character behind it. */
+static bool read_edge(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  enum time_role role = time_role(s, i);
+  uint32_t len;
+  if ((role != ROLE_BEGIN && role != ROLE_END) || time_word_at(s, i, &len) != NULL)
+    return false;
+  if (p->rank != RANK_YEAR && (p->rank != RANK_MONTH || p->first.day != 0))
+    return false;
+  if (p->first.month != 0 && p->rank == RANK_YEAR)
+    return false;
+  if (role == ROLE_END)
+    p->first.year = p->last.year, p->first.month = p->last.month;
+  else
+    p->last.year = p->first.year, p->last.month = p->first.month;
+  if (p->rank == RANK_YEAR)
+    p->first.month = p->last.month = role == ROLE_END ? 12 : 1;
+  p->first.day = p->last.day = role == ROLE_END ? 31 : 1;
+  p->end = i + 1;
+  return true;
+}
+
+static bool tell(struct time_point *p, enum time_sort sort, int offset, enum time_rank rank,
+                 uint32_t end)
+{
+  p->sort = (uint8_t)sort;
+  p->first.year = p->last.year = (int16_t)offset;
+  return time_told(p, rank, end);
+}
+
+/* Makes the point begin (or end) with its year. */
+static bool tell_year_edge(struct time_point *p, bool at_end, uint32_t end)
+{
+  if (p->rank > RANK_YEAR || p->first.month != 0)
+    return false;
+  if (p->top == RANK_NONE)
+    p->sort = TIME_IN_FORCE;
+  p->first.month = p->last.month = at_end ? 12 : 1;
+  p->first.day = p->last.day = at_end ? 31 : 1;
+  return time_told(p, RANK_DAY, end);
+}
+
+static bool tell_months(const struct time_word *word, struct time_point *p, uint32_t end)
+{
+  if (p->rank > RANK_YEAR || p->first.month != 0)
+    return false;
+  if (p->top == RANK_NONE)
+    p->sort = TIME_IN_FORCE;
+  p->first.month = (uint8_t)word->number;
+  p->last.month = (uint8_t)word->until;
+  return time_told(p, RANK_MONTH, end);
+}
+
+static bool tell_days(const struct time_word *word, struct time_point *p, uint32_t end)
+{
+  if (p->rank != RANK_MONTH || p->first.day != 0)
+    return false;
+  p->first.day = (uint8_t)word->number;
+  p->last.day = (uint8_t)word->until;
+  return time_told(p, RANK_DAY, end);
+}
+
+static bool tell_feast(const struct time_word *word, struct time_point *p, uint32_t end)
+{
+  if (p->rank > RANK_YEAR || p->first.month != 0)
+    return false;
+  if (p->top == RANK_NONE)
+    p->sort = TIME_FEAST;
+  p->first.month = (uint8_t)(word->number / 100);
+  p->first.day = (uint8_t)(word->number % 100);
+  p->last.month = (uint8_t)(word->until / 100);
+  p->last.day = (uint8_t)(word->until % 100);
+  return time_told(p, RANK_CLOCK, end);
+}
+
+/* Years of an era. */
+static bool read_era(const struct time_scan *s, const struct time_word *word, struct time_point *p,
+                     uint32_t i)
+{
+  struct time_number n;
+  uint32_t end = time_number(s, i, &n);
+  if (p->top != RANK_NONE || end == i || n.value < 1 || time_role(s, end) != ROLE_YEAR)
+    return false;
+  return tell(p, TIME_FIXED, n.value + word->number, RANK_YEAR, end + 1);
+}
+
+/* Words that begin a point of their own. */
+static bool read_opening(const struct time_scan *s, const struct time_word *word,
+                         struct time_point *p, uint32_t end)
+{
+  switch (word->use) {
+  case USE_YEAR:
+    return tell(p, TIME_OF_ARTICLE, word->number, RANK_YEAR, end);
+  case USE_YEAR_IN_FORCE:
+    return tell(p, TIME_IN_FORCE, word->number, RANK_YEAR, end);
+  case USE_MONTH_OF_ARTICLE:
+    return tell(p, TIME_MONTH_OF_ARTICLE, word->number, RANK_MONTH, end);
+  case USE_MONTH_IN_FORCE:
+    return tell(p, TIME_DAY, 0, RANK_MONTH, end);
+  case USE_DAY_OF_ARTICLE:
+    return tell(p, TIME_DAY_OF_ARTICLE, word->number, RANK_DAY, end);
+  case USE_DAY_IN_FORCE:
+    return tell(p, TIME_SAME, 0, RANK_DAY, end);
+  case USE_MONTH_BEGIN:
+  case USE_MONTH_END:
+    p->first.day = p->last.day = word->use == USE_MONTH_END ? 31 : 1;
+    return tell(p, TIME_DAY, 0, RANK_DAY, end);
+  case USE_NOW:
+    return tell(p, TIME_NOW, 0, RANK_CLOCK, end);
+  case USE_RECENT:
+    return tell(p, TIME_RECENT, 0, RANK_CLOCK, end);
+  case USE_PLAIN:
+    return tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
+  case USE_CENTURY:
+    return time_decade(s, end, word->number, p) || tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
+  case USE_PLAN:
+    tell(p, TIME_FIXED, word->number, RANK_YEAR, end);
+    p->last.year = word->until;
+    return true;
+  case USE_ERA:
+    return read_era(s, word, p, end);
+  default:
+    return false;
+  }
+}
+
+static bool read_word(const struct time_scan *s, const struct time_word *word, uint32_t i,
+                      uint32_t len, struct time_point *p)
+{
+  uint32_t end = i + len;
+  switch (word->use) {
+  case USE_YEAR_BEGIN:
+  case USE_YEAR_END:
+    return tell_year_edge(p, word->use == USE_YEAR_END, end);
+  case USE_MONTHS:
+    return tell_months(word, p, end);
+  case USE_DAYS:
+    return tell_days(word, p, end);
+  case USE_FEAST:
+    return tell_feast(word, p, end);
+  case USE_PART_OF_DAY:
+    if (p->rank < RANK_DAY)
+      return false;
+    p->end = end;
+    return true;
+  case USE_DURING:
+    if (p->top == RANK_NONE)
+      return false;
+    p->end = end;
+    return true;
+  case USE_SAME:
+    if (p->rank != RANK_YEAR || (p->sort != TIME_OF_ARTICLE && p->sort != TIME_IN_FORCE))
+      return false;
+    return tell(p, TIME_SAME, p->first.year, RANK_CLOCK, end);
+  case USE_YEAR_IN_FORCE:
+    if (p->rank == RANK_YEAR && word->number == 0 && p->first.month == 0) {
+      p->end = end;
+      return true;
+    }
+    return p->top == RANK_NONE && read_opening(s, word, p, end);
+  default:
+    return p->top == RANK_NONE && read_opening(s, word, p, end);
+  }
+}
+
+static bool read_numeral(const struct time_scan *s, uint32_t i, const struct time_point *after,
+                         struct time_point *p)
+{
+  if (p->top == RANK_NONE &&
+      (time_numeric(s, i, p) || time_year(s, i, p) || time_decade(s, i, 0, p)))
+    return true;
+  if (p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p))
+    return true;
+  if (p->rank == RANK_NONE || p->rank == RANK_MONTH) {
+    if (time_day(s, i, after, p))
+      return true;
+  }
+  return p->rank < RANK_CLOCK && (p->rank == RANK_NONE || p->rank == RANK_DAY) &&
+         time_clock(s, i, p);
+}
+
+/* "Nine in the evening": a part of the day counts where an hour follows. */
+static bool read_hour_of_part(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_point clock = {.rank = RANK_DAY, .top = RANK_DAY};
+  uint32_t len;
+  const struct time_word *word = time_word_at(s, i, &len);
+  if (p->top != RANK_NONE || word == NULL || word->use != USE_PART_OF_DAY ||
+      !time_clock(s, i + len, &clock))
+    return false;
+  return tell(p, TIME_PLAIN, 0, RANK_CLOCK, clock.end);
+}
+
+static bool read_part(const struct time_scan *s, uint32_t i, const struct time_point *after,
+                      struct time_point *p)
+{
+  uint32_t len;
+  if (i >= s->n)
+    return false;
+  const struct time_word *word = time_word_at(s, i, &len);
+  if (word != NULL && word->use != USE_OTHER)
+    return read_word(s, word, i, len, p) || read_hour_of_part(s, i, p) ||
+           read_numeral(s, i, after, p);
+  switch (time_role(s, i)) {
+  case ROLE_NUMERAL:
+  case ROLE_TEN:
+    return read_numeral(s, i, after, p);
+  case ROLE_FIRST:
+  case ROLE_ORDINAL:
+    return p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p);
+  case ROLE_BEGIN:
+  case ROLE_END:
+    return read_edge(s, i, p);
+  case ROLE_PART_OF_DAY:
+    if (p->rank != RANK_DAY)
+      return false;
+    p->end = i + 1;
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *after,
+                struct time_point *p)
+{
+  *p = (struct time_point){.end = i};
+  while (read_part(s, time_blank(s, p->end), after, p)) {
+  }
+  return p->top != RANK_NONE;
+}

@@ -1,0 +1,206 @@
+/* time_words.c - the tables of words of time.  SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/str.h"
+#include "extract/context/time_parts.h"
+
+struct named {
+  const char *name;
+  uint8_t value;
+};
+
+static const struct named role_names[] = {
+    {"numeral", ROLE_NUMERAL}, {"ten", ROLE_TEN},         {"hundred", ROLE_HUNDRED},
+    {"year", ROLE_YEAR},       {"month", ROLE_MONTH},     {"day", ROLE_DAY},
+    {"number", ROLE_NUMBER},   {"hour", ROLE_HOUR},       {"point", ROLE_POINT},
+    {"minute", ROLE_MINUTE},   {"blank", ROLE_BLANK},     {"dash", ROLE_DASH},
+    {"to", ROLE_TO},           {"list", ROLE_LIST},       {"and", ROLE_AND},
+    {"slash", ROLE_SLASH},     {"colon", ROLE_COLON},     {"dot", ROLE_DOT},
+    {"ordinal", ROLE_ORDINAL}, {"first", ROLE_FIRST},     {"begin", ROLE_BEGIN},
+    {"end", ROLE_END},         {"since", ROLE_SINCE},     {"from", ROLE_FROM},
+    {"come", ROLE_COME},       {"week", ROLE_WEEK},       {"span-day", ROLE_SPAN_DAY},
+    {"past", ROLE_PAST},       {"between", ROLE_BETWEEN}, {"some", ROLE_SOME},
+    {"of", ROLE_OF},           {"basis", ROLE_BASIS},     {"quote", ROLE_QUOTE},
+    {"stop", ROLE_STOP},       {"part-of-day", ROLE_PART_OF_DAY},
+    {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},
+};
+
+static const struct named use_names[] = {
+    {"other", USE_OTHER},
+    {"plain", USE_PLAIN},
+    {"year", USE_YEAR},
+    {"year-in-force", USE_YEAR_IN_FORCE},
+    {"months", USE_MONTHS},
+    {"days", USE_DAYS},
+    {"month", USE_MONTH_OF_ARTICLE},
+    {"month-in-force", USE_MONTH_IN_FORCE},
+    {"day", USE_DAY_OF_ARTICLE},
+    {"day-in-force", USE_DAY_IN_FORCE},
+    {"year-begin", USE_YEAR_BEGIN},
+    {"year-end", USE_YEAR_END},
+    {"month-begin", USE_MONTH_BEGIN},
+    {"month-end", USE_MONTH_END},
+    {"unit-year", USE_UNIT_YEAR},
+    {"unit-quarter", USE_UNIT_QUARTER},
+    {"unit-month", USE_UNIT_MONTH},
+    {"unit-months", USE_UNIT_MONTHS},
+    {"unit-weeks", USE_UNIT_WEEKS},
+    {"unit-days", USE_UNIT_DAYS},
+    {"unit-decade", USE_UNIT_DECADE},
+    {"unit-century", USE_UNIT_CENTURY},
+    {"not-date", USE_NOT_DATE},
+    {"part-of-day", USE_PART_OF_DAY},
+    {"since", USE_SINCE},
+    {"until", USE_UNTIL},
+    {"during", USE_DURING},
+    {"past", USE_PAST},
+    {"coming", USE_COMING},
+    {"now", USE_NOW},
+    {"recent", USE_RECENT},
+    {"same", USE_SAME},
+    {"era", USE_ERA},
+    {"century", USE_CENTURY},
+    {"plan", USE_PLAN},
+    {"feast", USE_FEAST},
+};
+
+struct times *times_new(void)
+{
+  struct times *x = calloc(1, sizeof *x);
+  if (x == NULL)
+    return NULL;
+  x->role[' '] = ROLE_BLANK;
+  return x;
+}
+
+void times_free(struct times *x)
+{
+  if (x == NULL)
+    return;
+  free(x->words);
+  free(x);
+}
+
+static bool find_name(const struct named *names, size_t n, struct govfig_str s, uint8_t *value)
+{
+  for (size_t i = 0; i < n; i++) {
+    if (str_is(s, names[i].name)) {
+      *value = names[i].value;
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Cuts the next blank-separated word off `s`; false at the end. */
+static bool next_word(struct govfig_str *s, struct govfig_str *word)
+{
+  while (s->len > 0 && *s->data == ' ') {
+    s->data++;
+    s->len--;
+  }
+  word->data = s->data;
+  word->len = 0;
+  while (word->len < s->len && s->data[word->len] != ' ')
+    word->len++;
+  s->data += word->len;
+  s->len -= word->len;
+  return word->len > 0;
+}
+
+/* The code point when the word is one character of the BMP, else 0. */
+static uint32_t single_character(struct govfig_str w)
+{
+  const unsigned char *b = (const unsigned char *)w.data;
+  if (w.len == 1)
+    return b[0];
+  if (w.len == 2 && b[0] >= 0xC0 && b[0] < 0xE0)
+    return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+  if (w.len == 3 && b[0] >= 0xE0 && b[0] < 0xF0)
+    return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+  return 0;
+}
+
+/* A small whole number with a sign; an empty cell is 0. */
+static bool read_number(struct govfig_str s, int16_t *out)
+{
+  bool minus = s.len > 0 && s.data[0] == '-';
+  int value = 0;
+  for (size_t i = minus; i < s.len; i++) {
+    if (s.data[i] < '0' || s.data[i] > '9' || value > 999)
+      return false;
+    value = value * 10 + (s.data[i] - '0');
+  }
+  *out = (int16_t)(minus ? -value : value);
+  return !minus || s.len > 1;
+}
+
+static enum govfig_status character_row(void *ctx, const struct table_row *row,
+                                        struct govfig_error *err)
+{
+  struct times *x = ctx;
+  struct govfig_str characters = row->cell[0], one;
+  uint8_t role;
+  int16_t value;
+  if (!find_name(role_names, sizeof role_names / sizeof *role_names, row->cell[1], &role))
+    return table_error(row, err, "no such role of a character of time: %.*s",
+                       (int)row->cell[1].len, row->cell[1].data);
+  if (!read_number(row->cell[2], &value) || value < 0 || value > 9)
+    return table_error(row, err, "a value from 0 to 9 is wanted");
+  while (next_word(&characters, &one)) {
+    uint32_t c = single_character(one);
+    if (c == 0)
+      return table_error(row, err, "not a single character: %.*s", (int)one.len, one.data);
+    x->role[c] = role;
+    x->value[c] = (uint8_t)value;
+  }
+  return GOVFIG_OK;
+}
+
+static bool add_word(struct times *x, struct time_word word)
+{
+  if (x->n_words == x->room) {
+    uint32_t room = x->room == 0 ? 128 : x->room * 2;
+    struct time_word *p = realloc(x->words, room * sizeof *p);
+    if (p == NULL)
+      return false;
+    x->words = p;
+    x->room = room;
+  }
+  x->words[x->n_words++] = word;
+  return true;
+}
+
+static enum govfig_status word_row(void *ctx, const struct table_row *row,
+                                   struct govfig_error *err)
+{
+  struct times *x = ctx;
+  struct govfig_str words = row->cell[0], one;
+  struct time_word word;
+  if (!find_name(use_names, sizeof use_names / sizeof *use_names, row->cell[1], &word.use))
+    return table_error(row, err, "no such use of a word of time: %.*s", (int)row->cell[1].len,
+                       row->cell[1].data);
+  if (!read_number(row->cell[2], &word.number) || !read_number(row->cell[3], &word.until))
+    return table_error(row, err, "a whole number of at most four digits is wanted");
+  if (!add_word(x, word))
+    return error_nomem(err);
+  while (next_word(&words, &one)) {
+    if (one.len > 60)
+      return table_error(row, err, "the word is too long");
+    if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
+      return error_nomem(err);
+  }
+  return GOVFIG_OK;
+}
+
+size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_handler *out)
+{
+  static const char *const character_columns[] = {"characters", "role", "value", NULL};
+  static const char *const word_columns[] = {"words", "use", "number", "until", NULL};
+  x->builder = b;
+  out[0] = (struct table_handler){"time_characters", character_columns, character_row, x};
+  out[1] = (struct table_handler){"time", word_columns, word_row, x};
+  return 2;
+}
