@@ -17,6 +17,7 @@ struct govfig_extractor {
   struct buf pending;       /* bytes that no chunk took yet */
   struct given given;
   struct layout_state layout;
+  struct region_state regions;
   struct passage_memory *passages;
   uint64_t units_done, lines_done; /* in the chunks before */
   struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */

@@ -46,9 +46,12 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
   x->trouble = (struct govfig_error){.status = GOVFIG_OK};
   x->stopped = false;
   layout_state_init(&x->layout);
+  region_state_init(&x->regions);
   passage_memory_reset(x->passages);
   if (!given_take(&x->given, document, &x->given_arena))
     return error_nomem(err);
+  if (document != NULL)
+    x->given.region = regions_find_name(x->knowledge->regions, document->region);
   return GOVFIG_OK;
 }
 
@@ -59,7 +62,8 @@ static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *t
   const struct govfig_rules *k = x->knowledge;
   return units_make(k->fold, text, len, &x->arena, &c->text) &&
          lexicon_mark(k->lexicon, ~(uint32_t)LEXICON_LOOKED_UP, &c->text, &x->arena, &c->marks, &c->n_marks) &&
-         layout_split(k->layout, &x->layout, &x->given, c);
+         layout_split(k->layout, &x->layout, &x->given, c) &&
+         time_scan(k->times, &x->given, c);
 }
 
 /* Remembers the first trouble of a document for its end. */
@@ -108,7 +112,10 @@ static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk 
 static bool attribute(struct govfig_extractor *x, struct chunk *c)
 {
   const struct govfig_rules *k = x->knowledge;
-  return indicators_attribute(k->indicators, c);
+  struct tables_engine tables = {k->tables, k->numerals, k->units, k->lexicon,
+                                 rule_set_count(k->rules)};
+  return tables_cells(&tables, c) && regions_attribute(k->regions, &x->regions, &x->given, c) &&
+         indicators_attribute(k->indicators, c);
 }
 
 enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,

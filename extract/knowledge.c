@@ -106,6 +106,9 @@ static bool create_engines(struct govfig_rules *k)
          (k->phrases = phrases_new()) != NULL &&
          (k->rules = rule_set_new(k->fold)) != NULL &&
          (k->layout = layout_new()) != NULL &&
+         (k->tables = tables_new(k->fold)) != NULL &&
+         (k->times = times_new()) != NULL &&
+         (k->regions = regions_new()) != NULL &&
          (k->indicators = indicators_new()) != NULL;
 }
 
@@ -120,6 +123,9 @@ static size_t collect_handlers(struct govfig_rules *k, struct lexicon_builder *w
   n += phrases_handlers(k->phrases, words, k->units, out + n);
   n += rule_set_handlers(k->rules, out + n);
   n += layout_handlers(k->layout, words, out + n);
+  n += tables_handlers(k->tables, out + n);
+  n += times_handlers(k->times, words, out + n);
+  n += regions_handlers(k->regions, words, out + n);
   n += indicators_handlers(k->indicators, words, out + n);
   out[n] = (struct table_handler){"*", NULL, NULL, NULL};
   return n;
@@ -162,7 +168,7 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
     return status;
   }
   k->lexicon = lexicon_finish(words);
-  return GOVFIG_OK;
+  return regions_finish(k->regions, k->fold, k->lexicon, err);
 }
 
 enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
@@ -188,6 +194,9 @@ void govfig_rules_free(struct govfig_rules *k)
     return;
   lexicon_free(k->lexicon);
   indicators_free(k->indicators);
+  regions_free(k->regions);
+  times_free(k->times);
+  tables_free(k->tables);
   layout_free(k->layout);
   rule_set_free(k->rules);
   phrases_free(k->phrases);

@@ -9,9 +9,12 @@
 #include <govfig/rules.h>
 
 #include "extract/context/indicator.h"
+#include "extract/context/region.h"
+#include "extract/context/time.h"
 #include "extract/number/quantity.h"
 #include "extract/rules/rules.h"
 #include "extract/text/layout.h"
+#include "extract/text/tables.h"
 
 struct govfig_rules {
   struct fold *fold;
@@ -22,6 +25,9 @@ struct govfig_rules {
   struct phrases *phrases;
   struct rule_set *rules;
   struct layout *layout;
+  struct tables *tables;
+  struct times *times;
+  struct regions *regions;
   struct indicators *indicators;
   char **texts; /* the user's files, which the tables point into */
   size_t n_texts;

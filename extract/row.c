@@ -133,6 +133,10 @@ static void put_number(struct rows *r, const struct found *f)
 static void put_context(struct rows *r, const struct found *f)
 {
   const struct govfig_rules *k = r->x->knowledge;
+  if (f->region != 0) {
+    put(r, GOVFIG_COLUMN_REGION, regions_name(k->regions, f->region));
+    put_integer(r, GOVFIG_COLUMN_REGION_CODE, f->region);
+  }
   put(r, GOVFIG_COLUMN_INDICATOR, f->indicator);
   put(r, GOVFIG_COLUMN_INDICATOR_KEY, indicators_key_name(k->indicators, f->indicator_key));
 }

@@ -51,7 +51,7 @@ static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct nume
       next++;
     }
     if (*shift == 0 && is_role(r, at, ROLE_PIECE) && is_role(r, at + 1, ROLE_MYRIAD) &&
-        r->n->value[r->u[at + 1]] >= 8)
+        r->n->value[r->u[at + 1]] >= 8 && !unit_starts(r, at + 2))
       next++;
     if (!is_role(r, next, ROLE_MYRIAD) || unit_starts(r, next) || *shift > 12)
       return at;
