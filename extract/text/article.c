@@ -178,6 +178,8 @@ static void take_words(struct writer *w, uint32_t i)
     return;
   if (line->kind == LINE_TEXT && !w->body && w->n + w->n_block > 0 && try_signature(w, i))
     return;
+  if (line->kind == LINE_HEADING && w->s->looks[i].exclaims && w->n > 0 && !w->s->state->bulletin)
+    set_kind(w, i, LINE_TEXT); /* an exclamation heads articles alone */
   if (line->kind == LINE_HEADING || is_long_title(w, i)) {
     article_block_add(w, i);
   } else {

@@ -188,14 +188,14 @@ void article_take_title(struct writer *w, uint32_t k, uint32_t n)
   struct buf b;
   buf_init(&b, LAYOUT_TITLE_BYTES);
   for (uint32_t i = k; i < n && w->ok; i++) {
+    w->s->chunk->lines[w->block[i]].kind = LINE_TITLE;
+    w->s->chunk->lines[w->block[i]].level = 0;
     if (i > k && same_text(w, i, i - 1))
       continue;
     bool near = i > k && w->block[i] == w->block[i - 1] + 1 &&
                 look_of(w, i - 1)->width >= WIDE_COLUMNS;
     if (b.len + (look_of(w, i)->end - look_of(w, i)->start) * 4 + 1 < LAYOUT_TITLE_BYTES)
       w->ok = add_title_line(w, &b, i, b.len > 0 && !near && !starts_with_dash(w, i));
-    w->s->chunk->lines[w->block[i]].kind = LINE_TITLE;
-    w->s->chunk->lines[w->block[i]].level = 0;
   }
   char *title = w->ok ? arena_copy(w->s->chunk->arena, b.data != NULL ? b.data : "", b.len) : NULL;
   w->ok = title != NULL;
@@ -247,6 +247,17 @@ static uint32_t title_length(const struct writer *w, uint32_t k)
   return n;
 }
 
+/* A name right behind the title is its author's. */
+static void take_author(struct writer *w, uint32_t k)
+{
+  enum { NAME_COLUMNS = 8 };
+  if (k < w->n_block && look_of(w, k)->width <= NAME_COLUMNS && look_of(w, k)->digits == 0 &&
+      !is_numbered(w, k)) {
+    w->s->chunk->lines[w->block[k]].kind = LINE_CREDIT;
+    w->s->chunk->lines[w->block[k]].level = 0;
+  }
+}
+
 /* The line of the block at which a new article begins though only running text
    follows it: the top heading of Markdown, the headline of a short item. */
 static uint32_t break_in(const struct writer *w)
@@ -262,19 +273,28 @@ static uint32_t break_in(const struct writer *w)
   return w->n_block;
 }
 
-/* Short lines in a row, none numbered, head nothing: they are a list. */
-static void demote_list(struct writer *w, uint32_t from)
+static void make_text(struct writer *w, uint32_t k)
 {
-  enum { NAMES_MIN = 4 };
-  uint32_t plain = 0;
+  w->s->chunk->lines[w->block[k]].kind = LINE_TEXT;
+  w->s->chunk->lines[w->block[k]].level = 0;
+}
+
+/* Short lines in a row, none numbered, head nothing: they are a list.  Where
+   paragraphs are broken, so is one line with a comma. */
+static void demote(struct writer *w, uint32_t from)
+{
+  enum { NAMES_MIN = 4, BROKEN_COLUMNS = 28 };
+  uint32_t plain = 0, last = w->n_block - 1;
   for (uint32_t k = from; k < w->n_block; k++)
     plain += look_of(w, k)->hashes == 0 && !is_numbered(w, k);
   for (uint32_t k = from; plain >= NAMES_MIN && k < w->n_block; k++) {
-    if (look_of(w, k)->hashes == 0 && !is_numbered(w, k)) {
-      w->s->chunk->lines[w->block[k]].kind = LINE_TEXT;
-      w->s->chunk->lines[w->block[k]].level = 0;
-    }
+    if (look_of(w, k)->hashes == 0 && !is_numbered(w, k))
+      make_text(w, k);
   }
+  const struct look *look = look_of(w, last);
+  if (w->s->broken && look->hashes == 0 && look->commas > 0 && look->width >= BROKEN_COLUMNS &&
+      !is_numbered(w, last))
+    make_text(w, last);
 }
 
 void article_unheaded(struct writer *w, uint32_t line)
@@ -285,6 +305,7 @@ void article_unheaded(struct writer *w, uint32_t line)
       article_open(w, w->n_block > 0 ? look_of(w, 0)->start : w->s->looks[line].start);
     if (w->ok && w->n > 0 && w->n_block > 0 && !is_numbered(w, 0)) {
       k = title_length(w, 0);
+      take_author(w, k);
       w->s->state->bulletin = w->s->state->bulletin || is_bulletin(w, 0);
       article_take_title(w, 0, k);
     }
@@ -300,6 +321,6 @@ void article_unheaded(struct writer *w, uint32_t line)
     k = 0;
   }
   if (w->ok && k < w->n_block)
-    demote_list(w, k);
+    demote(w, k);
   w->n_block = 0;
 }

@@ -11,16 +11,19 @@ enum {
   WRAP_MAX = 128,
   WRAP_WINDOW = 10,    /* lines differ by so many columns: nothing begins a line with a comma */
   LONG_COLUMNS = 160,
-  WRAPPED_LINES_MIN = 4
+  WRAPPED_LINES_MIN = 4,
+  BROKEN_LINES_MIN = 2
 };
 
 /* Counts the unfinished lines that another one follows at once, by width. */
-static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t *long_lines)
+static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t *long_lines,
+                             uint32_t *broken)
 {
   uint32_t unfinished = 0;
   for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
     const struct look *a = &s->looks[i], *b = &s->looks[i + 1];
     *long_lines += a->width > LONG_COLUMNS;
+    *broken += a->width > LONG_COLUMNS && !a->finished && !a->open_ended;
     if (a->finished || a->tabs > 0 || a->pipes > 0 || a->width < WRAP_MIN ||
         a->width >= WRAP_MAX || b->start == b->end)
       continue;
@@ -32,9 +35,10 @@ static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t
 
 void layout_wrap(struct splitter *s)
 {
-  uint32_t count[WRAP_MAX] = {0}, long_lines = 0, best = 0, window = 0;
-  uint32_t unfinished = count_widths(s, count, &long_lines);
+  uint32_t count[WRAP_MAX] = {0}, long_lines = 0, broken = 0, best = 0, window = 0;
+  uint32_t unfinished = count_widths(s, count, &long_lines, &broken);
   s->wrap = 0;
+  s->broken = broken >= BROKEN_LINES_MIN;
   if (unfinished < WRAPPED_LINES_MIN || long_lines * 4 > unfinished)
     return;
   for (uint32_t w = WRAP_MIN; w < WRAP_MAX; w++) {
@@ -59,8 +63,8 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
   if (b->indented && !a->indented)
     return false;
   if (s->wrap > 0)
-    return next == i + 1 && a->width + WRAP_WINDOW >= s->wrap;
-  return a->width >= BROKEN_COLUMNS;
+    return next == i + 1 && a->width + WRAP_SLACK >= s->wrap;
+  return a->width >= BROKEN_COLUMNS || s->broken;
 }
 
 void layout_join(struct splitter *s)

@@ -98,9 +98,9 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   if (k->hashes > 0)
     return true;
   if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
-      (k->finished && !k->exclaims) || k->han < 2)
+      (k->finished && !k->exclaims) || k->han < 2 || s->ends[k->first_end] + 2 < k->end)
     return false;
-  return level > 0 || s->wrap == 0 || k->width + 8 < s->wrap;
+  return level > 0 || s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
 static void classify(struct splitter *s, uint32_t i)

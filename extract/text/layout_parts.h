@@ -90,7 +90,12 @@ struct splitter {
   uint32_t *ends;     /* sentence ends, in order */
   uint32_t n_ends;
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
+  bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };
+
+/* A line so much narrower than the wrap may still be full: words that are not
+   broken, an indent that was lost. */
+enum { WRAP_SLACK = 14 };
 
 /* ---- layout_lines.c ---- */
 
@@ -112,7 +117,7 @@ void layout_rows(struct splitter *s);
 
 /* ---- layout_join.c ---- */
 
-/* Finds the column at which a text is wrapped. */
+/* Finds the column at which a text is wrapped, and whether it is broken elsewhere. */
 void layout_wrap(struct splitter *s);
 
 /* Finds the lines that go on in the next one. */
