@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "extract/context/indicator_parts.h"
+#include "extract/context/words.h"
 
 static const struct {
   const char *name;
@@ -51,37 +52,9 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
   return true;
 }
 
-/* Cuts the next blank-separated word off `s`; false at the end. */
-static bool next_word(struct govfig_str *s, struct govfig_str *word)
-{
-  while (s->len > 0 && *s->data == ' ') {
-    s->data++;
-    s->len--;
-  }
-  const char *blank = s->len > 0 ? memchr(s->data, ' ', s->len) : NULL;
-  word->data = s->data;
-  word->len = blank != NULL ? (size_t)(blank - s->data) : s->len;
-  s->data += word->len;
-  s->len -= word->len;
-  return word->len > 0;
-}
-
-/* The code point when the word is one character of the BMP, else 0. */
-static uint32_t single_character(struct govfig_str w)
-{
-  const unsigned char *b = (const unsigned char *)w.data;
-  if (w.len == 1)
-    return b[0];
-  if (w.len == 2 && b[0] >= 0xC0 && b[0] < 0xE0)
-    return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
-  if (w.len == 3 && b[0] >= 0xE0)
-    return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
-  return 0;
-}
-
 static bool add_use(struct indicators *x, struct govfig_str word, uint32_t use)
 {
-  uint32_t c = single_character(word), at;
+  uint32_t c = words_single(word), at;
   if (c != 0) {
     x->single[c] |= use;
     return true;
@@ -114,11 +87,11 @@ static enum govfig_status edge_row(void *ctx, const struct table_row *row,
   struct indicators *x = ctx;
   struct govfig_str words = row->cell[0], names = row->cell[1], one;
   uint32_t use = 0;
-  while (next_word(&names, &one)) {
+  while (words_next(&names, &one)) {
     if (!find_use(one, &use))
       return table_error(row, err, "no such use of an edge word: %.*s", (int)one.len, one.data);
   }
-  while (next_word(&words, &one)) {
+  while (words_next(&words, &one)) {
     if (!add_use(x, one, use))
       return GOVFIG_E_NOMEM;
   }
@@ -137,7 +110,7 @@ static enum govfig_status known_row(void *ctx, const struct table_row *row,
   x->known[x->n_known] = (struct known){row->cell[0], row->cell[2]};
   if (!lexicon_add(x->builder, WORD_INDICATOR, row->cell[0], x->n_known))
     return GOVFIG_E_NOMEM;
-  while (next_word(&words, &one)) {
+  while (words_next(&words, &one)) {
     if (!lexicon_add(x->builder, WORD_INDICATOR, one, x->n_known))
       return GOVFIG_E_NOMEM;
   }
