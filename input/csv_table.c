@@ -1,4 +1,5 @@
-/* csv_table.c - a CSV file that is a table, not records of text.  SPDX-License-Identifier: Apache-2.0
+/* csv_table.c - a CSV file that is a table, not records of text.
+   SPDX-License-Identifier: Apache-2.0
 
    It becomes one document: a row a line, cells apart by TABs, as tables stand in
    text. */

@@ -59,7 +59,8 @@ static enum govfig_status too_large(const struct cutter *s, struct govfig_error 
 /* Looks through the bytes of a block as they come for the ends of records. */
 struct edges {
   size_t at;      /* up to where it has looked */
-  size_t last;    /* behind the last end of a record */
+  size_t first;   /* behind the first end of a record, 0: none yet */
+  size_t last;    /* behind the last */
   size_t row;     /* start of the current row */
   uint64_t count; /* records up to `last` */
   bool quoted;    /* CSV: inside quotes */
@@ -74,6 +75,7 @@ static void find_lines(struct edges *e, const char *s, size_t n)
       return;
     }
     e->at = e->last = (size_t)(stop - s) + 1;
+    e->first = e->first != 0 ? e->first : e->last;
     e->count++;
   }
 }
@@ -88,6 +90,7 @@ static void find_rows(struct edges *e, const char *s, size_t n)
     size_t len = e->at - e->row;
     e->count += len > 1 || (len == 1 && s[e->row] != '\r'); /* as libcsv: blank rows are none */
     e->row = e->last = e->at + 1;
+    e->first = e->first != 0 ? e->first : e->last;
   }
 }
 
@@ -127,8 +130,7 @@ static enum govfig_status step_over(struct cutter *s, struct edges *e, struct bu
   }
   s->next++;
   buf_clear(&s->rest);
-  size_t behind = e->last == 0 ? b->len : e->last;
-  if (e->last != 0 && !buf_add(&s->rest, b->data + behind, b->len - behind))
+  if (e->first != 0 && !buf_add(&s->rest, b->data + e->first, b->len - e->first))
     return error_nomem(err);
   return too_large(s, err);
 }
@@ -283,6 +285,7 @@ enum govfig_status cutter_next(struct cutter *s, struct cutter_block *out, struc
     if (status == GOVFIG_OK && s->format == FORMAT_CSV && s->header.len == 0)
       status = take_header(s, &out->bytes, err);
   }
+  s->fruitful = s->fruitful || status != GOVFIG_OK || out->bytes.len != 0;
   if (status != GOVFIG_OK)
     buf_done(&out->bytes);
   return status;

@@ -27,6 +27,7 @@ struct cutter {
   uint64_t replaced;   /* by the decoder */
   struct json_scan scan;
   bool in_value, too_large, ended;
+  bool fruitful; /* a block was handed out, or a record reported */
 };
 
 struct cutter_block {

@@ -500,8 +500,13 @@ static enum govfig_status next_block(struct govfig_input *in, struct govfig_parc
   if (block.bytes.len != 0)
     return hand_block(in, &block, out, err);
   buf_done(&block.bytes);
+  bool nothing = !in->cutter.fruitful && strcmp(in->cutter.name, "-") != 0;
+  char *name = nothing ? strdup(in->cutter.name) : NULL;
   cutter_done(&in->cutter);
-  return GOVFIG_OK;
+  if (!nothing)
+    return GOVFIG_OK;
+  error_set(&why, GOVFIG_E_FORMAT, NULL, 0, 0, "holds no record");
+  return hand_fault(in, name, &why, out, err);
 }
 
 enum govfig_status govfig_input_next(struct govfig_input *in, struct govfig_parcel **out,

@@ -97,11 +97,18 @@ static enum govfig_status folder_read(struct folder *f, struct govfig_error *err
   return GOVFIG_OK;
 }
 
-/* A pipe or a device in a folder: opening it could wait for ever. */
-static bool is_strange(const char *path)
+/* What is not taken from a folder: pipes and devices, as opening them could wait
+   for ever, and links to folders, as they could lead round in a circle. */
+static enum govfig_status refuse_strange(const char *path, struct govfig_error *err)
 {
-  struct stat st;
-  return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+  struct stat st, link;
+  if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+    return GOVFIG_OK;
+  if (!S_ISDIR(st.st_mode))
+    return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "is neither a file nor a folder");
+  if (lstat(path, &link) == 0 && S_ISLNK(link.st_mode))
+    return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "is a link to a folder: not followed");
+  return GOVFIG_OK;
 }
 
 static bool is_folder(const char *path, bool follow)
@@ -157,11 +164,10 @@ enum govfig_status walk_next(struct walk *w, char **path, struct govfig_error *e
     *path = given ? strdup(w->paths[w->at++]) : join(f->path, f->names[f->at++]);
     if (*path == NULL)
       return error_nomem(err);
-    if (!given && is_strange(*path))
-      return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "is neither a file nor a folder");
-    if (!is_folder(*path, given))
-      return GOVFIG_OK;
-    enum govfig_status status = enter(w, path, err);
+    enum govfig_status status = given ? GOVFIG_OK : refuse_strange(*path, err);
+    if (status != GOVFIG_OK || !is_folder(*path, given))
+      return status;
+    status = enter(w, path, err);
     if (status != GOVFIG_OK)
       return status;
   }
