@@ -18,7 +18,7 @@ enum {
 
 /* ---- what a name means ---- */
 
-enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_SEEN, TRUST_NEAR, TRUST_ISSUER, TRUST_TOUCHING };
+enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUST_TOUCHING };
 
 static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
 {
@@ -74,7 +74,7 @@ static uint32_t resolve(const struct region_reader *r, const struct region_word 
     return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
   if (w->full || len > 2 || region_level(x, best) < 3)
     return best;
-  return trust >= TRUST_SEEN ? best : NOWHERE;
+  return trust >= TRUST_NEAR ? best : NOWHERE;
 }
 
 /* ---- how it stands ---- */
@@ -121,21 +121,27 @@ static uint32_t before_time(struct region_reader *r, uint32_t at)
   return at;
 }
 
-/* Does the clause begin at `at`, words of time and place aside?  *opens: the sentence does. */
+/* Does the clause begin at `at`, words of time and place aside?  *opens: the
+   sentence does, as no clause before it says more than when. */
 static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *opens)
 {
   const struct regions *x = r->x;
   const unit *u = r->c->text.u;
   uint32_t floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
   const struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
+  bool head = false;
   while (at > floor) {
     if (is(x, u[at - 1], ROLE_CLAUSE)) {
       *opens = u[at - 1] != ',';
-      return true;
+      head = true;
+      if (*opens)
+        return true;
+      at--;
+      continue;
     }
     if (last != NULL && last->end == at) {
-      *opens = last->opens;
-      return last->stand == STAND_HEAD;
+      *opens = !head && last->opens;
+      return head || last->stand == STAND_HEAD;
     }
     if ((begin = before_time(r, at)) < at)
       at = begin;
@@ -144,10 +150,10 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
     else if (is(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
       at--;
     else
-      return false;
+      return head;
   }
   *opens = at == 0;
-  return at == 0;
+  return head || at == 0;
 }
 
 static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start, uint32_t roles,
@@ -261,6 +267,8 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   bool title = in_title(r, m->start);
   if ((roles & ROLE_AFTER) != 0)
     return;
+  if (w->sort == SORT_STATE)
+    roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
   if (w->sort == SORT_NAME) {
     uint32_t outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
     region = resolve(r, w, m->len, outer, m->start);

@@ -17,6 +17,7 @@ struct topic {
   uint32_t last;      /* region that was named last */
   bool fresh;         /* `paragraph` was set in this paragraph's first sentence */
   bool first;         /* this is a paragraph's first sentence */
+  uint32_t begin;     /* of the sentence */
   /* names that the sentence deals out over figures, from unit `deal_at` on */
   uint32_t deal, n_deal, deal_at, dealt;
 };
@@ -50,6 +51,20 @@ static void turn(struct topic *t, uint32_t region, enum stand stand)
   }
 }
 
+/* Does the sentence's first clause, up to here, name nothing else? */
+static bool leads(const struct topic *t, const struct mention *m)
+{
+  const struct regions *x = t->r->x;
+  const unit *u = t->r->c->text.u;
+  if (m > t->r->mentions && m[-1].start >= t->begin)
+    return false;
+  for (uint32_t i = t->begin; i < m->start; i++) {
+    if ((x->roles[u[i]] & ROLE_CLAUSE) != 0)
+      return false;
+  }
+  return true;
+}
+
 static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
 {
   const struct regions *x = t->r->x;
@@ -58,17 +73,19 @@ static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
     return;
   if (local(t) && region != t->about && region_within(x, t->about, region))
     return; /* what the article's region lies in is what it is compared with */
+  if (m->stand == STAND_INNER && region_within(x, t->now, region))
+    return; /* the topic is more special */
   if (t->r->formal && (m->stand != STAND_HEAD ||
                        (local(t) && !m->opens && !region_within(x, region, t->about))))
     return;
-  turn(t, region, m->stand);
+  turn(t, region, m->stand == STAND_INNER && leads(t, m) ? STAND_HEAD : (enum stand)m->stand);
 }
 
 static void hear_nation(struct topic *t, const struct mention *m)
 {
   if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
     return;
-  turn(t, NATION, m->stand);
+  turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER);
 }
 
 static void hear(struct topic *t, const struct mention *m)
@@ -91,7 +108,8 @@ static void hear(struct topic *t, const struct mention *m)
     break;
   case SORT_OWN:
   case SORT_OURS:
-    hear_name(t, m, own_region(t, m->word));
+    if (m->stand == STAND_HEAD)
+      hear_name(t, m, own_region(t, m->word));
     break;
   }
 }
@@ -192,6 +210,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     else if (t.first)
       begin_paragraph(&t);
     paragraph = s->paragraph;
+    t.begin = s->start;
     t.now = t.paragraph;
     t.n_deal = 0;
     while (k < r->n && r->mentions[k].start < s->start)
