@@ -131,6 +131,10 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
+  for (uint32_t i = num->end; i < r.end; i++) {
+    if (s->e->numerals->role[s->u[i]] == ROLE_OVER && q->bound == BOUND_EXACT)
+      q->bound = BOUND_OVER; /* "1 and some months": inside the unit's words */
+  }
   uint32_t end = half_behind(s, q, r.end);
   if (q->unit != r.unit)
     q->class = q->kind = q->unit->kind;
@@ -166,7 +170,8 @@ static void take_bounds(const struct scan *s, struct quantity *q, const struct n
     q->status = (uint8_t)word.status;
     if (word.negative)
       q->value = decimal_negate(q->value);
-    else if (q->bound != BOUND_RANGE && word.bound != BOUND_EXACT)
+    else if (q->bound != BOUND_RANGE && word.bound != BOUND_EXACT &&
+             !(q->bound == BOUND_OVER && word.bound == BOUND_ABOUT))
       q->bound = (uint8_t)word.bound;
     if (q->class == CLASS_SCALE)
       q->class = q->kind;

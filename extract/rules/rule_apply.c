@@ -59,6 +59,10 @@ struct apply {
   uint32_t *fired;
   uint8_t *heading_known; /* per rule: 0 unknown, 1 no, 2 yes, for ... */
   uint32_t heading;       /* ... this heading */
+  uint8_t *title_known;   /* the same for ... */
+  uint32_t article;       /* ... the title of this article */
+  struct found in_sentence, in_paragraph; /* what the next figure follows */
+  bool follows, continues;                /* are these set? */
   struct govfig_error *err;
   bool limit_hit;
 };
@@ -125,10 +129,20 @@ static bool has_unit(const struct rule *r, struct govfig_str unit_name)
   return false;
 }
 
-static bool conditions_hold(const struct rule *r, const struct found *f)
+static bool condition_holds(const struct apply *a, const struct condition *c,
+                            const struct found *f)
+{
+  if (c->of == OF_SENTENCE)
+    return a->follows && (c->values & field_bit(&a->in_sentence, c->field)) != 0;
+  if (c->of == OF_PARAGRAPH)
+    return a->continues && (c->values & field_bit(&a->in_paragraph, c->field)) != 0;
+  return (c->values & field_bit(f, c->field)) != 0;
+}
+
+static bool conditions_hold(const struct apply *a, const struct rule *r, const struct found *f)
 {
   for (int i = 0; i < r->n_conditions; i++) {
-    if ((r->conditions[i].values & field_bit(f, r->conditions[i].field)) == 0)
+    if (!condition_holds(a, &r->conditions[i], f))
       return false;
   }
   return r->units.len == 0 || has_unit(r, f->unit_name);
@@ -165,11 +179,27 @@ static bool heading_matches(struct apply *a, uint32_t rule)
   return a->heading_known[rule] == 2;
 }
 
+/* Does the title of the article match?  Asked once per rule and article. */
+static bool title_matches(struct apply *a, uint32_t rule)
+{
+  if (a->title_known[rule] == 0) {
+    const struct rule *r = &a->set->rules[rule];
+    struct units title;
+    struct govfig_str text = a->chunk->articles[a->article].title;
+    bool yes = text.len > 0 &&
+               units_make(a->set->fold, text.data, text.len, a->chunk->arena, &title) &&
+               matches(a, r, r->title_code, title.u, title.n, 0);
+    a->title_known[rule] = yes ? 2 : 1;
+  }
+  return a->title_known[rule] == 2;
+}
+
 static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
 {
   const struct rule *r = &a->set->rules[rule];
   const struct view *v = &a->view;
-  if (!conditions_hold(r, f) || (r->heading_code != NULL && !heading_matches(a, rule)))
+  if (!conditions_hold(a, r, f) || (r->heading_code != NULL && !heading_matches(a, rule)) ||
+      (r->title_code != NULL && !title_matches(a, rule)))
     return false;
   if (r->trivial)
     return true;
@@ -340,14 +370,38 @@ static bool in_stop_phrase(const struct chunk *c, const struct quantity *q, size
   return false;
 }
 
-/* The nearest heading above the sentence. */
-static void look_at_heading(struct apply *a, uint32_t sentence)
+/* The nearest heading above the sentence, and its article. */
+static void look_around(struct apply *a, uint32_t sentence)
 {
-  uint32_t heading = a->chunk->lines[a->chunk->sentences[sentence].line].heading;
-  if (heading == a->heading)
-    return;
-  a->heading = heading;
-  memset(a->heading_known, 0, a->set->n);
+  const struct line *line = &a->chunk->lines[a->chunk->sentences[sentence].line];
+  if (line->heading != a->heading)
+    memset(a->heading_known, 0, a->set->n);
+  if (line->article != a->article)
+    memset(a->title_known, 0, a->set->n);
+  a->heading = line->heading;
+  a->article = line->article;
+}
+
+/* Forgets what the figures of another sentence or paragraph said. */
+static void enter_sentence(struct apply *a, uint32_t i)
+{
+  const struct sentence *s = a->chunk->sentences;
+  a->follows = false;
+  if (i == 0 || s[a->q[i].sentence].paragraph != s[a->q[i - 1].sentence].paragraph)
+    a->continues = false;
+  look_around(a, a->q[i].sentence);
+  make_view(a, i);
+}
+
+/* Keeps a decided figure for those that follow it. */
+static void remember(struct apply *a, const struct found *f)
+{
+  a->in_sentence = *f;
+  a->follows = true;
+  if (f->change != CHANGE_NONE) {
+    a->in_paragraph = *f;
+    a->continues = true;
+  }
 }
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
@@ -355,14 +409,15 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   unit *u = arena_alloc(c->arena, (c->text.n + 2 + VIEW_GUARD) * sizeof *u);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   a->heading_known = arena_zalloc(c->arena, a->set->n + 1, 1);
+  a->title_known = arena_zalloc(c->arena, a->set->n + 1, 1);
   a->view.may = arena_alloc(c->arena, a->set->index->words * sizeof *a->view.may);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || a->view.may == NULL ||
+  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || a->title_known == NULL || a->view.may == NULL ||
       c->found == NULL)
     return false;
   u[0] = 0;
   a->view.u = u + VIEW_GUARD;
-  a->heading = NO_LINE;
+  a->heading = a->article = NO_LINE;
   return true;
 }
 
@@ -378,15 +433,16 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
     return error_nomem(err);
   for (uint32_t i = 0; i < n; i++) {
     struct found *f = &c->found[c->n_found];
-    if (i == 0 || q[i].sentence != q[i - 1].sentence) {
-      look_at_heading(&a, q[i].sentence);
-      make_view(&a, i);
-    }
+    if (i == 0 || q[i].sentence != q[i - 1].sentence)
+      enter_sentence(&a, i);
     if (in_stop_phrase(c, &q[i], &mark) || q[i].overflow)
       continue;
     if (!begin_found(c, &q[i], f))
       return error_nomem(err);
-    c->n_found += decide_all(&a, i, f);
+    if (!decide_all(&a, i, f))
+      continue;
+    remember(&a, f);
+    c->n_found++;
   }
   return a.limit_hit ? GOVFIG_E_MATCH : GOVFIG_OK;
 }

@@ -24,15 +24,22 @@ struct rule_text {
   bool accept;
 };
 
+/* Whose field a condition asks for. */
+enum condition_of {
+  OF_FIGURE,   /* when: the figure itself, as earlier topics set it */
+  OF_SENTENCE, /* follows: the last decided figure of the sentence */
+  OF_PARAGRAPH /* continues: the last one of the paragraph that states a change */
+};
+
 struct condition {
-  uint8_t field;
-  uint64_t values; /* bit per value of the field; units: see unit_names */
+  uint8_t field, of;
+  uint64_t values; /* bit per value of the field */
 };
 
 struct rule {
-  struct govfig_str name, pattern, heading, sets, unit_name;
+  struct govfig_str name, pattern, heading, title, sets, unit_name;
   const char *file;
-  size_t line, pattern_line, heading_line;
+  size_t line, pattern_line, heading_line, title_line;
   uint8_t topic, n_conditions;
   bool stop, whole_sentence;
   int priority;
@@ -43,7 +50,7 @@ struct rule {
   struct govfig_str units;     /* blank-separated names; empty: any */
   const struct unit_info *unit; /* of unit_name */
   uint32_t examples;           /* index + 1 into texts */
-  pcre2_code *code, *heading_code;
+  pcre2_code *code, *heading_code, *title_code;
   bool trivial;                /* the pattern is {q} alone */
 };
 

@@ -232,15 +232,19 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
                    (int)x->rule->name.len, x->rule->name.data, x->problem);
 }
 
-static enum govfig_status compile_heading(struct rule_set *s, struct rule *r, unit *out, bool jit,
-                                          struct govfig_error *err)
+/* A pattern over a heading or a title, which has no quantities. */
+static enum govfig_status compile_plain(struct rule_set *s, struct rule *r,
+                                        struct govfig_str pattern, size_t line, unit *out,
+                                        bool jit, pcre2_code **code, struct govfig_error *err)
 {
   struct expansion x = {.set = s, .rule = r, .out = out};
-  uint64_t classes_before = r->classes;
-  if (!expand(&x, r->heading, 0))
-    return problem(&x, r->heading_line, err);
-  r->classes = classes_before;
-  return compile(s, r, out, x.n, r->heading_line, jit, &r->heading_code, err);
+  if (pattern.len == 0)
+    return GOVFIG_OK;
+  if (expand(&x, pattern, 0) && x.marks > 0)
+    fail(&x, "there is no quantity in a heading or title");
+  if (x.problem != NULL)
+    return problem(&x, line, err);
+  return compile(s, r, out, x.n, line, jit, code, err);
 }
 
 static enum govfig_status compile_match(struct rule_set *s, struct rule *r, unit *out, bool jit,
@@ -265,8 +269,10 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
   if (out == NULL)
     return error_nomem(err);
   enum govfig_status status = compile_match(s, r, out, jit, err);
-  if (status == GOVFIG_OK && r->heading.len > 0)
-    status = compile_heading(s, r, out, jit, err);
+  if (status == GOVFIG_OK)
+    status = compile_plain(s, r, r->heading, r->heading_line, out, jit, &r->heading_code, err);
+  if (status == GOVFIG_OK)
+    status = compile_plain(s, r, r->title, r->title_line, out, jit, &r->title_code, err);
   free(out);
   return status;
 }

@@ -22,6 +22,7 @@ void rule_set_free(struct rule_set *s)
   for (uint32_t i = 0; i < s->n; i++) {
     pcre2_code_free(s->rules[i].code);
     pcre2_code_free(s->rules[i].heading_code);
+    pcre2_code_free(s->rules[i].title_code);
   }
   rule_index_free(s->index);
   pcre2_compile_context_free(s->compile_context);
@@ -124,6 +125,16 @@ static enum govfig_status take_heading(struct rule_set *s, struct rule *r,
   return GOVFIG_OK;
 }
 
+static enum govfig_status take_title(struct rule_set *s, struct rule *r,
+                                     const struct table_row *row, struct govfig_error *err)
+{
+  (void)s;
+  (void)err;
+  r->title = row->cell[1];
+  r->title_line = row->line;
+  return GOVFIG_OK;
+}
+
 static enum govfig_status take_priority(struct rule_set *s, struct rule *r,
                                         const struct table_row *row, struct govfig_error *err)
 {
@@ -208,37 +219,52 @@ static enum govfig_status take_set(struct rule_set *s, struct rule *r,
       r->set[FIELD_UNIT] = 1;
       continue;
     }
-    if (i < 0 || !name_find(fields[i].names, value, &v))
+    bool none = str_is(value, "none");
+    if (i < 0 || (!none && !name_find(fields[i].names, value, &v)))
       return table_error(row, err, "unknown field or value: %.*s", (int)word.len, word.data);
+    if (none)
+      v = 0;
     r->set[fields[i].field] = (uint8_t)(v + 1);
   }
   return GOVFIG_OK;
 }
 
-/* when NAME=VALUE|VALUE ... : fields as the earlier topics set them. */
+/* Bits of the values in "a|b", "none" being the empty one; 0 for an unknown one. */
+static uint64_t value_bits(enum name_set names, struct govfig_str values)
+{
+  uint64_t bits = 0;
+  while (values.len > 0) {
+    const char *bar = memchr(values.data, '|', values.len);
+    size_t n = bar != NULL ? (size_t)(bar - values.data) : values.len;
+    struct govfig_str value = {values.data, n};
+    uint8_t v = 0;
+    if (!str_is(value, "none") && !name_find(names, value, &v))
+      return 0;
+    bits |= 1ull << v;
+    n += bar != NULL;
+    values = (struct govfig_str){values.data + n, values.len - n};
+  }
+  return bits;
+}
+
+/* KEYWORD NAME=VALUE|VALUE ... : what fields must be, of whom the keyword says. */
 static enum govfig_status take_when(struct rule_set *s, struct rule *r,
                                     const struct table_row *row, struct govfig_error *err)
 {
   struct govfig_str rest = row->cell[1], word;
+  enum condition_of of = str_is(row->cell[0], "when")      ? OF_FIGURE
+                         : str_is(row->cell[0], "follows") ? OF_SENTENCE
+                                                           : OF_PARAGRAPH;
   (void)s;
   while ((word = next_word(&rest)).len > 0) {
     struct govfig_str values;
     int i = split(word, &values);
     if (i < 0 || i == FIELD_UNIT || r->n_conditions == 4)
       return table_error(row, err, "unknown field: %.*s", (int)word.len, word.data);
-    struct condition *c = &r->conditions[r->n_conditions++];
-    *c = (struct condition){.field = fields[i].field};
-    while (values.len > 0) {
-      const char *bar = memchr(values.data, '|', values.len);
-      size_t n = bar != NULL ? (size_t)(bar - values.data) : values.len;
-      uint8_t v = 0;
-      if (!str_is((struct govfig_str){values.data, n}, "none") &&
-          !name_find(fields[i].names, (struct govfig_str){values.data, n}, &v))
-        return table_error(row, err, "unknown value: %.*s", (int)n, values.data);
-      c->values |= 1ull << v;
-      n += bar != NULL;
-      values = (struct govfig_str){values.data + n, values.len - n};
-    }
+    uint64_t bits = value_bits(fields[i].names, values);
+    if (bits == 0)
+      return table_error(row, err, "unknown value: %.*s", (int)values.len, values.data);
+    r->conditions[r->n_conditions++] = (struct condition){fields[i].field, (uint8_t)of, bits};
   }
   return GOVFIG_OK;
 }
@@ -263,7 +289,9 @@ static const struct {
     {"match", take_match, true},      {"heading", take_heading, true},
     {"priority", take_priority, true}, {"reach", take_reach, true},
     {"unit", take_units, true},       {"set", take_set, true},
-    {"when", take_when, true},        {"accept", add_example, true},
+    {"when", take_when, true},
+    {"follows", take_when, true},     {"continues", take_when, true},
+    {"title", take_title, true},        {"accept", add_example, true},
     {"reject", add_example, true},
 };
 
