@@ -11,7 +11,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
-#include "plot/describe.h"
+#include "plot/chart_words.h"
 #include "plot/model_cells.h"
 #include "plot/model_rows.h"
 #include "plot/period.h"
@@ -183,9 +183,24 @@ static size_t group_limit(const struct govfig_plot_options *o)
   return wished < MODEL_GROUPS_MAX ? wished : MODEL_GROUPS_MAX;
 }
 
+/* Groups of the same label (two districts of one name) are called by their name
+   and code. */
+static void tell_apart(struct model *m)
+{
+  for (size_t i = 0; i < m->n_groups; i++)
+    for (size_t j = i + 1; j < m->n_groups; j++)
+      if (str_equal(m->groups[i].label, m->groups[j].label)) {
+        if (m->groups[i].name.len > 0)
+          m->groups[i].label = m->groups[i].name;
+        if (m->groups[j].name.len > 0)
+          m->groups[j].label = m->groups[j].name;
+      }
+}
+
 /* Fills m->groups in the given order of names. */
-static bool make_groups(const struct model_rows *r, struct model *m, const char *column,
-                        struct model_name *const *order, size_t n)
+static bool make_groups(const struct model_rows *r, struct model *m,
+                        const struct govfig_report *report, struct model_name *const *order,
+                        size_t n)
 {
   m->groups = arena_zalloc(&m->arena, n + 1, sizeof *m->groups);
   if (m->groups == NULL)
@@ -193,19 +208,19 @@ static bool make_groups(const struct model_rows *r, struct model *m, const char 
   for (size_t i = 0; i < n; i++) {
     struct model_group *g = &m->groups[i];
     g->name = order[i]->name;
-    g->label = r->group_column < r->keys ? model_label(m, column, g->name)
-                                               : words_of(m->words, "all");
     g->position = (double)i + 1;
+    g->label = model_group_label(r, m, report, order[i]->first);
     if (g->label.data == NULL)
       return false;
   }
   m->n_groups = n;
+  tell_apart(m);
   return true;
 }
 
 /* Sorts, cuts off what is not available or past the limit, and makes the groups; map[number among the rows] becomes the place. */
-static bool place_groups(struct model_rows *r, struct model *m, const char *column,
-                         enum order order, size_t available, size_t limit, size_t *map)
+static bool place_groups(struct model_rows *r, struct model *m,
+                         const struct govfig_report *report, enum order order, size_t available, size_t limit, size_t *map)
 {
   struct model_name **name = malloc((r->n_groups + 1) * sizeof *name);
   size_t n = available < limit ? available : limit;
@@ -217,7 +232,7 @@ static bool place_groups(struct model_rows *r, struct model *m, const char *colu
   }
   if (order != ORDER_NAME)
     qsort(name, r->n_groups, sizeof *name, order == ORDER_VALUE ? by_key : by_first);
-  bool ok = make_groups(r, m, column, name, n);
+  bool ok = make_groups(r, m, report, name, n);
   for (size_t i = 0; i < n; i++)
     map[name[i] - r->groups] = i;
   free(name);
@@ -258,7 +273,7 @@ static enum govfig_status make_table(struct model *m, struct model_rows *r,
       return error_nomem(err);
     available = timed;
   }
-  if (!place_groups(r, m, column, order, available, limit, group_map))
+  if (!place_groups(r, m, report, order, available, limit, group_map))
     return error_nomem(err);
   return cells_fill(m, r, &columns, series_map, group_map, report, err);
 }
@@ -279,7 +294,7 @@ enum govfig_status model_make(struct model *m, const struct govfig_plot_options 
   if (status == GOVFIG_OK)
     status = make_table(m, &rows, options, report, err);
   if (status == GOVFIG_OK)
-    status = describe(m, &rows, options, stats, report, err);
+    status = chart_describe(m, &rows, options, stats, report, err);
   model_rows_done(&rows);
   return status;
 }

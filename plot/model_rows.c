@@ -66,6 +66,12 @@ bool model_by_has(const char *by, const char *column)
   return false;
 }
 
+static bool is_code_of(const char *before, const char *column)
+{
+  return strcmp(before, govfig_column_name(GOVFIG_COLUMN_REGION)) == 0 &&
+         strcmp(column, govfig_column_name(GOVFIG_COLUMN_REGION_CODE)) == 0;
+}
+
 /* Which key gives the groups: the one that `by` names first, for a line the
    first that is a time; none for a histogram, whose groups are its panels. */
 static void choose_columns(struct model_rows *r, enum govfig_chart chart, const char *by,
@@ -75,7 +81,10 @@ static void choose_columns(struct model_rows *r, enum govfig_chart chart, const 
   r->group_column = r->keys;
   for (size_t c = 0; c < r->keys; c++) {
     const char *name = govfig_report_column(report, c)->name;
-    r->is_by[c] = !is_split(name) || model_by_has(by, name);
+    r->role[c] = is_split(name) && !model_by_has(by, name) ? ROLE_SPLIT : ROLE_BY;
+    if (c > 0 && is_code_of(govfig_report_column(report, c - 1)->name, name) &&
+        !model_by_has(by, name))
+      r->role[c] = ROLE_CODE;
     bool wanted = chart == GOVFIG_CHART_LINE
                       ? model_is_time(name) && r->group_column == r->keys
                       : strlen(name) == first && memcmp(by, name, first) == 0;
@@ -90,6 +99,24 @@ bool model_is_time(const char *column)
          strcmp(column, govfig_column_name(GOVFIG_COLUMN_PUBLISHED)) == 0;
 }
 
+static struct govfig_str label_of(struct model *m, const char *column, struct govfig_str name)
+{
+  if (name.len == 0)
+    return words_of(m->words, "unstated");
+  return model_is_time(column) ? period_label(&m->arena, name) : words_get(m->words, name);
+}
+
+struct govfig_str model_group_label(const struct model_rows *r, struct model *m,
+                                    const struct govfig_report *report, size_t row)
+{
+  if (r->group_column >= r->keys)
+    return words_of(m->words, "all");
+  struct govfig_str name = text_clean(&m->arena, govfig_report_text(report, row, r->group_column));
+  if (name.data == NULL)
+    return name;
+  return label_of(m, govfig_report_column(report, r->group_column)->name, name);
+}
+
 bool model_series_text(const struct model_rows *r, struct model *m,
                        const struct govfig_report *report, size_t row, bool label,
                        struct govfig_str *out)
@@ -97,24 +124,18 @@ bool model_series_text(const struct model_rows *r, struct model *m,
   struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
   for (size_t c = 0; c < r->keys; c++) {
-    if (c == r->group_column || !r->is_by[c])
+    bool code = r->role[c] == ROLE_CODE && c != r->group_column + 1 && !label;
+    if (c == r->group_column || (r->role[c] != ROLE_BY && !code))
       continue;
     part[n] = text_clean(&m->arena, govfig_report_text(report, row, c));
     if (part[n].data == NULL)
       return false;
     if (label)
-      part[n] = model_label(m, govfig_report_column(report, c)->name, part[n]);
+      part[n] = label_of(m, govfig_report_column(report, c)->name, part[n]);
     n++;
   }
   *out = text_join(&m->arena, part, n, " \xC2\xB7 ");
   return out->data != NULL;
-}
-
-struct govfig_str model_label(struct model *m, const char *column, struct govfig_str name)
-{
-  if (name.len == 0)
-    return words_of(m->words, "unstated");
-  return model_is_time(column) ? period_label(&m->arena, name) : words_get(m->words, name);
 }
 
 /* The split names its column, so that a note can tell how to ask for it. */
@@ -124,7 +145,7 @@ static bool read_split(const struct model_rows *r, struct arena *a,
   struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
   for (size_t c = 0; c < r->keys; c++) {
-    if (r->is_by[c])
+    if (r->role[c] != ROLE_SPLIT)
       continue;
     struct govfig_str pair[2] = {str_of(govfig_report_column(report, c)->name),
                                  text_clean(a, govfig_report_text(report, row, c))};
@@ -138,6 +159,23 @@ static bool read_split(const struct model_rows *r, struct arena *a,
   return out->data != NULL;
 }
 
+/* The group's cell, and the code of a region. */
+static bool read_group(const struct model_rows *r, struct arena *a,
+                       const struct govfig_report *report, size_t row, struct govfig_str *out)
+{
+  struct govfig_str part[2];
+  size_t n = 0;
+  for (size_t c = r->group_column; c < r->keys && n < 2; c++) {
+    if (n > 0 && r->role[c] != ROLE_CODE)
+      break;
+    part[n] = text_clean(a, govfig_report_text(report, row, c));
+    if (part[n++].data == NULL)
+      return false;
+  }
+  *out = text_join(a, part, n, " ");
+  return out->data != NULL;
+}
+
 static bool read_row(struct model_rows *r, struct model *m, const struct govfig_report *report,
                      size_t i)
 {
@@ -147,10 +185,7 @@ static bool read_row(struct model_rows *r, struct model *m, const struct govfig_
   if (figures >= govfig_report_columns(report) ||
       !govfig_report_number(report, i, figures, &row->figures))
     row->figures = 0;
-  row->group = r->group_column < r->keys
-                   ? text_clean(&m->arena, govfig_report_text(report, i, r->group_column))
-                   : (struct govfig_str){"", 0};
-  return row->group.data != NULL && model_series_text(r, m, report, i, false, &row->series) &&
+  return read_group(r, &m->arena, report, i, &row->group) && model_series_text(r, m, report, i, false, &row->series) &&
          read_split(r, &m->arena, report, i, &row->split);
 }
 

@@ -7,10 +7,17 @@
 
 struct model_row {
   size_t index;                   /* in the report */
-  struct govfig_str group, series; /* clean */
+  struct govfig_str group, series; /* clean; regions with their codes */
   struct govfig_str split;        /* kind, unit, measure, status where `by` has them not */
   size_t group_number, series_number;
   double figures;                 /* n */
+};
+
+/* What a key column of the report is to the chart. */
+enum model_role {
+  ROLE_SPLIT, /* kind, unit, measure, status: one value per chart */
+  ROLE_BY,    /* named in `by` */
+  ROLE_CODE   /* region_code, behind the region whose code it is */
 };
 
 /* A name and how many figures stand behind it. */
@@ -27,7 +34,7 @@ struct model_rows {
   struct model_name *groups, *series; /* in order of their names */
   size_t n_groups, n_series;
   size_t keys;         /* the report's first columns, which name its groups */
-  bool is_by[GOVFIG_COLUMN_COUNT]; /* of these: `by` names it */
+  enum model_role role[GOVFIG_COLUMN_COUNT]; /* of these */
   size_t group_column; /* which of them gives the chart's groups; keys for none */
   struct govfig_str split; /* what was chosen */
 };
@@ -43,8 +50,9 @@ bool model_is_time(const char *column);
 /* Is `column` one of the columns of "a,b,c"? */
 bool model_by_has(const char *by, const char *column);
 
-/* What a chart calls the value `name` of a column.  data NULL without memory. */
-struct govfig_str model_label(struct model *m, const char *column, struct govfig_str name);
+/* What the chart calls the group of a row of the report.  data NULL without memory. */
+struct govfig_str model_group_label(const struct model_rows *r, struct model *m,
+                                    const struct govfig_report *report, size_t row);
 
 /* The series of a row of the report: its `by` cells but that of the group, as
    they are or as labels.  false without memory. */

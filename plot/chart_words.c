@@ -1,6 +1,6 @@
-/* describe.c - title, subtitle and remarks of a chart.
+/* chart_words.c - title, subtitle and remarks of a chart.
    SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plot/describe.h"
+#include "plot/chart_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static struct govfig_str common(struct model *m, const struct model_rows *r,
 {
   const char *name = govfig_column_name(column);
   for (size_t c = 0; c < r->keys; c++)
-    if (!r->is_by[c] && strcmp(govfig_report_column(report, c)->name, name) == 0)
+    if (r->role[c] == ROLE_SPLIT && strcmp(govfig_report_column(report, c)->name, name) == 0)
       return text_clean(&m->arena, govfig_report_text(report, r->row[0].index, c));
   return (struct govfig_str){"", 0};
 }
@@ -119,10 +119,10 @@ static struct govfig_str remark_of(struct model *m, double confidence)
   return text_join(&m->arena, parts, 2, " \xC2\xB7 ");
 }
 
-enum govfig_status describe(struct model *m, const struct model_rows *r,
-                            const struct govfig_plot_options *options,
-                            const struct govfig_stats_options *stats,
-                            const struct govfig_report *report, struct govfig_error *err)
+enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
+                                  const struct govfig_plot_options *options,
+                                  const struct govfig_stats_options *stats,
+                                  const struct govfig_report *report, struct govfig_error *err)
 {
   const char *stat = options->stat != NULL ? options->stat : "median";
   bool histogram = m->chart == GOVFIG_CHART_HISTOGRAM, single = is_single(m) && !is_unitless(stat);
