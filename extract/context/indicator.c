@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "extract/context/indicator_parts.h"
 
 enum { MEMBERS_MAX = 24, LENGTH_MAX = 20, NO_FIGURE = UINT32_MAX };
@@ -231,8 +232,7 @@ static struct phrase shared_right(struct work *w, uint32_t i)
 
 static bool same_unit(const struct found *a, const struct found *b)
 {
-  return a->kind == b->kind && a->unit_name.len == b->unit_name.len &&
-         memcmp(a->unit_name.data, b->unit_name.data, a->unit_name.len) == 0;
+  return a->kind == b->kind && str_equal(a->unit_name, b->unit_name);
 }
 
 /* "153 problems, corrected 121": a verb alone means what was counted before. */
