@@ -44,6 +44,8 @@ enum time_role {
   ROLE_QUOTE,
   ROLE_LASTING, /* makes days behind it a span */
   ROLE_HALF,
+  ROLE_WIRE,  /* behind a day: a dateline */
+  ROLE_REACH, /* a level reached */
   ROLE_STOP    /* ends a clause */
 };
 
@@ -84,8 +86,13 @@ enum time_use {
   USE_ERA,    /* years of the Republic follow; number: what to add */
   USE_CENTURY, /* number: its first year; a decade may follow */
   USE_PLAN,   /* from year `number` to `until` */
-  USE_FEAST   /* from month and day `number` (mmdd) to `until` */
+  USE_FEAST,  /* from month and day `number` (mmdd) to `until` */
+  USE_REPORT, /* of the year before the one in its title */
+  USE_ANNOUNCE, /* the day beside it is that of an announcement */
+  USE_AGAINST /* what follows is compared with */
 };
+
+enum { TIME_REPORTS_MAX = 8 };
 
 struct time_word {
   uint8_t use;
@@ -98,6 +105,8 @@ struct times {
   struct lexicon_builder *builder; /* while tables are read */
   struct time_word *words;
   uint32_t n_words, room;
+  struct govfig_str report[TIME_REPORTS_MAX]; /* the words of USE_REPORT */
+  uint32_t n_reports;
 };
 
 /* A chunk under work. */

@@ -124,8 +124,8 @@ static bool read_opening(const struct time_scan *s, const struct time_word *word
     return tell(p, TIME_NOW, 0, RANK_CLOCK, end);
   case USE_RECENT:
     return tell(p, TIME_RECENT, 0, RANK_CLOCK, end);
-  case USE_PLAIN:
-    return tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
+  case USE_PLAIN: /* an hour may follow a day of the week */
+    return tell(p, TIME_PLAIN, 0, RANK_DAY, end);
   case USE_CENTURY:
     return time_decade(s, end, word->number, p) || tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
   case USE_PLAN:
@@ -154,7 +154,10 @@ static bool read_word(const struct time_scan *s, const struct time_word *word, u
   case USE_FEAST:
     return tell_feast(word, p, end);
   case USE_PART_OF_DAY:
-    if (p->rank < RANK_DAY)
+  case USE_PLAIN:
+    if (word->use == USE_PLAIN && p->top == RANK_NONE)
+      return read_opening(s, word, p, end);
+    if (p->rank != RANK_DAY)
       return false;
     p->end = end;
     return true;

@@ -25,6 +25,7 @@ static const struct named role_names[] = {
     {"of", ROLE_OF},           {"basis", ROLE_BASIS},     {"quote", ROLE_QUOTE},
     {"stop", ROLE_STOP},       {"part-of-day", ROLE_PART_OF_DAY},
     {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},
+    {"wire", ROLE_WIRE}, {"reach", ROLE_REACH},
 };
 
 static const struct named use_names[] = {
@@ -64,6 +65,9 @@ static const struct named use_names[] = {
     {"century", USE_CENTURY},
     {"plan", USE_PLAN},
     {"feast", USE_FEAST},
+    {"report", USE_REPORT},
+    {"announce", USE_ANNOUNCE},
+    {"against", USE_AGAINST},
 };
 
 struct times *times_new(void)
@@ -189,6 +193,8 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   while (next_word(&words, &one)) {
     if (one.len > 60)
       return table_error(row, err, "the word is too long");
+    if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
+      x->report[x->n_reports++] = one;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
       return error_nomem(err);
   }

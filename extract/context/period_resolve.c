@@ -1,0 +1,294 @@
+/* period_resolve.c - what a mark means by what is in force.  SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "extract/context/period_parts.h"
+
+/* Reports on a year appear until this month of the next one. */
+enum { REPORT_MONTH_LAST = 4 };
+
+static const struct period unknown = {{0}, {0}, false, false, false};
+
+/* Is the article of a day on which the year before is the one spoken of? */
+static bool early(struct day d)
+{
+  return d.month != 0 && d.month <= REPORT_MONTH_LAST;
+}
+
+/* ---- the year in force ---- */
+
+/* The period that the words around have put in force, or NULL. */
+static const struct period *spoken(const struct walk *w)
+{
+  const struct force *forces[] = {&w->current, &w->head, &w->section};
+  for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
+    if (forces[i]->period.known && !forces[i]->period.open_end)
+      return &forces[i]->period;
+  }
+  return NULL;
+}
+
+/* The year that a month without one belongs to; 0 for none. */
+static int year_in_force(const struct walk *w, int month)
+{
+  const struct period *p = spoken(w);
+  struct day r = w->state->reference;
+  if (p != NULL && p->last.year != 0)
+    return p->last.year;
+  if (w->state->report && w->state->usual.known)
+    return w->state->usual.last.year;
+  if (r.year == 0)
+    return w->state->usual.known ? w->state->usual.last.year : 0;
+  if (w->state->usual.known && w->state->usual.last.year < r.year)
+    return w->state->usual.last.year;
+  return r.year - (month != 0 && r.month != 0 && month > r.month + 1 ? 1 : 0);
+}
+
+/* ---- kinds of marks ---- */
+
+static void clip(struct day *d)
+{
+  if (d->month != 0 && d->day > calendar_days(d->year, d->month))
+    d->day = (uint8_t)calendar_days(d->year, d->month);
+}
+
+static struct period with_year(const struct time_mark *m, int year)
+{
+  struct day first = m->period.first, last = m->period.last;
+  if (year <= 0)
+    return unknown;
+  first.year = (int16_t)(first.year + year);
+  last.year = (int16_t)(last.year + year);
+  if (first.month > last.month && first.year == last.year)
+    first.year--;
+  clip(&first);
+  clip(&last);
+  return calendar_period(first, last);
+}
+
+/* A month, a part of a year or a year of the one spoken of. */
+static struct period resolve_in_force(const struct walk *w, const struct time_mark *m)
+{
+  bool whole = m->period.first.month == 0 ||
+               (m->period.first.month == 12 && m->period.first.day == 31);
+  int year = year_in_force(w, m->period.last.month == 12 && whole ? 0 : m->period.last.month);
+  if (whole && spoken(w) == NULL && !w->state->report && early(w->state->reference) &&
+      year == w->state->reference.year)
+    year--;
+  return with_year(m, year);
+}
+
+/* A day of the month spoken of. */
+static struct period resolve_day(const struct walk *w, const struct time_mark *m)
+{
+  const struct period *p = spoken(w);
+  struct day r = w->state->reference, month = {0};
+  struct day first = m->period.first, last = m->period.last;
+  if (p != NULL && p->last.month == p->first.month && p->last.year == p->first.year)
+    month = p->last;
+  else if (r.month != 0)
+    month = last.day > r.day && r.day != 0 ? calendar_add_months((struct day){r.year, r.month, 1}, -1)
+                                           : r;
+  if (month.year == 0)
+    return unknown;
+  first = (struct day){month.year, month.month, first.day};
+  last = (struct day){month.year, month.month, last.day};
+  clip(&first);
+  clip(&last);
+  return calendar_period(first, last);
+}
+
+/* The same part of a year, so many years from the one spoken of. */
+static struct period resolve_same(const struct walk *w, const struct time_mark *m)
+{
+  const struct period *p = spoken(w);
+  int offset = m->period.first.year;
+  if (p == NULL)
+    p = &w->state->usual;
+  if (!p->known || p->open_start || p->open_end)
+    return offset == 0 && p->known ? *p : unknown;
+  struct day first = calendar_add_months(p->first, offset * 12);
+  struct day last = calendar_add_months(p->last, offset * 12);
+  return calendar_period(first, last);
+}
+
+/* So many years back: whole years, and the last of them is the one that an early
+   report looks back on. */
+static struct period back(struct day r, struct day length)
+{
+  if (length.year != 0) {
+    int last = early(r) ? r.year - 1 : r.year;
+    return calendar_years(early(r) ? last - length.year + 1 : last - length.year, last);
+  }
+  if (r.day == 0)
+    return unknown;
+  return calendar_period(length.month != 0 ? calendar_add_months(r, -length.month)
+                                           : calendar_add_days(r, -length.day),
+                         r);
+}
+
+static struct period ahead(struct day r, struct day length)
+{
+  if (length.year != 0) {
+    int first = early(r) ? r.year : r.year + 1;
+    return calendar_years(first, first + length.year - 1);
+  }
+  if (r.day == 0)
+    return unknown;
+  return calendar_period(r, length.month != 0 ? calendar_add_months(r, length.month)
+                                              : calendar_add_days(r, length.day));
+}
+
+static struct period resolve_span(const struct walk *w, const struct time_mark *m)
+{
+  struct day r = w->state->reference;
+  if (r.year == 0)
+    return unknown;
+  if (m->period.open_end)
+    return ahead(r, m->period.first);
+  if (m->period.first.year == 1 && w->state->report && w->state->usual.known)
+    return w->state->usual;
+  return back(r, m->period.first);
+}
+
+/* A feast: the days that the article has told for it go before. */
+static struct period resolve_feast(const struct walk *w, const struct time_mark *m)
+{
+  struct period p = with_year(m, year_in_force(w, m->period.last.month));
+  for (const struct time_mark *t = m; p.known && t > w->c->times;) {
+    const struct period *q = &(--t)->period;
+    if (q->known && !q->open_start && !q->open_end && q->first.year == q->last.year &&
+        q->first.month == p.first.month && calendar_compare(q->first, p.first) <= 0 &&
+        calendar_compare(q->last, p.first) > 0 && !calendar_whole_years(q))
+      return *q;
+    if (m - t > 32)
+      break;
+  }
+  return p;
+}
+
+/* Up to the article's day. */
+static struct period resolve_now(const struct walk *w)
+{
+  struct day r = w->state->reference;
+  struct period p = calendar_period(r, r);
+  if (r.month == 0)
+    return unknown;
+  p.open_start = p.known;
+  return p;
+}
+
+struct period period_resolve(const struct walk *w, const struct time_mark *m)
+{
+  struct period p = m->period;
+  switch ((enum time_sort)m->sort) {
+  case TIME_FIXED:
+    return p;
+  case TIME_IN_FORCE:
+    p = resolve_in_force(w, m);
+    break;
+  case TIME_OF_ARTICLE: /* its year was not known: the title's may be */
+    p = with_year(m, w->state->reference.year);
+    break;
+  case TIME_DAY:
+    p = resolve_day(w, m);
+    break;
+  case TIME_SAME:
+    p = resolve_same(w, m);
+    break;
+  case TIME_FEAST:
+    p = resolve_feast(w, m);
+    break;
+  case TIME_SPAN:
+    return resolve_span(w, m);
+  case TIME_NOW:
+    return resolve_now(w);
+  default:
+    return unknown;
+  }
+  p.open_start = p.known && m->period.open_start;
+  p.open_end = p.known && m->period.open_end;
+  return p;
+}
+
+/* ---- articles ---- */
+
+/* A year of four digits in a title, 0 for none. */
+static int year_of_title(struct govfig_str t)
+{
+  for (size_t i = 0; i + 4 <= t.len; i++) {
+    size_t n = 0;
+    int year = 0;
+    while (i + n < t.len && t.data[i + n] >= '0' && t.data[i + n] <= '9' && n < 8)
+      year = n < 4 ? year * 10 + (t.data[i + n] - '0') : year, n++;
+    if (n == 4 && year >= 1900 && year < 2200)
+      return year;
+    i += n;
+  }
+  return 0;
+}
+
+static bool contains(struct govfig_str text, struct govfig_str word)
+{
+  for (size_t i = 0; word.len > 0 && i + word.len <= text.len; i++) {
+    if (text.data[i] == word.data[0] && memcmp(text.data + i, word.data, word.len) == 0)
+      return true;
+  }
+  return false;
+}
+
+static bool is_report(const struct times *x, struct govfig_str title)
+{
+  for (uint32_t i = 0; i < x->n_reports; i++) {
+    if (contains(title, x->report[i]))
+      return true;
+  }
+  return false;
+}
+
+/* What figures and aims cover where no word of time says so. */
+static void set_usual(struct period_state *st, int title_year)
+{
+  int year = st->reference.year;
+  st->aim = unknown;
+  if (st->report && (title_year == 0 || year == 0 || title_year == year)) {
+    int of = title_year != 0 ? title_year : year;
+    st->usual = early(st->reference) || st->reference.month == 0 ? calendar_years(of - 1, of - 1)
+                                                                 : calendar_years(of, of);
+    st->aim = calendar_years(of, of);
+    return;
+  }
+  if (title_year != 0 && (year == 0 || title_year <= year))
+    st->usual = calendar_years(title_year, title_year);
+  else
+    st->usual = calendar_years(year, year);
+  if (year != 0 && title_year != 0 && title_year < year)
+    st->aim = calendar_years(year, year);
+}
+
+void period_article(struct walk *w, const struct article *a)
+{
+  struct period_state *st = w->state;
+  struct day r = a->published;
+  bool outside = a->number == 1; /* what the caller says is of the first article's title */
+  if (r.year == 0)
+    r = w->given->published;
+  int title_year = year_of_title(a->title);
+  if (title_year == 0 && outside)
+    title_year = year_of_title(w->given->title);
+  if (r.year == 0 && title_year != 0)
+    r = (struct day){(int16_t)title_year, 0, 0};
+  *st = (struct period_state){.article = a->number, .reference = r};
+  st->report = is_report(w->x, a->title) || (outside && is_report(w->x, w->given->title));
+  if (title_year != 0 && title_year < r.year)
+    st->report = false; /* it names the year that it is about */
+  set_usual(st, title_year);
+}
+
+void period_title(struct walk *w, const struct period *p)
+{
+  struct period_state *st = w->state;
+  if (!p->known || p->open_start || p->open_end || st->report)
+    return;
+  if (p->last.year <= st->reference.year || st->reference.year == 0)
+    st->usual = *p;
+}
