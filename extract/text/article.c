@@ -31,7 +31,7 @@ static void take_credit(struct writer *w, uint32_t i, const struct origin *o, bo
   if (!w->ok)
     return;
   article_apply(w, o);
-  w->credited = w->credited || !w->body;
+  w->speech = w->speech || o->day_rank == DAY_SESSION;
 }
 
 /* A notice of rights names who prints. */
@@ -94,7 +94,7 @@ static bool try_signature(struct writer *w, uint32_t i)
 static bool is_speaker(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
-  if (w->body || !w->credited || k->digits > 0 || k->width > SPEAKER_COLUMNS || k->commas > 0)
+  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 || k->width > SPEAKER_COLUMNS || k->commas > 0)
     return false;
   for (uint32_t at = k->start; at < k->end; at++) {
     if (layout_blank(w->s->x, w->s->u[at]))
@@ -132,14 +132,13 @@ static bool try_dateline(struct writer *w, uint32_t i)
     return true;
   }
   bool tail = o.publisher_rank != PUBLISHER_NONE && o.publisher.start > k->start + 40;
-  if (tail) {
+  bool second = w->body && w->s->state->publisher_rank == PUBLISHER_DATELINE;
+  if (tail || (w->n_block == 0 && w->n > 0 && !second))
     article_unheaded(w, i);
-  } else if (w->n_block > 0 || w->body || w->n == 0) {
-    if (w->n_block > 0)
-      article_headed(w, w->first);
-    else
-      article_open(w, k->start);
-  }
+  else if (w->n_block > 0)
+    article_headed(w, w->first);
+  else
+    article_open(w, k->start);
   if (!w->ok)
     return true;
   set_kind(w, i, LINE_TEXT);

@@ -51,7 +51,7 @@ void article_open(struct writer *w, uint32_t start)
                                       .title = given->title, .publisher = publisher,
                                       .published = day, .region = given->region};
   w->body = false;
-  w->credited = false;
+  w->speech = false;
   w->closed = false;
 }
 
@@ -168,6 +168,7 @@ static uint32_t without_session(struct writer *w, struct span t)
                            layout_blank(s->x, s->u[end - 1])))
     end--;
   article_apply(w, &o);
+  w->speech = true;
   return end;
 }
 

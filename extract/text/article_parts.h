@@ -13,7 +13,7 @@ struct writer {
   struct article *items;
   uint32_t n, room;
   bool body;      /* the current article has running text */
-  bool credited;  /* a line behind its headline said who printed it */
+  bool speech;    /* a line behind its headline said when it was held */
   bool closed;    /* a wire's mark has ended the current article */
   bool ok;        /* memory has lasted */
   uint32_t first, n_block; /* the headline block: lines that may be a title */

@@ -142,6 +142,27 @@ bool dateline_read(const struct splitter *s, const struct look *line, struct ori
   return false;
 }
 
+/* Are [i, end) names of people: short words, or longer ones with a dot inside? */
+static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  enum { NAME_HAN_MAX = 5 };
+  uint32_t han = 0;
+  bool dotted = false;
+  for (; i <= end; i++) {
+    if (i < end && unit_is_han(s->u[i])) {
+      han++;
+    } else if (i < end && s->u[i] == 0xB7) { /* middle dot */
+      dotted = true;
+    } else {
+      if (han > NAME_HAN_MAX && !dotted)
+        return false;
+      han = 0;
+      dotted = false;
+    }
+  }
+  return true;
+}
+
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
   *out = (struct origin){0};
@@ -152,8 +173,9 @@ bool byline_read(const struct splitter *s, const struct look *line, struct origi
   uint32_t own = layout_says(s, ROLE_OWN, i);
   uint32_t at = own > 0 ? i + own : name.end;
   uint32_t limit = at + 4 < line->end ? at + 4 : line->end;
-  if (layout_find(s, ROLE_BYLINE, (struct span){at, limit + 4 < line->end ? limit + 4 : line->end})
-              .start >= limit)
+  struct span word = layout_find(
+      s, ROLE_BYLINE, (struct span){at, limit + 4 < line->end ? limit + 4 : line->end});
+  if (word.start >= limit || !only_names(s, word.end, line->end))
     return false;
   out->own = own > 0;
   out->alone = true;

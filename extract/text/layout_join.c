@@ -56,7 +56,7 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
 {
   const struct look *a = &s->looks[i], *b = &s->looks[next];
   enum char_role first = layout_role(s->x, s->u[b->start]);
-  if (a->finished)
+  if (a->finished || first == CHAR_DASH)
     return false;
   if (a->open_ended || first == CHAR_COMMA || first == CHAR_CLOSE || first == CHAR_END)
     return true;

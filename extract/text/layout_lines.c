@@ -158,7 +158,7 @@ static void look_at_end(const struct splitter *s, struct look *k)
   enum char_role role = layout_role(s->x, c);
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
   k->exclaims = c == '!' || c == '?';
-  k->open_ended = (i == k->end && role == CHAR_COMMA) || ends_inside(s, k);
+  k->open_ended = (i == k->end && role == CHAR_COMMA && c != ';') || ends_inside(s, k);
 }
 
 bool layout_lines(struct splitter *s)
