@@ -7,6 +7,7 @@
 
 const struct command *const commands[] = {
     &command_extract,
+    &command_stats,
     &command_rules,
     &command_help,
     &command_version,

@@ -47,9 +47,10 @@ static ssize_t read_piece(int fd, char *piece, size_t room)
   return n;
 }
 
-static enum govfig_status read_whole(const char *path, struct buf *out, struct govfig_error *err)
+enum govfig_status selection_file(const char *path, struct buf *out, struct govfig_error *err)
 {
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  bool standard = strcmp(path, "-") == 0;
+  int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   ssize_t n = 1;
   if (fd < 0)
     return unreadable(path, err);
@@ -59,7 +60,8 @@ static enum govfig_status read_whole(const char *path, struct buf *out, struct g
   }
   enum govfig_status status = n < 0 ? unreadable(path, err)
                               : out->failed ? error_nomem(err) : GOVFIG_OK;
-  close(fd);
+  if (!standard)
+    close(fd);
   return status;
 }
 
@@ -86,7 +88,7 @@ enum govfig_status selection_options(const struct selection *s, struct govfig_st
   if (s->confidence != NULL)
     status = read_share(s->confidence, &out->confidence, err);
   if (status == GOVFIG_OK && s->weights != NULL)
-    status = read_whole(s->weights, weights, err);
+    status = selection_file(s->weights, weights, err);
   out->weights = (struct govfig_str){weights->data, weights->len};
   return status;
 }

@@ -73,6 +73,9 @@ struct selection {
 enum govfig_status selection_options(const struct selection *s, struct govfig_stats_options *out,
                                      struct buf *weights, struct govfig_error *err);
 
+/* Reads a whole file, standard input for "-". */
+enum govfig_status selection_file(const char *path, struct buf *out, struct govfig_error *err);
+
 /* Reads the tables named, standard input for "-" and for none at all, into the
    accumulator.  What the inputs lack or what is damaged is in `err`, with file,
    line and column. */
