@@ -163,14 +163,51 @@ static uint32_t body_end(const struct search *s, uint32_t start, uint32_t end)
   return last;
 }
 
-/* The body named in front of the word at `at`; false when none is. */
-static bool find_body(const struct search *s, uint32_t at, struct span *body)
+/* Does a body's name begin at `at`: a known one, a region's, a word of place, or
+   whatever stands behind a word like "from"? */
+static bool may_begin(const struct search *s, uint32_t at, uint32_t clause)
 {
-  uint32_t begin = body_begin(s, clause_begin(s, at), at), end = body_end(s, begin, at);
-  if (end < begin + BODY_LEAST || end > begin + BODY_MOST || at - end > REST_MOST)
+  const struct chunk *c = s->c;
+  uint8_t kind = s->x->single[s->u[at]], before = at > clause ? s->x->single[s->u[at - 1]] : 0;
+  if (kind == AGENCY_PLACE || before == SOURCE_FROM)
+    return true;
+  for (size_t m = mark_from(c, at); m < c->n_marks && c->marks[m].start == at; m++) {
+    const struct mark *k = &c->marks[m];
+    if (k->class == WORD_REGION || (k->class == WORD_AGENCY && k->payload == AGENCY_NAME))
+      return true;
+  }
+  size_t m = mark_from(c, at > clause + 4 ? at - 4 : clause);
+  for (; m < c->n_marks && c->marks[m].start < at; m++) {
+    const struct mark *k = &c->marks[m];
+    if (k->class == WORD_SOURCE && k->payload == SOURCE_FROM && k->start + k->len == at)
+      return true;
+  }
+  return false;
+}
+
+static bool body_between(const struct search *s, uint32_t clause, uint32_t at, struct span *body)
+{
+  uint32_t begin = body_begin(s, clause, at), end = body_end(s, begin, at);
+  if (end < begin + BODY_LEAST || end > begin + BODY_MOST || at - end > REST_MOST ||
+      !may_begin(s, begin, clause))
     return false;
   *body = (struct span){begin, end};
   return true;
+}
+
+/* The body named in front of the word at `at`; false when none is.  It rather
+   stands behind a parenthesis (a dateline's) than in front of it. */
+static bool find_body(const struct search *s, uint32_t at, struct span *body)
+{
+  uint32_t clause = clause_begin(s, at);
+  for (uint32_t i = at; i > clause; i--) {
+    if (s->u[i - 1] == ')') {
+      if (body_between(s, i, at, body))
+        return true;
+      break;
+    }
+  }
+  return body_between(s, clause, at, body);
 }
 
 /* ---- origins ---- */

@@ -12,7 +12,7 @@ static const struct {
 } kinds[] = {
     {"name", AGENCY_NAME},   {"suffix", AGENCY_SUFFIX}, {"title", AGENCY_TITLE},
     {"joint", AGENCY_JOINT}, {"none", AGENCY_NONE},     {"told", SOURCE_TOLD},
-    {"shows", SOURCE_SHOWS}, {"from", SOURCE_FROM},
+    {"place", AGENCY_PLACE}, {"shows", SOURCE_SHOWS}, {"from", SOURCE_FROM},
 };
 
 struct authorities *authorities_new(void)

@@ -117,6 +117,8 @@ static bool prefers_right(const struct found *f, struct phrase left, struct phra
   bool strong = !is_empty(left) && !left.bare && !left.relative;
   if (is_empty(right) || f->kind == KIND_RANK)
     return false;
+  if (f->measure == MEASURE_SHARE && right.linked)
+    return true;
   if (f->change != CHANGE_NONE && (is_empty(left) || strong))
     return strong && left.verbal && !right.verbal;
   if (f->kind == KIND_MONEY && (left.bare || left.verbal))
@@ -188,6 +190,25 @@ static struct phrase earlier_subject(struct work *w, uint32_t i)
   return none;
 }
 
+/* The subject of the sentence before in the paragraph, else of what follows. */
+static struct phrase nearby_subject(struct work *w, uint32_t i)
+{
+  const struct chunk *c = w->r.c;
+  uint32_t s = figure(w, i)->sentence;
+  if (s > 0 && c->sentences[s - 1].paragraph == c->sentences[s].paragraph) {
+    struct phrase p = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
+    if (!is_empty(p))
+      return p;
+  }
+  uint32_t start = figure(w, i)->span.end, end = c->sentences[s].end;
+  while (start < end && (w->r.x->single[w->r.u[start]] & USE_BREAK) == 0)
+    start++;
+  uint32_t stop = start < end ? start + 1 : start;
+  while (stop < end && (w->r.x->single[w->r.u[stop]] & USE_BREAK) == 0)
+    stop++;
+  return phrase_subject(&w->r, start, stop);
+}
+
 /* "GDP grew by 5%, third in the country": the rank is the growth's. */
 static struct phrase ranked_growth(struct work *w, uint32_t i)
 {
@@ -211,6 +232,8 @@ static bool continue_thread(struct work *w, uint32_t i, struct phrase left, stru
   }
   if (is_empty(subject))
     subject = is_empty(right) ? left : right;
+  if (is_empty(subject))
+    subject = nearby_subject(w, i);
   hold_on(w, i, (struct phrase){0});
   return give(w, i, subject);
 }
@@ -242,7 +265,7 @@ static bool give_verb(struct work *w, uint32_t i, struct phrase left)
   uint32_t last = w->t.last;
   if (!give(w, i, left))
     return false;
-  if (last == NO_FIGURE || w->t.bare || figure(w, last)->sentence != f->sentence ||
+  if (last == NO_FIGURE || !left.done || w->t.bare || figure(w, last)->sentence != f->sentence ||
       !same_unit(f, figure(w, last)) ||
       characters(f->indicator) + characters(figure(w, last)->indicator) > LENGTH_MAX) {
     hold_on(w, i, left);
@@ -263,14 +286,21 @@ static bool give_right(struct work *w, uint32_t i, struct phrase left, struct ph
   return join(w, i, verb, figure(w, i)->indicator);
 }
 
+/* "from 3 tons of coal to 2": is there something that it is said of? */
+static bool goes_on_from(struct work *w, uint32_t i)
+{
+  if (w->t.last != NO_FIGURE && figure(w, w->t.last)->sentence == figure(w, i)->sentence)
+    return true;
+  return earlier_subject(w, i).quantity;
+}
+
 static bool give_one(struct work *w, uint32_t i, struct phrase left)
 {
   struct found *f = figure(w, i);
   struct phrase right = phrase_right(&w->r, i);
   if (is_empty(right) && (is_empty(left) || left.bare) && counts_what_follows(f->kind))
     right = shared_right(w, i);
-  bool goes_on = is_empty(left) && left.to && w->t.last != NO_FIGURE &&
-                 figure(w, w->t.last)->sentence == f->sentence;
+  bool goes_on = is_empty(left) && left.to && !right.linked && goes_on_from(w, i);
   if (!goes_on && prefers_right(f, left, right))
     return give_right(w, i, left, right);
   if (is_empty(left) || left.relative)

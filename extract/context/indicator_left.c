@@ -133,13 +133,15 @@ static bool trails(const struct trim *t, const struct token *k)
 
 static void trim_end(struct trim *t)
 {
+  bool particle = false;
   for (;;) {
     skip_back(t);
     if (t->last <= t->first)
       return;
     const struct token *k = &t->w->tokens[t->last - 1];
-    if (k->end != t->p.end || !trails(t, k))
+    if (k->end != t->p.end || !trails(t, k) || (particle && (k->uses & USE_CHANGE) != 0))
       return;
+    particle = (k->uses & (USE_TRAIL | USE_LEAD)) == (USE_TRAIL | USE_LEAD);
     t->changed = t->changed || (k->uses & USE_CHANGE) != 0;
     t->p.among = (k->uses & USE_AMONG) != 0;
     t->p.to = t->p.to || (k->uses & USE_TO) != 0;
@@ -149,10 +151,19 @@ static void trim_end(struct trim *t)
   }
 }
 
+/* Does the region's name end in the word for its kind?  Only such a name does
+   nothing but tell the place. */
+static bool full_name(const struct reader *r, const struct token *k)
+{
+  const uint32_t *single = r->x->single;
+  return k->end >= k->start + 3 && (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
+         (single[r->u[k->end - 2]] & USE_VAGUE) == 0;
+}
+
 static bool leads(const struct trim *t, const struct token *k)
 {
   if ((k->uses & USE_REGION) != 0)
-    return (t->r->x->single[t->r->u[k->end - 1]] & USE_SCOPE) != 0;
+    return full_name(t->r, k);
   return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
 }
 
@@ -305,8 +316,9 @@ static bool only_verbs(const struct trim *t)
 
 static void classify(struct trim *t)
 {
-  const struct token *k = lone_token(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW);
+  const struct token *k = lone_token(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW | USE_DONE);
   t->p.bare = only_verbs(t);
+  t->p.done = k != NULL && (k->uses & USE_DONE) != 0;
   t->p.fresh = k != NULL && (k->uses & USE_NEW) != 0;
   t->p.relative = k != NULL && (k->uses & USE_RELATIVE) != 0;
   if (t->last > t->first) {
@@ -326,6 +338,7 @@ static void restore_verb(struct trim *t)
   t->p.start = v->start;
   t->p.end = v->end;
   t->p.bare = true;
+  t->p.done = (v->uses & USE_DONE) != 0;
 }
 
 static bool compares(const struct trim *t, const struct found *f)
@@ -387,6 +400,8 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
     classify(&t);
   }
   restore_verb(&t);
+  if (t.p.end == t.p.start + 1 && unit_is_han(r->u[t.p.start]))
+    t.p.end = t.p.start;
   return t.p;
 }
 

@@ -28,9 +28,12 @@ enum edge_use {
   USE_TO = 1u << 18,
   USE_SINCE = 1u << 19,
   USE_INSIDE = 1u << 20,
+  USE_DONE = 1u << 21,
+  USE_KEEP = 1u << 22,
+  USE_VAGUE = 1u << 23,
   /* not in the table */
-  USE_TIME = 1u << 21,
-  USE_REGION = 1u << 22
+  USE_TIME = 1u << 24,
+  USE_REGION = 1u << 25
 };
 
 struct known {
@@ -76,6 +79,7 @@ struct phrase {
   bool bare;           /* a verb without its object */
   bool verbal;         /* in front of the figure: ends in a verb; behind: begins with one */
   bool fresh;          /* that verb says that something is new */
+  bool done;           /* that verb means what was counted before */
   bool among;          /* in front of it a list ended in "and others" */
   bool quantity;       /* ends in a word for an amount */
   bool relative;       /* nothing but "its growth" and the like */

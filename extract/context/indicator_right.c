@@ -99,6 +99,19 @@ static uint32_t stop_end(const struct window *w, uint32_t start, uint32_t end)
   return end;
 }
 
+/* Between two figures the verb and what follows belong to the second. */
+static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t end)
+{
+  enum { NOUN_LEAST = 1 };
+  for (uint32_t k = 0; k < w->n; k++) {
+    const struct token *t = &w->tokens[k];
+    if (t->start > start + NOUN_LEAST && t->end <= end && t->end > t->start + 1 &&
+        (t->uses & (USE_VERB | USE_STARTS | USE_CUT | USE_TRAIL)) != 0)
+      return t->start;
+  }
+  return end;
+}
+
 /* A single character at the end is more often the end of a noun. */
 static bool closes(const struct token *t)
 {
@@ -189,6 +202,8 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
   bool figure_follows = end == limit && i + 1 < c->n_found && c->found[i + 1].span.start == limit;
   end = member_end(r, &w, end, figure_follows);
   end = stop_end(&w, start, end);
+  if (figure_follows && end == limit)
+    end = predicate_begin(&w, start, end);
   end = trim_end(r, &w, start, end);
   if (end < start + 1)
     return p;

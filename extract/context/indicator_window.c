@@ -38,6 +38,13 @@ static bool next_token(struct merge *m, struct token *t)
   return mark;
 }
 
+static bool replaces(const struct token *t, const struct token *last)
+{
+  if (last->uses == USE_TIME)
+    return (t->uses & USE_KEEP) != 0 && t->end >= last->end;
+  return t->end > last->end;
+}
+
 /* Of tokens that overlap the first stays; of those that start together a time,
    else the longest. */
 static void collect_tokens(struct reader *r)
@@ -48,7 +55,7 @@ static void collect_tokens(struct reader *r)
     struct token *last = r->n_tokens > 0 ? &r->tokens[r->n_tokens - 1] : NULL;
     if (last == NULL || t.start >= last->end)
       r->tokens[r->n_tokens++] = t;
-    else if (t.start == last->start && t.end > last->end && last->uses != USE_TIME)
+    else if (t.start == last->start && replaces(&t, last))
       *last = t;
   }
 }

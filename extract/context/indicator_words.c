@@ -22,6 +22,7 @@ static const struct {
     {"change", USE_CHANGE},     {"new", USE_NEW},         {"none", 0},
     {"starts", USE_STARTS},     {"to", USE_TO},
     {"since", USE_SINCE},       {"inside", USE_INSIDE},
+    {"done", USE_DONE},         {"keep", USE_KEEP},       {"vague", USE_VAGUE},
 };
 
 struct indicators *indicators_new(void)
