@@ -131,6 +131,7 @@ static void reader_reset(struct region_reader *r)
     below[r->touched[i]] = 0;
   }
   r->n_touched = 0;
+  r->n_doubtful = 0;
   r->n = 0;
   r->votes = (struct votes){.below = below};
 }

@@ -38,12 +38,17 @@ static uint32_t publisher_region(const struct regions *x, struct govfig_str publ
   return region;
 }
 
+/* Does the title end in a word that only formal texts end in? */
 static bool formal_title(const struct regions *x, struct govfig_str title)
 {
   unit u[PUBLISHER_UNITS + 8] = {0};
-  uint32_t paper;
-  uint32_t n = fold_word(x->fold, title, u, PUBLISHER_UNITS);
-  return (roles_in(x, u, n, &paper) & ROLE_FORMAL) != 0;
+  uint32_t n = fold_word(x->fold, title, u, PUBLISHER_UNITS), payload;
+  for (uint32_t i = n > 10 ? n - 10 : 0; i < n; i++) {
+    if (lexicon_longest(x->lexicon, WORD_AROUND, u + i, n - i, &payload) == n - i &&
+        (payload & ROLE_FORMAL) != 0)
+      return true;
+  }
+  return false;
 }
 
 uint32_t region_issuer(const struct regions *x, const struct given *given,
@@ -99,6 +104,23 @@ static uint32_t by_count(const struct region_reader *r)
   return about;
 }
 
+/* The region that the title names: the most special of names that lie in each
+   other; NATION when it names several. */
+static uint32_t title_region(const struct region_reader *r)
+{
+  uint32_t title = NOWHERE;
+  for (uint32_t i = 0; i < r->n; i++) {
+    const struct mention *m = &r->mentions[i];
+    if (!m->title || m->word->sort != SORT_NAME)
+      continue;
+    if (title == NOWHERE || (title > NATION && region_within(r->x, m->region, title)))
+      title = m->region;
+    else if (!region_within(r->x, title, m->region))
+      title = region_common(r->x, title, m->region);
+  }
+  return title != NOWHERE ? title : r->votes.title;
+}
+
 /* Is the issuer what the text speaks of?  A text that names nothing else is. */
 static bool issuer_speaks(const struct region_reader *r)
 {
@@ -108,35 +130,39 @@ static bool issuer_speaks(const struct region_reader *r)
   return v->below[r->issuer] > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
 }
 
-static uint32_t issuer_or_title(const struct region_reader *r)
+static uint32_t issuer_or_title(const struct region_reader *r, uint32_t title)
 {
   const struct votes *v = &r->votes;
-  if (region_within(r->x, v->title, r->issuer))
-    return v->title;
-  if (v->title > NATION && !region_within(r->x, r->issuer, v->title) && !r->formal &&
-      v->below[v->title] > v->below[r->issuer] * 2u)
-    return v->title;
+  if (region_within(r->x, title, r->issuer))
+    return title;
+  if (title > NATION && !region_within(r->x, r->issuer, title) && !r->formal &&
+      v->below[title] > v->below[r->issuer] * 2u)
+    return title;
   return r->issuer;
+}
+
+/* Does the text speak of what happens abroad?  One from the nation's media does so
+   only when it says so often. */
+static bool speaks_abroad(const struct region_reader *r, uint32_t title)
+{
+  const struct votes *v = &r->votes;
+  if (v->title_nation || title != NOWHERE)
+    return false;
+  uint32_t home = v->nation + v->domestic;
+  return v->title_abroad ? v->abroad > v->nation : v->abroad > home + (r->issuer == NATION ? 3 : 0);
 }
 
 uint32_t region_settle(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
-  uint32_t about;
+  uint32_t title = title_region(r), about;
   if (issuer_speaks(r))
-    return issuer_or_title(r);
+    return issuer_or_title(r, title);
   if (r->formal && r->issuer == NATION)
     return NATION;
-  if (v->title > NATION)
-    about = v->title;
-  else if (v->title_abroad && !v->title_nation && v->title == NOWHERE && v->abroad > v->nation)
+  if (speaks_abroad(r, title))
     return NOWHERE;
-  else if (v->title_nation)
-    about = NATION;
-  else if (v->abroad > v->nation + v->domestic)
-    return NOWHERE;
-  else
-    about = by_count(r);
+  about = title > NATION ? title : v->title_nation ? NATION : by_count(r);
   if (v->ours > 1 && r->x->items[about].ending != v->ending) {
     uint32_t own = heaviest(r, about, v->ending);
     return own != NOWHERE ? own : about;

@@ -183,29 +183,23 @@ static void vote_region(struct region_reader *r, uint32_t region, uint32_t end, 
     r->seen[region] = end;
 }
 
-static void vote(struct region_reader *r, const struct mention *m, bool title, uint32_t weight)
+static void vote(struct region_reader *r, const struct mention *m, uint32_t weight)
 {
   struct votes *v = &r->votes;
   switch ((enum region_sort)m->word->sort) {
   case SORT_NAME:
     vote_region(r, m->region, m->end, weight);
-    if (title && v->title == NOWHERE)
-      v->title = m->region;
-    else if (title)
-      v->title = region_within(r->x, m->region, v->title)
-                     ? m->region
-                     : region_common(r->x, v->title, m->region);
     break;
   case SORT_NATION:
     v->nation += weight * 2;
-    v->title_nation |= title;
+    v->title_nation |= m->title;
     break;
   case SORT_STATE:
     v->nation += weight;
     break;
   case SORT_ABROAD:
     v->abroad += weight;
-    v->title_abroad |= title;
+    v->title_abroad |= m->title;
     break;
   case SORT_OURS:
     if (v->ours == 0)
@@ -257,6 +251,26 @@ static bool extend(struct region_reader *r, struct mention *last, const struct m
   return true;
 }
 
+/* Remembers a word of the title that the text may yet explain. */
+static void doubt_title(struct region_reader *r, const struct region_word *w, bool title)
+{
+  if (title && r->n_doubtful < sizeof r->doubtful / sizeof *r->doubtful)
+    r->doubtful[r->n_doubtful++] = w;
+}
+
+/* The region of such a word that the text named after all. */
+static uint32_t explain_title(const struct region_reader *r)
+{
+  for (uint32_t k = 0; k < r->n_doubtful; k++) {
+    for (uint32_t i = r->doubtful[k]->first; i != 0; i = r->x->candidates[i - 1].next) {
+      uint32_t c = r->x->candidates[i - 1].region;
+      if (r->seen[c] != 0)
+        return c;
+    }
+  }
+  return NOWHERE;
+}
+
 static void take(struct region_reader *r, const struct article *a, size_t i)
 {
   const struct mark *m = &r->c->marks[i];
@@ -265,6 +279,8 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   uint32_t end = m->start + m->len, region = NOWHERE;
   uint32_t roles = roles_at(r, i, end);
   bool title = in_title(r, m->start);
+  if (word_behind(r, i, m->start, ROLE_DATELINE) > 0)
+    return;
   if ((roles & ROLE_AFTER) != 0)
     return;
   if (w->sort == SORT_STATE)
@@ -272,12 +288,17 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   if (w->sort == SORT_NAME) {
     uint32_t outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
     region = resolve(r, w, m->len, outer, m->start);
-    if (region == NOWHERE)
+    if (region == NOWHERE) {
+      doubt_title(r, w, title);
+      return;
+    }
+    if ((roles & ROLE_NATURE) != 0 && region_level(r->x, region) == 3 && !w->full)
       return;
   }
   if (!extend(r, last, m, w, region)) {
     struct mention *new = &r->mentions[r->n];
-    *new = (struct mention){.start = m->start, .end = end, .region = region, .word = w};
+    *new = (struct mention){
+        .start = m->start, .end = end, .region = region, .word = w, .title = title};
     if (w->sort == SORT_NATION || w->sort == SORT_STATE)
       new->region = NATION;
     new->listed = w->sort == SORT_NAME && joins(r, last, m->start);
@@ -288,7 +309,7 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
     r->n++;
   }
   last->stand = (roles & ROLE_SCOPE) != 0 ? STAND_NONE : last->stand;
-  vote(r, last, title, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
+  vote(r, last, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
 /* Marks of names and traps in [mark, end); the longer of two that overlap holds. */
@@ -345,5 +366,6 @@ bool region_mentions(struct region_reader *r, const struct article *a)
     }
   }
   r->mark = end;
+  r->votes.title = explain_title(r);
   return true;
 }

@@ -27,13 +27,16 @@ enum {
   ROLE_EACH = 1 << 5,   /* deals out the names before it */
   ROLE_FORMAL = 1 << 6,
   ROLE_CENTRAL = 1 << 7,
-  ROLE_PAPER = 1 << 8,  /* a publisher; the code above ROLE_BITS */
-  ROLE_CLAUSE = 1 << 9,
-  ROLE_OPEN = 1 << 10,
-  ROLE_TIME = 1 << 11,
-  ROLE_AND = 1 << 12 /* characters alone */
+  ROLE_PAPER = 1 << 8,    /* a publisher; the code above ROLE_BITS */
+  ROLE_DATELINE = 1 << 9, /* the name behind it is where the report was written */
+  ROLE_BITS = 10,
+  /* of characters alone: */
+  ROLE_CLAUSE = 1 << 10,
+  ROLE_OPEN = 1 << 11,
+  ROLE_TIME = 1 << 12,
+  ROLE_AND = 1 << 13,
+  ROLE_NATURE = 1 << 14 /* a short name before it is part of a name in nature */
 };
-enum { ROLE_BITS = 12 };
 
 enum { NOWHERE = 0, NATION = 1 }; /* indices of regions */
 
@@ -85,6 +88,7 @@ struct mention {
   uint8_t stand;
   bool listed;     /* joined to the mention before it */
   bool opens;      /* the sentence begins with it */
+  bool title;      /* it stands in the article's title */
 };
 
 /* Weight of the evidence that an article is about a region. */
@@ -93,7 +97,7 @@ struct votes {
   uint32_t domestic, nation, abroad;
   uint32_t ours; /* SORT_OURS, of one ending */
   unit ending;
-  uint32_t title;        /* the region of the title, NOWHERE: none */
+  uint32_t title;        /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation;
 };
 
@@ -108,6 +112,8 @@ struct region_reader {
   uint32_t n_touched;
   struct votes votes;
   uint32_t issuer; /* region of who gave out the article, or that the caller named */
+  const struct region_word *doubtful[4]; /* words of the title that named nothing yet */
+  uint32_t n_doubtful;
   size_t mark;     /* first mark not read */
   uint32_t time, line, sentence, figure; /* likewise */
   bool formal;

@@ -18,7 +18,8 @@ static const struct {
     {"scope", -1, ROLE_SCOPE},  {"before", -1, ROLE_BEFORE},    {"lead", -1, ROLE_LEAD},
     {"each", -1, ROLE_EACH},    {"formal", -1, ROLE_FORMAL},    {"central", -1, ROLE_CENTRAL},
     {"paper", -1, ROLE_PAPER},  {"clause", -1, ROLE_CLAUSE},    {"open", -1, ROLE_OPEN},
-    {"time", -1, ROLE_TIME},    {"and", -1, ROLE_AND},
+    {"time", -1, ROLE_TIME},    {"and", -1, ROLE_AND},          {"nature", -1, ROLE_NATURE},
+    {"dateline", -1, ROLE_DATELINE},
 };
 enum { N_ROLES = sizeof roles / sizeof *roles };
 
@@ -185,6 +186,8 @@ static bool add_around(struct regions *x, struct govfig_str word, uint16_t role,
     return true;
   }
   lexicon_builder_find(x->builder, WORD_AROUND, word, &before);
+  if (role >= 1u << ROLE_BITS)
+    return false;
   return lexicon_add(x->builder, WORD_AROUND, word, before | role | code << ROLE_BITS);
 }
 

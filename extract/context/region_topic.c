@@ -59,7 +59,7 @@ static bool leads(const struct topic *t, const struct mention *m)
   if (m > t->r->mentions && m[-1].start >= t->begin)
     return false;
   for (uint32_t i = t->begin; i < m->start; i++) {
-    if ((x->roles[u[i]] & ROLE_CLAUSE) != 0)
+    if ((x->roles[u[i]] & ROLE_CLAUSE) != 0 && u[i] != '\n')
       return false;
   }
   return true;
@@ -122,7 +122,7 @@ static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
   uint32_t common = m->region;
   for (uint32_t i = 1; i < n; i++)
     common = region_common(x, common, m[i].region);
-  if (common > NATION)
+  if (common > NATION && (local(t) || m->stand == STAND_HEAD))
     hear_name(t, m, common);
   else if (m->stand != STAND_NONE && !local(t))
     turn(t, t->about, m->stand);
