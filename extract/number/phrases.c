@@ -60,8 +60,10 @@ static enum govfig_status phrase_row(void *ctx, const struct table_row *row,
   item.line = row->line;
   if (row->cell[3].len > 0 && !name_find(NAMES_BOUND, row->cell[3], &item.bound))
     return table_error(row, err, "unknown bound");
-  if (!room_for_one(p) || !lexicon_add(p->words, WORD_PHRASE, row->cell[0], p->n))
-    return table_error(row, err, "the text is malformed, longer than 60 characters, or memory ran out");
+  if (!room_for_one(p))
+    return error_nomem(err);
+  if (!lexicon_add(p->words, WORD_PHRASE, row->cell[0], p->n))
+    return table_error(row, err, "the text is malformed or longer than 60 characters");
   p->items[p->n++] = item;
   return GOVFIG_OK;
 }
@@ -70,7 +72,7 @@ static enum govfig_status add_word(struct phrases *p, enum word_class class,
                                    const struct table_row *row, struct govfig_error *err)
 {
   if (!lexicon_add(p->words, class, row->cell[0], 0))
-    return table_error(row, err, "the word is malformed, longer than 60 characters, or memory ran out");
+    return table_error(row, err, "the word is malformed or longer than 60 characters");
   return GOVFIG_OK;
 }
 

@@ -4,12 +4,23 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "extract/given.h"
 #include "extract/names.h"
+
+/* A unit that meant something else before a day. */
+struct former {
+  struct govfig_str unit, name;
+  struct day until;
+};
+
+enum { FORMER_MAX = 16 };
 
 struct unit_registry {
   struct unit_info *items;
   uint32_t n, room;
   struct lexicon_builder *words; /* while tables are read */
+  struct former former[FORMER_MAX];
+  uint32_t n_former;
 };
 
 struct unit_registry *unit_registry_new(void)
@@ -64,8 +75,10 @@ static enum govfig_status register_unit(struct unit_registry *r, const struct ta
   uint32_t index;
   if (info.name.len == 0)
     return table_error(row, err, "a unit has a name");
-  if (!add(r, info, &index) || !add_words(r, info.name, words, index))
-    return table_error(row, err, "a word is malformed, longer than 60 characters, or memory ran out");
+  if (!add(r, info, &index))
+    return error_nomem(err);
+  if (!add_words(r, info.name, words, index))
+    return table_error(row, err, "a word is malformed or longer than 60 characters");
   return GOVFIG_OK;
 }
 
@@ -103,17 +116,47 @@ static enum govfig_status per_row(void *ctx, const struct table_row *row,
   return register_unit(ctx, row, info, row->cell[2], err);
 }
 
+static enum govfig_status former_row(void *ctx, const struct table_row *row,
+                                     struct govfig_error *err)
+{
+  struct unit_registry *r = ctx;
+  struct day until = given_day(row->cell[1]);
+  if (until.day == 0 || row->cell[0].len == 0 || row->cell[2].len == 0)
+    return table_error(row, err, "expected a unit, a day and a name");
+  if (r->n_former == FORMER_MAX)
+    return table_error(row, err, "more than %d former units", FORMER_MAX);
+  r->former[r->n_former++] = (struct former){row->cell[0], row->cell[2], until};
+  return GOVFIG_OK;
+}
+
+static int day_number(struct day d)
+{
+  return d.year * 10000 + d.month * 100 + d.day;
+}
+
+const struct govfig_str *unit_former_name(const struct unit_registry *r,
+                                          struct govfig_str name, struct day when)
+{
+  for (uint32_t i = 0; when.year > 0 && i < r->n_former; i++) {
+    if (str_equal(r->former[i].unit, name) && day_number(when) < day_number(r->former[i].until))
+      return &r->former[i].name;
+  }
+  return NULL;
+}
+
 size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b,
                               struct table_handler *out)
 {
   static const char *const unit_columns[] = {"name", "kind", "code", "words", "convert", "to", NULL};
   static const char *const measure_columns[] = {"name", "words", NULL};
   static const char *const per_columns[] = {"name", "code", "words", NULL};
+  static const char *const former_columns[] = {"unit", "until", "name", NULL};
   r->words = b;
   out[0] = (struct table_handler){"unit", unit_columns, unit_row, r};
   out[1] = (struct table_handler){"measure", measure_columns, measure_row, r};
   out[2] = (struct table_handler){"per", per_columns, per_row, r};
-  return 3;
+  out[3] = (struct table_handler){"former", former_columns, former_row, r};
+  return 4;
 }
 
 const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index)

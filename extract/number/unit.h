@@ -23,7 +23,7 @@ struct unit_info {
 struct unit_registry;
 
 struct unit_registry *unit_registry_new(void);
-/* Handlers of the tables unit, measure and per. */
+/* Handlers of the tables unit, measure, per and former; `out` has room for four. */
 size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b,
                               struct table_handler *out);
 void unit_registry_free(struct unit_registry *r);
@@ -32,6 +32,12 @@ const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index);
 /* The unit of this name or spelling, or NULL. */
 const struct unit_info *unit_named(const struct unit_registry *r, const struct lexicon_builder *b,
                                    struct govfig_str name);
+
+/* What a unit was called on a day, where it meant something else then (a
+   currency before its reform); NULL where it is what it is now.  A day whose
+   year is 0 is unknown. */
+const struct govfig_str *unit_former_name(const struct unit_registry *r,
+                                          struct govfig_str name, struct day when);
 
 /* What was read behind a numeral. */
 struct unit_read {

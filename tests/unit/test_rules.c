@@ -1,0 +1,216 @@
+/* test_rules.c - the rule language: what it refuses, and that the built-in rules
+   keep their word.  SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <govfig/extractor.h>
+
+/* Loads the built-in rules and `text` as a user's file. */
+static enum govfig_status load_with(const char *text, struct govfig_rules **rules,
+                                    struct govfig_error *err)
+{
+  const char *path = GOVFIG_BINARY_DIR "/test_rules.rules";
+  FILE *out = fopen(path, "w");
+  assert_non_null(out);
+  fputs(text, out);
+  fclose(out);
+  struct govfig_rules_options options = govfig_rules_defaults();
+  options.files = &path;
+  options.n_files = 1;
+  *err = (struct govfig_error){.status = GOVFIG_OK};
+  return govfig_rules_load(&options, rules, err);
+}
+
+struct refusal {
+  const char *text;
+  enum govfig_status status;
+  size_t line;
+  const char *says;
+};
+
+static const struct refusal refusals[] = {
+    {"a row\n", GOVFIG_E_SYNTAX, 1, "before any @table"},
+    {"# comment\n\n@table nonsense x\n", GOVFIG_E_SYNTAX, 3, "unknown table"},
+    {"@table unit name colour\n", GOVFIG_E_SYNTAX, 1, "unknown column"},
+    {"@table unit name kind\n箩\tbasketry\n", GOVFIG_E_SYNTAX, 2, "unknown kind"},
+    {"@table unit name kind\n箩\tcount\tmore\n", GOVFIG_E_SYNTAX, 2, "more cells"},
+    {"@table bound word place bound\n约\tabove\tabout\n", GOVFIG_E_SYNTAX, 2, "place"},
+    {"@rules\nmatch {q}\n", GOVFIG_E_SYNTAX, 2, "inside a rule"},
+    {"@rules\nrule nonsense\n", GOVFIG_E_SYNTAX, 2, "begins with"},
+    {"@rules\nrule figure.x\ncolour red\n", GOVFIG_E_SYNTAX, 3, "unknown keyword"},
+    {"@rules\nrule figure.x\nset kind=colour\nmatch {q}\n", GOVFIG_E_SYNTAX, 3, "unknown field"},
+    {"@rules\nrule figure.x\nset kind=count\n", GOVFIG_E_SYNTAX, 2, "no match line"},
+    {"@rules\nrule figure.x\nmatch {q}\nmatch {q}\n", GOVFIG_E_SYNTAX, 4, "one match line"},
+    {"@rules\nrule figure.x\nmatch {q}\npriority ten\n", GOVFIG_E_SYNTAX, 4, "digit"},
+    {"@rules\nrule figure.x\nmatch 约数\n", GOVFIG_E_PATTERN, 3, "exactly once"},
+    {"@rules\nrule figure.x\nmatch {q}和{q}\n", GOVFIG_E_PATTERN, 3, "exactly once"},
+    {"@rules\nrule figure.x\nmatch {q:colour}\n", GOVFIG_E_PATTERN, 3, "unknown kind"},
+    {"@rules\nrule figure.x\nmatch {nonsense}{q}\n", GOVFIG_E_PATTERN, 3, "unknown macro"},
+    {"@rules\nrule figure.x\nmatch (?:共{q}\n", GOVFIG_E_PATTERN, 3, "parenthes"},
+    {"@rules\nmacro a {a}\nrule figure.x\nmatch {a}{q}\n", GOVFIG_E_PATTERN, 4, "deeply"},
+    {"@rules\nrule figure.x\nmatch {q}\nset unit=箩筐箩筐\n", GOVFIG_E_SYNTAX, 2, "unknown unit"},
+};
+
+static void test_refusals_say_where_and_why(void **state)
+{
+  (void)state;
+  for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
+    const struct refusal *r = &refusals[i];
+    struct govfig_rules *rules;
+    struct govfig_error err;
+    enum govfig_status status = load_with(r->text, &rules, &err);
+    if (status != r->status || rules != NULL || err.line != r->line ||
+        strstr(err.text, r->says) == NULL || strstr(err.file, "test_rules.rules") == NULL)
+      fail_msg("case %zu: status %d, %s:%zu: %s", i, status, err.file, err.line, err.text);
+  }
+}
+
+static void test_missing_file(void **state)
+{
+  const char *path = GOVFIG_BINARY_DIR "/no such file";
+  struct govfig_rules_options options = govfig_rules_defaults();
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  (void)state;
+  options.files = &path;
+  options.n_files = 1;
+  assert_int_equal(govfig_rules_load(&options, &rules, &err), GOVFIG_E_READ);
+  assert_string_equal(err.file, path);
+}
+
+struct seen {
+  char rows[4096];
+  size_t n;
+};
+
+static enum govfig_next keep(const struct govfig_figure *f, void *ctx)
+{
+  static const enum govfig_column shown[] = {GOVFIG_COLUMN_TEXT, GOVFIG_COLUMN_KIND,
+                                             GOVFIG_COLUMN_UNIT, GOVFIG_COLUMN_RULE};
+  struct seen *seen = ctx;
+  size_t used = strlen(seen->rows);
+  for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+    struct govfig_str s = f->column[shown[i]];
+    used += (size_t)snprintf(seen->rows + used, sizeof seen->rows - used, "%.*s%s", (int)s.len,
+                             s.data != NULL ? s.data : "", i == 3 ? ";" : ",");
+  }
+  seen->n++;
+  return GOVFIG_CONTINUE;
+}
+
+static enum govfig_status extract(const struct govfig_rules *rules, const char *text,
+                                  struct seen *seen, struct govfig_error *err)
+{
+  struct govfig_extractor *x;
+  *seen = (struct seen){.n = 0};
+  assert_int_equal(govfig_extractor_new(rules, &x, err), GOVFIG_OK);
+  enum govfig_status status = govfig_extract(x, NULL, text, strlen(text), keep, seen, err);
+  govfig_extractor_free(x);
+  return status;
+}
+
+static void test_user_adds_a_unit_and_a_rule(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  struct seen seen;
+  (void)state;
+  assert_int_equal(load_with("@table measure name\n箩\n"
+                             "@rules\nrule figure.basket\nmatch 装{q:count}\nset kind=volume\n"
+                             "accept 装12箩\nrule stop.lost\nmatch 丢{q:count}\n",
+                             &rules, &err), GOVFIG_OK);
+  assert_int_equal(extract(rules, "共装12箩，丢3箩，收5箩。", &seen, &err), GOVFIG_OK);
+  assert_string_equal(seen.rows, "12箩,volume,箩,figure.basket;5箩,count,箩,count;");
+  govfig_rules_free(rules);
+}
+
+static void test_user_replaces_a_rule(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  struct seen seen;
+  (void)state;
+  assert_int_equal(load_with("@rules\nrule stop.ordinal\nmatch 绝不会出现的词{q}\n", &rules, &err),
+                   GOVFIG_OK);
+  assert_int_equal(extract(rules, "第12家门店开业。", &seen, &err), GOVFIG_OK);
+  assert_int_equal(seen.n, 1);
+  govfig_rules_free(rules);
+}
+
+static void test_match_limit_names_the_rule(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  struct seen seen;
+  (void)state;
+  assert_int_equal(load_with("@rules\nrule figure.slow\nreach sentence\n"
+                             "match (?:甲+)+乙(?:.*){q}\nset kind=count\n", &rules, &err),
+                   GOVFIG_OK);
+  char text[4096] = "";
+  for (int i = 0; i < 60; i++)
+    strcat(text, "甲");
+  strcat(text, "丙5家，乙7家。下面8家。");
+  assert_int_equal(extract(rules, text, &seen, &err), GOVFIG_E_MATCH);
+  assert_non_null(strstr(err.text, "figure.slow"));
+  assert_non_null(strstr(seen.rows, "8家"));
+  govfig_rules_free(rules);
+}
+
+static void count_failures(const struct govfig_rule_example *e, void *ctx)
+{
+  int *failures = ctx;
+  if (!e->passed) {
+    print_error("%.*s: %s %.*s\n", (int)e->rule.name.len, e->rule.name.data,
+                e->accept ? "accept" : "reject", (int)e->text.len, e->text.data);
+    ++*failures;
+  }
+}
+
+static void test_built_in_examples(void **state)
+{
+  for (int jit = 0; jit <= 1; jit++) {
+    struct govfig_rules_options options = govfig_rules_defaults();
+    struct govfig_rules *rules;
+    int failures = 0;
+    (void)state;
+    options.jit = jit;
+    assert_int_equal(govfig_rules_load(&options, &rules, NULL), GOVFIG_OK);
+    assert_int_equal(govfig_rules_test(rules, count_failures, &failures, NULL), GOVFIG_OK);
+    assert_int_equal(failures, 0);
+    assert_true(govfig_rules_count(rules) > 50);
+    govfig_rules_free(rules);
+  }
+}
+
+static void test_a_failing_example_is_told(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  int failures = 0;
+  (void)state;
+  assert_int_equal(load_with("@rules\nrule stop.x\nmatch 丢{q:count}\naccept 收3家\nreject 丢3家\n",
+                             &rules, &err), GOVFIG_OK);
+  assert_int_equal(govfig_rules_test(rules, count_failures, &failures, &err), GOVFIG_OK);
+  assert_int_equal(failures, 2);
+  govfig_rules_free(rules);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_refusals_say_where_and_why),
+      cmocka_unit_test(test_missing_file),
+      cmocka_unit_test(test_user_adds_a_unit_and_a_rule),
+      cmocka_unit_test(test_user_replaces_a_rule),
+      cmocka_unit_test(test_match_limit_names_the_rule),
+      cmocka_unit_test(test_built_in_examples),
+      cmocka_unit_test(test_a_failing_example_is_told),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
