@@ -15,6 +15,7 @@
 struct settings {
   struct selection selection;
   int chart, sort, language, format, emit;
+  bool quiet;
   const char *stat, *title, *source, *font, *output;
   long top, series, width;
 };
@@ -59,6 +60,8 @@ static const struct option_row rows[] = {
     {.name = "emit", .type = OPTION_CHOICE, AT(emit), .choices = "picture|gnuplot|vega-lite",
      .help = "instead of a picture, what draws it: a gnuplot script FILE and its data beside it "
              "(.tsv), or a Vega-Lite specification"},
+    {.name = "quiet", .letter = 'q', .type = OPTION_FLAG, AT(quiet),
+     .help = "no remarks on standard error"},
     {.name = NULL}};
 
 enum emit { EMIT_PICTURE, EMIT_GNUPLOT, EMIT_VEGA };
@@ -238,9 +241,11 @@ static enum govfig_status make_report(const struct settings *s, const struct ope
   return status;
 }
 
-static void say_notes(const struct govfig_plot *plot)
+static void say_notes(const struct govfig_plot *plot, const struct govfig_report *report)
 {
   const char *note;
+  for (size_t i = 0; (note = govfig_report_note(report, i)) != NULL; i++)
+    say("%s", note);
   for (size_t i = 0; (note = govfig_plot_note(plot, i)) != NULL; i++)
     say("%s", note);
 }
@@ -261,13 +266,12 @@ static enum govfig_status draw(const struct settings *s, const struct operands *
   status = make_report(s, tables, &options, &report, err);
   if (status == GOVFIG_OK)
     status = govfig_plot_new(&chart, &options, report, &plot, err);
-  govfig_report_free(report);
-  if (status != GOVFIG_OK)
-    return status;
-  status = emit(s, plot, err);
   if (status == GOVFIG_OK)
-    say_notes(plot);
+    status = emit(s, plot, err);
+  if (status == GOVFIG_OK && !s->quiet)
+    say_notes(plot, report);
   govfig_plot_free(plot);
+  govfig_report_free(report);
   return status;
 }
 

@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 
-extern const struct command command_extract, command_help, command_rules, command_stats,
-    command_version;
+extern const struct command command_extract, command_help, command_plot, command_rules,
+    command_stats, command_version;
 
 #endif

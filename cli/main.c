@@ -8,6 +8,7 @@
 const struct command *const commands[] = {
     &command_extract,
     &command_stats,
+    &command_plot,
     &command_rules,
     &command_help,
     &command_version,

@@ -65,9 +65,9 @@ static struct govfig_str title_of(struct model *m, const struct govfig_plot_opti
 }
 
 /* "100 million" + "yuan"; a blank between words of the Latin alphabet. */
-static struct govfig_str unit_of(struct model *m, struct govfig_str unit, bool unitless)
+static struct govfig_str unit_of(struct model *m)
 {
-  struct govfig_str parts[2] = {m->scale.word, unitless ? (struct govfig_str){"", 0} : unit};
+  struct govfig_str parts[2] = {m->scale.word, m->unit};
   bool latin = parts[0].len > 0 && (unsigned char)parts[0].data[0] < 0x80;
   return text_join(&m->arena, parts, 2, latin ? " " : "");
 }
@@ -128,7 +128,9 @@ enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
   bool histogram = m->chart == GOVFIG_CHART_HISTOGRAM, single = is_single(m) && !is_unitless(stat);
   bool named = m->chart != GOVFIG_CHART_BOX && !histogram;
   m->value_name = words_of(m->words, histogram ? "figures" : named && !single ? stat : "");
-  m->unit_name = unit_of(m, common(m, r, report, GOVFIG_COLUMN_UNIT), named && is_unitless(stat));
+  if (!(named && is_unitless(stat)))
+    m->unit = common(m, r, report, GOVFIG_COLUMN_UNIT);
+  m->unit_name = unit_of(m);
   m->title = title_of(m, options, stats);
   m->subtitle = subtitle_of(m, r, report);
   m->remark = remark_of(m, stats->confidence);
@@ -136,7 +138,7 @@ enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
   m->source = source.len > 0 ? words_fill(m->words, &m->arena, "source", &source, 1) : source;
   m->font = options->font != NULL ? text_clean(&m->arena, str_of(options->font)) : m->font;
   if (m->title.data == NULL || m->subtitle.data == NULL || m->remark.data == NULL ||
-      m->source.data == NULL || m->unit_name.data == NULL)
+      m->source.data == NULL || (m->unit.data == NULL && m->unit.len > 0) || m->unit_name.data == NULL)
     return error_nomem(err);
   return GOVFIG_OK;
 }

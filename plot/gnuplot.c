@@ -29,7 +29,8 @@ static void add_terminal(const struct govfig_plot *p, const struct gnuplot_targe
               tall ? width : 2 * width, tall ? height : 2 * height, tall ? "0.75" : "1.5",
               tall ? 1 : 2, tall ? 1 : 2);
   else if (strcmp(t->format, "pdf") == 0)
-    chart_put(out, "set terminal pdfcairo noenhanced size %ld/96.0,%ld/96.0 fontscale 0.75 "
+    chart_put(out, "set terminal pdfcairo noenhanced size %ld/96.0,%ld/96.0 fontscale 0.5625 "
+                   "linewidth 2 pointscale 1.3 "
                    "background '#ffffff' font font_text\n", width, height);
   else
     chart_put(out, "set terminal svg noenhanced size %ld,%ld background '#ffffff' "

@@ -253,8 +253,8 @@ static void add_strip(const struct govfig_plot *p, struct buf *out)
   }
   for (int end = 0; end < 2; end++) {
     buf_clear(&label);
-    scale_add_value(&m->scale, (struct govfig_str){NULL, 0}, end == 0 ? m->scale.low : m->scale.high,
-                    m->places, &label);
+    chart_add_number_label(m, (struct govfig_str){NULL, 0}, end == 0 ? m->scale.low : m->scale.high,
+                           &label);
     gnuplot_label(20 + end, (struct govfig_str){label.data, label.len},
                   LAYOUT_EDGE + end * patches * width, y + 16,
                   end == 0 ? "left font font_small textcolor rgb '#666666'"

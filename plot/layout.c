@@ -2,6 +2,7 @@
 #include "plot/layout.h"
 
 #include "base/buf.h"
+#include "plot/chart.h"
 #include "plot/text.h"
 
 static long larger(long a, long b)
@@ -48,7 +49,7 @@ long layout_values_width(const struct model *m, bool values)
     if (!m->cells[i].has)
       continue;
     buf_clear(&text);
-    scale_add_value(&m->scale, m->cells[i].text, m->cells[i].value, m->places, &text);
+    chart_add_label(m, &m->cells[i], &text);
     most = larger(most, pixels((struct govfig_str){text.data, text.len}, LAYOUT_SMALL + 1));
   }
   buf_done(&text);
@@ -167,6 +168,17 @@ static bool layout_panels(struct layout *l, struct model *m)
   return place_foot(l, m, 26);
 }
 
+/* What title and subtitle take, at most the whole width. */
+static long head_width(const struct layout *l, const struct model *m)
+{
+  long most = pixels(m->subtitle, LAYOUT_TEXT);
+  for (struct govfig_str rest = l->title; rest.len > 0;)
+    most = larger(most, pixels(text_cut(&rest, '\n'), LAYOUT_TITLE));
+  most = larger(most, pixels(m->remark, LAYOUT_SMALL));
+  most = larger(most, pixels(m->source, LAYOUT_SMALL));
+  return smaller(larger(most + 2 * LAYOUT_EDGE, 320), l->width);
+}
+
 static bool layout_cells(struct layout *l, struct model *m)
 {
   long columns = (long)m->n_series, heads = smaller(series_width(m), 150);
@@ -176,7 +188,7 @@ static bool layout_cells(struct layout *l, struct model *m)
   l->cell = smaller(larger((l->width - l->left - LAYOUT_EDGE) / columns, 18), 110);
   l->right = l->left + l->cell * columns;
   l->slanted = heads + 6 > l->cell;
-  l->width = larger(l->width, l->right + LAYOUT_EDGE + (l->slanted ? heads * 7 / 10 : 0));
+  l->width = larger(l->right + LAYOUT_EDGE + (l->slanted ? heads * 7 / 10 : 0), head_width(l, m));
   l->pitch = m->n_groups <= 40 ? 26 : m->n_groups <= 80 ? 20 : 15;
   l->top += 26 + (l->slanted ? heads * 7 / 10 + 12 : 20); /* colours, heads */
   l->bottom = l->top + l->pitch * (long)m->n_groups;

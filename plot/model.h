@@ -63,6 +63,7 @@ struct model {
   int places;                    /* digits behind the point in value labels */
   struct govfig_str title, subtitle, source, remark; /* remark: what stands below */
   struct govfig_str value_name;  /* what the value axis shows: "median" */
+  struct govfig_str unit;        /* of the figures; empty where the values have none */
   struct govfig_str unit_name;   /* its unit with the scale's word: "100 million yuan" */
   struct govfig_str font;        /* wished for; empty: any */
   long width;                    /* pixels */

@@ -109,17 +109,11 @@ void scale_add_value(const struct scale *s, struct govfig_str text, double value
                      struct buf *out)
 {
   struct decimal d, rounded;
-  struct buf digits = {0};
-  if (text.len == 0) {
-    text_add_fixed(&digits, value, 12);
-    text = (struct govfig_str){digits.data, digits.len};
-  }
   if (decimal_parse(text.data, text.len, &d) && decimal_shift(&d, -s->shift) &&
       decimal_divide(d, decimal_of(1), places, &rounded))
     add_decimal(rounded, places, out);
   else
     text_add_fixed(out, value / pow(10, s->shift), places);
-  buf_done(&digits);
 }
 
 int scale_places(const struct scale *s, struct govfig_str text)

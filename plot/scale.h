@@ -34,7 +34,7 @@ void scale_fit(struct scale *s, const struct scale_wish *wish, const struct word
 double scale_tick(const struct scale *s, long i);
 void scale_add_tick(const struct scale *s, long i, struct buf *out);
 
-/* The exact decimal `text` (where it is empty, `value`) as a label: in the scale's unit,
+/* The exact decimal `text` (`value`, where it is none) as a label: in the scale's unit,
    rounded to `places` digits behind the point, thousands parted. */
 void scale_add_value(const struct scale *s, struct govfig_str text, double value, int places,
                      struct buf *out);
