@@ -74,7 +74,7 @@ static bool try_signature(struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
   struct origin o;
-  if (byline_read(w->s, k, &o)) {
+  if (w->n + w->n_block > 0 && byline_read(w->s, k, &o)) {
     take_credit(w, i, &o, true);
     return true;
   }
@@ -132,7 +132,8 @@ static bool try_dateline(struct writer *w, uint32_t i)
     return true;
   }
   bool tail = o.publisher_rank != PUBLISHER_NONE && o.publisher.start > k->start + 40;
-  bool second = w->body && w->s->state->publisher_rank == PUBLISHER_DATELINE;
+  uint8_t rank = w->s->state->publisher_rank;
+  bool second = w->body && (rank == PUBLISHER_DATELINE || rank == PUBLISHER_NOTICE);
   if (tail || (w->n_block == 0 && w->n > 0 && !second))
     article_unheaded(w, i);
   else if (w->n_block > 0)
@@ -149,16 +150,18 @@ static bool try_dateline(struct writer *w, uint32_t i)
   return true;
 }
 
-/* The first line of a document, though long: one that a blank line follows, or
-   that ends with the meeting where it was read. */
+/* The first line of a document, though long: one that stands apart, or that
+   ends with the meeting where it was read. */
 static bool is_long_title(const struct writer *w, uint32_t i)
 {
-  enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 240, LONG_COLUMNS = 160 };
+  enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 500, LONG_COLUMNS = 160, CREDIT_COLUMNS = 60 };
   const struct look *k = &w->s->looks[i];
   if (w->n > 0 || w->n_block > 0 || k->width > SPEECH_COLUMNS || k->end < k->start + 8 ||
       (k->finished && !k->exclaims))
     return false;
-  if (k->width <= LONG_COLUMNS && !k->open_ended && layout_next(w->s, i) == i + 2)
+  uint32_t next = layout_next(w->s, i);
+  if (!k->open_ended && next == i + 2 && next < w->s->chunk->n_lines &&
+      (k->width <= LONG_COLUMNS || w->s->looks[next].width <= CREDIT_COLUMNS))
     return true;
   struct span word = layout_find(w->s, ROLE_SESSION,
                                  (struct span){k->end - MEETING_UNITS, k->end});

@@ -103,7 +103,7 @@ static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct o
   out->own = own > 0;
   if (own == 0 && named) {
     out->publisher = name;
-    out->publisher_rank = PUBLISHER_DATELINE;
+    out->publisher_rank = day.month != 0 ? PUBLISHER_DATELINE : PUBLISHER_NOTICE;
   }
   if (day.day != 0) {
     out->day = day_with_year(s, day);
