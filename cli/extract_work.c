@@ -13,6 +13,7 @@ static enum govfig_status write_rows(void *ctx, const void *bytes, size_t len)
 
 enum govfig_status extract_worker_new(const struct govfig_rules *rules,
                                       const struct govfig_writer_options *options,
+                                      const struct dress *dress,
                                       struct extract_worker **out, struct govfig_error *err)
 {
   *out = NULL;
@@ -21,9 +22,13 @@ enum govfig_status extract_worker_new(const struct govfig_rules *rules,
     return error_nomem(err);
   struct govfig_writer_options rows = *options;
   rows.no_header = 1;
+  w->dress = dress;
   enum govfig_status status = govfig_extractor_new(rules, &w->extractor, err);
-  if (status == GOVFIG_OK)
+  if (status == GOVFIG_OK && dress == NULL)
     status = govfig_writer_new(&rows, write_rows, w, &w->writer, err);
+  else if (status == GOVFIG_OK)
+    status = govfig_writer_new_table(&rows, dress_columns(dress), GOVFIG_COLUMN_COUNT, write_rows,
+                                     w, &w->writer, err);
   if (status == GOVFIG_OK)
     *out = w;
   else
@@ -45,7 +50,14 @@ void extract_worker_free(struct extract_worker *w)
 static enum govfig_next found(const struct govfig_figure *figure, void *ctx)
 {
   struct extract_worker *w = ctx;
-  w->status = govfig_writer_put(w->writer, figure, &w->err);
+  if (w->dress != NULL) {
+    struct dress_room room;
+    struct govfig_figure dressed;
+    dress_figure(w->dress, figure, &room, &dressed);
+    w->status = govfig_writer_row(w->writer, dressed.column, &w->err);
+  } else {
+    w->status = govfig_writer_put(w->writer, figure, &w->err);
+  }
   w->figures += w->status == GOVFIG_OK;
   return w->status == GOVFIG_OK ? GOVFIG_CONTINUE : GOVFIG_STOP;
 }

@@ -7,6 +7,7 @@
 #include <govfig/input.h>
 #include <govfig/table.h>
 
+#include "cli/dress.h"
 #include "cli/pool.h"
 #include "cli/report.h"
 
@@ -20,6 +21,7 @@ struct extract_item {
 struct extract_worker {
   struct govfig_extractor *extractor;
   struct govfig_writer *writer;
+  const struct dress *dress; /* NULL: figures as they are */
   /* of the item at hand */
   struct pool_output *to;
   struct findings *findings;
@@ -30,9 +32,11 @@ struct extract_worker {
   struct govfig_error err;
 };
 
-/* A worker that writes rows as `options` say, without a header. */
+/* A worker that writes rows as `options` say, without a header, dressed where
+   `dress` is not NULL. */
 enum govfig_status extract_worker_new(const struct govfig_rules *rules,
                                       const struct govfig_writer_options *options,
+                                      const struct dress *dress,
                                       struct extract_worker **out, struct govfig_error *err);
 void extract_worker_free(struct extract_worker *w);
 
