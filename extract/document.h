@@ -18,6 +18,8 @@ struct govfig_extractor {
   struct given given;
   struct layout_state layout;
   struct region_state regions;
+  struct period_state periods;
+  struct authority_state authorities;
   struct passage_memory *passages;
   uint64_t units_done, lines_done; /* in the chunks before */
   struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */

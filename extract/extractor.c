@@ -47,6 +47,8 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
   x->stopped = false;
   layout_state_init(&x->layout);
   region_state_init(&x->regions);
+  period_state_init(&x->periods);
+  authority_state_init(&x->authorities);
   passage_memory_reset(x->passages);
   if (!given_take(&x->given, document, &x->given_arena))
     return error_nomem(err);
@@ -108,14 +110,16 @@ static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk 
   return status == GOVFIG_OK ? GOVFIG_OK : error_nomem(err);
 }
 
-/* Gives a unit that meant something else in the figure's time its name of then. */
+/* Gives a unit that meant something else when the text was written its name of
+   then; a later text converts what it reports, so the figure's own time decides
+   only where the article has no day. */
 static void use_former_units(const struct unit_registry *units, struct chunk *c)
 {
   for (uint32_t i = 0; i < c->n_found; i++) {
     struct found *f = &c->found[i];
     const struct line *line = &c->lines[c->sentences[f->sentence].line];
     struct day when = c->articles[line->article].published;
-    if (f->period.known)
+    if (when.year == 0 && f->period.known)
       when = f->period.open_end ? f->period.first : f->period.last;
     const struct govfig_str *name = unit_former_name(units, f->unit_name, when);
     if (name != NULL) {
@@ -132,7 +136,9 @@ static bool attribute(struct govfig_extractor *x, struct chunk *c)
   struct tables_engine tables = {k->tables, k->numerals, k->units, k->lexicon,
                                  rule_set_count(k->rules)};
   return tables_cells(&tables, c) && regions_attribute(k->regions, &x->regions, &x->given, c) &&
-         indicators_attribute(k->indicators, c);
+         periods_attribute(k->times, &x->periods, &x->given, c) &&
+         indicators_attribute(k->indicators, c) &&
+         authority_attribute(k->authorities, &x->authorities, c);
 }
 
 enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,

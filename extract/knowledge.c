@@ -109,7 +109,8 @@ static bool create_engines(struct govfig_rules *k)
          (k->tables = tables_new(k->fold)) != NULL &&
          (k->times = times_new()) != NULL &&
          (k->regions = regions_new()) != NULL &&
-         (k->indicators = indicators_new()) != NULL;
+         (k->indicators = indicators_new()) != NULL &&
+         (k->authorities = authorities_new()) != NULL;
 }
 
 /* All handlers; the last one, for embedded files alone, drops foreign tables. */
@@ -127,6 +128,7 @@ static size_t collect_handlers(struct govfig_rules *k, struct lexicon_builder *w
   n += times_handlers(k->times, words, out + n);
   n += regions_handlers(k->regions, words, out + n);
   n += indicators_handlers(k->indicators, words, out + n);
+  n += authorities_handlers(k->authorities, words, out + n);
   out[n] = (struct table_handler){"*", NULL, NULL, NULL};
   return n;
 }
@@ -163,6 +165,8 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
     return error_nomem(err);
   }
   status = read_tables(k, options, words, err);
+  if (status == GOVFIG_E_NOMEM || lexicon_builder_starved(words))
+    status = error_nomem(err); /* whatever the table's handler made of it */
   if (status != GOVFIG_OK) {
     lexicon_builder_free(words);
     return status;
@@ -193,6 +197,7 @@ void govfig_rules_free(struct govfig_rules *k)
   if (k == NULL)
     return;
   lexicon_free(k->lexicon);
+  authorities_free(k->authorities);
   indicators_free(k->indicators);
   regions_free(k->regions);
   times_free(k->times);

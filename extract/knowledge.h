@@ -8,9 +8,10 @@
 
 #include <govfig/rules.h>
 
+#include "extract/context/authority.h"
 #include "extract/context/indicator.h"
 #include "extract/context/region.h"
-#include "extract/context/time.h"
+#include "extract/context/period.h"
 #include "extract/number/quantity.h"
 #include "extract/rules/rules.h"
 #include "extract/text/layout.h"
@@ -29,6 +30,7 @@ struct govfig_rules {
   struct times *times;
   struct regions *regions;
   struct indicators *indicators;
+  struct authorities *authorities;
   char **texts; /* the user's files, which the tables point into */
   size_t n_texts;
 };

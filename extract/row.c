@@ -137,6 +137,13 @@ static void put_context(struct rows *r, const struct found *f)
     put(r, GOVFIG_COLUMN_REGION, regions_name(k->regions, f->region));
     put_integer(r, GOVFIG_COLUMN_REGION_CODE, f->region);
   }
+  char period[PERIOD_TEXT];
+  size_t len = period_print(&f->period, period);
+  if (len > 0)
+    put_copy(r, GOVFIG_COLUMN_PERIOD, period, len);
+  if (f->period_words.end > f->period_words.start)
+    put(r, GOVFIG_COLUMN_PERIOD_TEXT, units_text(&r->c->text, f->period_words));
+  put(r, GOVFIG_COLUMN_AUTHORITY, f->authority);
   put(r, GOVFIG_COLUMN_INDICATOR, f->indicator);
   put(r, GOVFIG_COLUMN_INDICATOR_KEY, indicators_key_name(k->indicators, f->indicator_key));
 }
