@@ -137,7 +137,8 @@ static enum govfig_status emit_to(const char *path, emit_fn *emit, const struct 
   if (status != GOVFIG_OK)
     return status;
   status = emit(e, to, err);
-  enum govfig_status closed = output_close(to, status == GOVFIG_OK, status == GOVFIG_OK ? err : NULL);
+  bool whole = status == GOVFIG_OK;
+  enum govfig_status closed = output_close(to, whole, whole ? err : NULL);
   return status != GOVFIG_OK ? status : closed;
 }
 
@@ -210,7 +211,8 @@ static enum govfig_status emit(const struct settings *s, const struct govfig_plo
 
 static struct govfig_plot_options chart_options(const struct settings *s)
 {
-  static const char *const sorts[] = {NULL, "value", "name", "none"}, *const languages[] = {"zh", "en"};
+  static const char *const sorts[] = {NULL, "value", "name", "none"};
+  static const char *const languages[] = {"zh", "en"};
   struct govfig_plot_options o = govfig_plot_defaults();
   o.chart = (enum govfig_chart)s->chart;
   o.stat = s->stat;

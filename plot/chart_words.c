@@ -128,6 +128,7 @@ enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
   bool histogram = m->chart == GOVFIG_CHART_HISTOGRAM, single = is_single(m) && !is_unitless(stat);
   bool named = m->chart != GOVFIG_CHART_BOX && !histogram;
   m->value_name = words_of(m->words, histogram ? "figures" : named && !single ? stat : "");
+  m->unit = (struct govfig_str){"", 0};
   if (!(named && is_unitless(stat)))
     m->unit = common(m, r, report, GOVFIG_COLUMN_UNIT);
   m->unit_name = unit_of(m);
@@ -138,7 +139,7 @@ enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
   m->source = source.len > 0 ? words_fill(m->words, &m->arena, "source", &source, 1) : source;
   m->font = options->font != NULL ? text_clean(&m->arena, str_of(options->font)) : m->font;
   if (m->title.data == NULL || m->subtitle.data == NULL || m->remark.data == NULL ||
-      m->source.data == NULL || (m->unit.data == NULL && m->unit.len > 0) || m->unit_name.data == NULL)
+      m->source.data == NULL || m->unit.data == NULL || m->unit_name.data == NULL)
     return error_nomem(err);
   return GOVFIG_OK;
 }

@@ -23,7 +23,8 @@ struct workshop {
   sigset_t before; /* signals that were blocked */
 };
 
-static const char *const file_names[] = {"chart.gp", "chart.tsv", "picture", "fonts", "words", NULL};
+static const char *const file_names[] = {"chart.gp", "chart.tsv", "picture",
+                                          "fonts",    "words",     NULL};
 
 static void path_of(const struct workshop *w, const char *name, char *path)
 {

@@ -95,7 +95,8 @@ static void add_mark(const struct model *m, size_t group, size_t series, struct 
   add_value(out, cell);
   add_tab(out);
   if (cell->interval)
-    text_add_fixed(out, side < 0 ? fmin(cell->low, cell->value) : fmax(cell->high, cell->value), 12);
+    text_add_fixed(out, side < 0 ? fmin(cell->low, cell->value)
+                                 : fmax(cell->high, cell->value), 12);
   else
     chart_add_number(out, cell);
   add_tab(out);

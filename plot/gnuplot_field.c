@@ -282,7 +282,8 @@ void gnuplot_heatmap(const struct govfig_plot *p, struct buf *out)
                  "offset 0, screen 12.0 / %ld.0 textcolor rgb '#444444'",
             p->layout.slanted ? "left rotate by 45" : "center", p->layout.height);
   buf_add_text(out, ", \\\n  data index 2 using 1:2:($1 - 0.48):($1 + 0.48):($2 - 0.47):"
-                    "($2 + 0.47):4 with boxxyerror fillstyle solid noborder linecolor rgb variable");
+                    "($2 + 0.47):4 with boxxyerror fillstyle solid noborder "
+                    "linecolor rgb variable");
   if (values_fit(p))
     buf_add_text(out, ", \\\n  data index 2 using 1:2:5:6 with labels center font font_small "
                       "textcolor rgb variable");

@@ -218,9 +218,11 @@ static bool make_groups(const struct model_rows *r, struct model *m,
   return true;
 }
 
-/* Sorts, cuts off what is not available or past the limit, and makes the groups; map[number among the rows] becomes the place. */
+/* Sorts, cuts off what is not available or past the limit, and makes the groups;
+   map[number among the rows] becomes the place. */
 static bool place_groups(struct model_rows *r, struct model *m,
-                         const struct govfig_report *report, enum order order, size_t available, size_t limit, size_t *map)
+                         const struct govfig_report *report, enum order order,
+                         size_t available, size_t limit, size_t *map)
 {
   struct model_name **name = malloc((r->n_groups + 1) * sizeof *name);
   size_t n = available < limit ? available : limit;

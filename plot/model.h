@@ -77,7 +77,8 @@ enum govfig_status model_make(struct model *m, const struct govfig_plot_options 
                               const struct govfig_report *report, struct govfig_error *err);
 void model_done(struct model *m);
 
-static inline const struct model_cell *model_cell(const struct model *m, size_t group, size_t series)
+static inline const struct model_cell *model_cell(const struct model *m, size_t group,
+                                                  size_t series)
 {
   return &m->cells[group * m->n_series + series];
 }

@@ -12,7 +12,8 @@
 #include "base/str.h"
 #include "plot/text.h"
 
-static const char *const five_names[MODEL_FIVE] = {"min", "p05", "q1", "median", "q3", "p95", "max"};
+static const char *const five_names[MODEL_FIVE] = {"min", "p05", "q1", "median",
+                                                  "q3",  "p95", "max"};
 
 /* Columns of a histogram's report: the ends of a bin, and its count in place of
    the statistic. */

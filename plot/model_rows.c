@@ -185,7 +185,8 @@ static bool read_row(struct model_rows *r, struct model *m, const struct govfig_
   if (figures >= govfig_report_columns(report) ||
       !govfig_report_number(report, i, figures, &row->figures))
     row->figures = 0;
-  return read_group(r, &m->arena, report, i, &row->group) && model_series_text(r, m, report, i, false, &row->series) &&
+  return read_group(r, &m->arena, report, i, &row->group) &&
+         model_series_text(r, m, report, i, false, &row->series) &&
          read_split(r, &m->arena, report, i, &row->split);
 }
 

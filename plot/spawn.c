@@ -72,8 +72,8 @@ enum govfig_status spawn_run(const char *const *argv, const char *package, const
   pid_t child;
   int status, why = start(&child, argv, output, words);
   if (why != 0)
-    return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "%s cannot be run: %s (it is in the package %s)",
-                     argv[0], strerror(why), package);
+    return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "%s cannot be run: %s (it is in the "
+                     "package %s)", argv[0], strerror(why), package);
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR)
       return error_set(err, GOVFIG_E_READ, NULL, 0, 0, "%s was lost: %s", argv[0],

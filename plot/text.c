@@ -7,12 +7,22 @@
 
 #include "base/str.h"
 
+/* Bytes of the sequence that `first` begins; 0 for none. */
+static size_t sequence_length(unsigned char first)
+{
+  if (first < 0x80)
+    return 1;
+  if (first < 0xC2 || first > 0xF4)
+    return 0;
+  return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
 /* The character at `s`, which is not empty; *len becomes its bytes.  Malformed
    bytes give U+FFFD, one each. */
 static uint32_t character(struct govfig_str s, size_t *len)
 {
   const unsigned char *p = (const unsigned char *)s.data;
-  size_t n = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;
+  size_t n = sequence_length(p[0]);
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
   uint32_t c = n <= 1 ? p[0] : p[0] & (0x7Fu >> n);
   *len = 1;

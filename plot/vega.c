@@ -278,7 +278,8 @@ static void heatmap(struct buf *out, const struct model *m)
   }
   buf_add_char(out, '}');
   add_text(out, "title", m->unit_name);
-  chart_put(out, ",\"legend\":{\"labelExpr\":\"format(datum.value / 1e%d, ',')\"}}", m->scale.shift);
+  chart_put(out, ",\"legend\":{\"labelExpr\":\"format(datum.value / 1e%d, ',')\"}}",
+            m->scale.shift);
   add_end(out);
   add_layer(out, "\"type\":\"text\",\"fontSize\":11", false);
   buf_add_text(out, "\"text\":{\"field\":\"label\"},\"color\":{\"condition\":{\"test\":"
@@ -293,7 +294,8 @@ static void add_head(struct buf *out, const struct govfig_plot *p)
 {
   const struct model *m = &p->model;
   buf_add_text(out, "{\n  \"$schema\":\"https://vega.github.io/schema/vega-lite/v5.json\",\n"
-                    "  \"title\":{\"anchor\":\"start\",\"fontSize\":20,\"subtitleColor\":\"#666666\"");
+                    "  \"title\":{\"anchor\":\"start\",\"fontSize\":20,"
+                    "\"subtitleColor\":\"#666666\"");
   add_text(out, "text", m->title);
   buf_add_text(out, ",\"subtitle\":[");
   text_add_json(out, m->subtitle);

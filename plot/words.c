@@ -93,7 +93,8 @@ enum govfig_status words_load(struct arena *a, const char *language, const struc
     if (strcmp(word_columns[i], w->language) == 0)
       w->column = i;
   if (w->column == 0)
-    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "language '%s' is not one of zh, en", language);
+    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "language '%s' is not one of zh, en",
+                     language);
   const struct table_handler handlers[] = {{"plot_word", word_columns, word_row, w},
                                            {"plot_scale", scale_columns, scale_row, w},
                                            {"plot_font", font_columns, font_row, w}};
