@@ -12,6 +12,11 @@ static const struct force nothing = {{{0}, {0}, false, false, false}, {0, 0}};
 
 /* ---- position ---- */
 
+static enum time_role role_at(const struct walk *w, uint32_t i)
+{
+  return (enum time_role)w->x->role[w->c->text.u[i]];
+}
+
 static void enter_article(struct walk *w, uint32_t article)
 {
   const struct article *a = &w->c->articles[article];
@@ -24,7 +29,22 @@ static void enter_article(struct walk *w, uint32_t article)
 static void enter_paragraph(struct walk *w, uint32_t paragraph)
 {
   w->paragraph = paragraph;
-  w->head = w->current = w->from = nothing;
+  w->head = w->current = nothing;
+  w->hold = HOLD_NONE;
+}
+
+/* A mark that was for its clause alone gives way where the clause ends. */
+static void release(struct walk *w, uint32_t at)
+{
+  if (w->hold == HOLD_NONE)
+    return;
+  for (; w->hold_end < at; w->hold_end++) {
+    if (role_at(w, w->hold_end) == ROLE_STOP) {
+      w->current = w->before;
+      w->hold = HOLD_NONE;
+      return;
+    }
+  }
 }
 
 /* Moves to unit `at`: its line, article, sentence and paragraph. */
@@ -42,16 +62,12 @@ static void move_to(struct walk *w, uint32_t at)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
   if (w->sentence != before)
     w->from = w->once = nothing;
+  release(w, at);
 }
 
 static enum line_kind kind_here(const struct walk *w)
 {
   return w->line < w->c->n_lines ? (enum line_kind)w->c->lines[w->line].kind : LINE_TEXT;
-}
-
-static enum time_role role_at(const struct walk *w, uint32_t i)
-{
-  return (enum time_role)w->x->role[w->c->text.u[i]];
 }
 
 static uint32_t sentence_start(const struct walk *w)
@@ -120,15 +136,39 @@ static bool joined(const struct walk *w, const struct time_mark *m)
 
 /* ---- marks take force ---- */
 
-static bool first_in_sentence(const struct walk *w, uint32_t at)
+/* Does a clause (or the sentence) begin at `at`, a short word apart? */
+static bool begins_clause(const struct walk *w, uint32_t at)
 {
-  enum { LEAD = 4 };
-  return at <= sentence_start(w) + LEAD;
+  enum { LEAD = 3 };
+  uint32_t start = sentence_start(w);
+  for (uint32_t i = at; i > start; i--) {
+    if (role_at(w, i - 1) == ROLE_STOP)
+      return true;
+    if (at - i >= LEAD)
+      return false;
+  }
+  return true;
+}
+
+static bool first_sentence(const struct walk *w)
+{
+  return w->sentence < w->c->n_sentences &&
+         (w->sentence == 0 || w->c->sentences[w->sentence - 1].paragraph != w->paragraph);
 }
 
 static bool long_enough(const struct period *p)
 {
   return calendar_whole_years(p) || p->open_end;
+}
+
+static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
+                        enum hold hold)
+{
+  if (w->hold == HOLD_NONE)
+    w->before = w->current;
+  w->current = *f;
+  w->hold = hold;
+  w->hold_end = m->span.end;
 }
 
 /* A mark in running text. */
@@ -145,14 +185,19 @@ static void take_text(struct walk *w, const struct time_mark *m)
     w->once_end = m->span.end;
     return;
   }
-  bool head = first_in_sentence(w, m->span.start);
+  if (m->sort == TIME_RUN) {
+    put_current(w, m, &f, HOLD_CLAUSE);
+    return;
+  }
+  if (!begins_clause(w, m->span.start)) {
+    put_current(w, m, &f, HOLD_UNUSED);
+    return;
+  }
   w->current = f;
-  if (head)
+  w->hold = HOLD_NONE;
+  if (m->span.start <= sentence_start(w) + 4)
     w->head = f;
-  bool first = w->sentence < w->c->n_sentences &&
-               (w->sentence == 0 ||
-                w->c->sentences[w->sentence - 1].paragraph != w->paragraph);
-  if (head && first && long_enough(&f.period)) {
+  if (first_sentence(w) && w->state->report && long_enough(&f.period)) {
     w->section = f;
     w->state->section = f.period;
   }
@@ -279,21 +324,45 @@ static const struct time_mark *mark_around(const struct walk *w, const struct fo
   return NULL;
 }
 
+/* The mark that begins at `start`, or NULL. */
+static const struct time_mark *mark_at(const struct chunk *c, uint32_t start)
+{
+  uint32_t low = 0, high = c->n_times;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (c->times[middle].span.start < start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < c->n_times && c->times[low].span.start == start ? &c->times[low] : NULL;
+}
+
 /* A cell of a table: its own head, else the caption. */
 static void decide_cell(struct walk *w, struct found *f)
 {
   struct force usual;
   if (f->period_words.end > f->period_words.start) {
-    for (uint32_t i = w->mark; i > 0; i--) {
-      struct time_mark *m = &w->c->times[i - 1];
-      if (m->span.start == f->period_words.start) {
-        f->period = m->period.known ? m->period : period_resolve(w, m);
-        return;
-      }
-    }
+    const struct time_mark *m = mark_at(w->c, f->period_words.start);
+    if (m != NULL)
+      f->period = m->period.known ? m->period : period_resolve(w, m);
     return;
   }
   give(f, w->caption.period.known ? &w->caption : in_force(w, &usual));
+}
+
+/* The first figure of a piece of news tells what its others are about, where its
+   period is longer than a day. */
+static void lead(struct walk *w, const struct found *f)
+{
+  struct period_state *st = w->state;
+  if (st->led)
+    return;
+  st->led = true;
+  if (!st->report && w->current.period.known &&
+      (f->period.open_start || (!f->period.open_end &&
+                                calendar_compare(f->period.first, f->period.last) != 0)))
+    st->usual = f->period;
 }
 
 static void decide(struct walk *w, struct found *f)
@@ -313,6 +382,9 @@ static void decide(struct walk *w, struct found *f)
   }
   const struct force *force = in_force(w, &usual);
   give(f, aims(w, f, force) ? &aim : force);
+  if (w->hold == HOLD_UNUSED)
+    w->hold = HOLD_NONE;
+  lead(w, f);
   place_level(w, f);
 }
 

@@ -12,6 +12,13 @@ struct force {
   struct span words;
 };
 
+/* How long the mark in force holds. */
+enum hold {
+  HOLD_NONE,   /* until another one takes over */
+  HOLD_UNUSED, /* to the end of its clause, unless a figure there takes it */
+  HOLD_CLAUSE  /* to the end of its clause */
+};
+
 /* A walk through the marks and figures of a chunk, in order. */
 struct walk {
   const struct times *x;
@@ -22,10 +29,12 @@ struct walk {
   uint32_t mark;      /* next time mark */
   uint32_t line, sentence;
   uint32_t paragraph; /* of that sentence */
-  uint32_t clause;    /* where the clause of the last event begins */
   struct force section;  /* words of state->section, where they are in this chunk */
   struct force head;     /* of the paragraph, by its first sentence */
   struct force current;  /* by the last mark that counts */
+  struct force before;   /* what `current` gives way to where it does not hold */
+  enum hold hold;
+  uint32_t hold_end;
   struct force caption;  /* of the table that is being read */
   struct force once;     /* of the next figure alone: "from last year's 2.5" */
   struct force from;     /* where the pair "from ... to ..." before began */

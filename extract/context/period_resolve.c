@@ -9,9 +9,10 @@ enum { REPORT_MONTH_LAST = 4 };
 static const struct period unknown = {{0}, {0}, false, false, false};
 
 /* Is the article of a day on which the year before is the one spoken of? */
-static bool early(struct day d)
+static bool early(const struct period_state *st)
 {
-  return d.month != 0 && d.month <= REPORT_MONTH_LAST;
+  struct day d = st->reference;
+  return d.month != 0 ? d.month <= REPORT_MONTH_LAST : st->report;
 }
 
 /* ---- the year in force ---- */
@@ -71,7 +72,7 @@ static struct period resolve_in_force(const struct walk *w, const struct time_ma
   bool whole = m->period.first.month == 0 ||
                (m->period.first.month == 12 && m->period.first.day == 31);
   int year = year_in_force(w, m->period.last.month == 12 && whole ? 0 : m->period.last.month);
-  if (whole && spoken(w) == NULL && !w->state->report && early(w->state->reference) &&
+  if (whole && spoken(w) == NULL && !w->state->report && early(w->state) &&
       year == w->state->reference.year)
     year--;
   return with_year(m, year);
@@ -113,12 +114,12 @@ static struct period resolve_same(const struct walk *w, const struct time_mark *
 
 /* So many years back: whole years, and the last of them is the one that an early
    report looks back on. */
-static struct period back(struct day r, struct day length)
+static struct period back(const struct period_state *st, struct day length)
 {
-  if (length.year != 0) {
-    int last = early(r) ? r.year - 1 : r.year;
-    return calendar_years(early(r) ? last - length.year + 1 : last - length.year, last);
-  }
+  struct day r = st->reference;
+  if (length.year != 0)
+    return early(st) ? calendar_years(r.year - length.year, r.year - 1)
+                     : calendar_years(r.year - length.year, r.year);
   if (r.day == 0)
     return unknown;
   return calendar_period(length.month != 0 ? calendar_add_months(r, -length.month)
@@ -126,10 +127,11 @@ static struct period back(struct day r, struct day length)
                          r);
 }
 
-static struct period ahead(struct day r, struct day length)
+static struct period ahead(const struct period_state *st, struct day length)
 {
+  struct day r = st->reference;
   if (length.year != 0) {
-    int first = early(r) ? r.year : r.year + 1;
+    int first = early(st) ? r.year : r.year + 1;
     return calendar_years(first, first + length.year - 1);
   }
   if (r.day == 0)
@@ -144,24 +146,43 @@ static struct period resolve_span(const struct walk *w, const struct time_mark *
   if (r.year == 0)
     return unknown;
   if (m->period.open_end)
-    return ahead(r, m->period.first);
+    return ahead(w->state, m->period.first);
   if (m->period.first.year == 1 && w->state->report && w->state->usual.known)
     return w->state->usual;
-  return back(r, m->period.first);
+  return back(w->state, m->period.first);
 }
 
-/* A feast: the days that the article has told for it go before. */
+/* So many years up to the one in force. */
+static struct period resolve_run(const struct walk *w, const struct time_mark *m)
+{
+  int last = year_in_force(w, 0);
+  return last != 0 ? calendar_years(last - m->period.first.year + 1, last) : unknown;
+}
+
+/* Does a mark tell the days of the feast that begins on `first`? */
+static bool tells_feast(const struct time_mark *t, struct day first)
+{
+  const struct period *q = &t->period;
+  return (t->sort == TIME_IN_FORCE || t->sort == TIME_FIXED) && !q->open_start && !q->open_end &&
+         q->first.month == first.month && q->first.day == first.day && q->last.day > first.day &&
+         q->last.month >= first.month && q->last.month <= first.month + 1;
+}
+
+/* A feast: the days that the article tells for it go before the usual ones. */
 static struct period resolve_feast(const struct walk *w, const struct time_mark *m)
 {
+  enum { NEAR = 24 };
   struct period p = with_year(m, year_in_force(w, m->period.last.month));
-  for (const struct time_mark *t = m; p.known && t > w->c->times;) {
-    const struct period *q = &(--t)->period;
-    if (q->known && !q->open_start && !q->open_end && q->first.year == q->last.year &&
-        q->first.month == p.first.month && calendar_compare(q->first, p.first) <= 0 &&
-        calendar_compare(q->last, p.first) > 0 && !calendar_whole_years(q))
-      return *q;
-    if (m - t > 32)
+  uint32_t at = (uint32_t)(m - w->c->times);
+  uint32_t start = at > NEAR ? at - NEAR : 0;
+  uint32_t end = w->c->n_times - at > NEAR ? at + NEAR : w->c->n_times;
+  for (uint32_t i = start; p.known && i < end; i++) {
+    const struct time_mark *t = &w->c->times[i];
+    if (tells_feast(t, p.first)) {
+      p.last.month = t->period.last.month;
+      p.last.day = t->period.last.day;
       break;
+    }
   }
   return p;
 }
@@ -198,6 +219,11 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
   case TIME_FEAST:
     p = resolve_feast(w, m);
     break;
+  case TIME_TOLD:
+    p = spoken(w) != NULL ? with_year(m, spoken(w)->last.year) : unknown;
+    break;
+  case TIME_RUN:
+    return resolve_run(w, m);
   case TIME_SPAN:
     return resolve_span(w, m);
   case TIME_NOW:
@@ -212,15 +238,24 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
 
 /* ---- articles ---- */
 
+/* The code point that begins at `at`, of three bytes; 0 for others. */
+static uint32_t character(struct govfig_str t, size_t at)
+{
+  const unsigned char *b = (const unsigned char *)t.data + at;
+  if (at + 3 > t.len || (b[0] & 0xF0) != 0xE0)
+    return 0;
+  return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+}
+
 /* A year of four digits in a title, 0 for none. */
-static int year_of_title(struct govfig_str t)
+static int year_of_title(const struct times *x, struct govfig_str t)
 {
   for (size_t i = 0; i + 4 <= t.len; i++) {
     size_t n = 0;
     int year = 0;
     while (i + n < t.len && t.data[i + n] >= '0' && t.data[i + n] <= '9' && n < 8)
       year = n < 4 ? year * 10 + (t.data[i + n] - '0') : year, n++;
-    if (n == 4 && year >= 1900 && year < 2200)
+    if (n == 4 && year >= 1900 && year < 2200 && x->role[character(t, i + n)] == ROLE_YEAR)
       return year;
     i += n;
   }
@@ -252,14 +287,14 @@ static void set_usual(struct period_state *st, int title_year)
   st->aim = unknown;
   if (st->report && (title_year == 0 || year == 0 || title_year == year)) {
     int of = title_year != 0 ? title_year : year;
-    st->usual = early(st->reference) || st->reference.month == 0 ? calendar_years(of - 1, of - 1)
+    st->usual = early(st) ? calendar_years(of - 1, of - 1)
                                                                  : calendar_years(of, of);
     st->aim = calendar_years(of, of);
     return;
   }
   if (title_year != 0 && (year == 0 || title_year <= year))
     st->usual = calendar_years(title_year, title_year);
-  else
+  else if (st->reference.month != 0)
     st->usual = calendar_years(year, year);
   if (year != 0 && title_year != 0 && title_year < year)
     st->aim = calendar_years(year, year);
@@ -272,13 +307,13 @@ void period_article(struct walk *w, const struct article *a)
   bool outside = a->number == 1; /* what the caller says is of the first article's title */
   if (r.year == 0)
     r = w->given->published;
-  int title_year = year_of_title(a->title);
+  int title_year = year_of_title(w->x, a->title);
   if (title_year == 0 && outside)
-    title_year = year_of_title(w->given->title);
-  if (r.year == 0 && title_year != 0)
-    r = (struct day){(int16_t)title_year, 0, 0};
+    title_year = year_of_title(w->x, w->given->title);
   *st = (struct period_state){.article = a->number, .reference = r};
   st->report = is_report(w->x, a->title) || (outside && is_report(w->x, w->given->title));
+  if (r.year == 0 && title_year != 0 && st->report)
+    st->reference = r = (struct day){(int16_t)title_year, 0, 0};
   if (title_year != 0 && title_year < r.year)
     st->report = false; /* it names the year that it is about */
   set_usual(st, title_year);

@@ -21,9 +21,11 @@ enum time_sort {
   TIME_MONTH_OF_ARTICLE, /* offset in months: last month, 5th of this month */
   TIME_DAY_OF_ARTICLE,   /* offset in days: yesterday */
   TIME_IN_FORCE,  /* offset in years from the year that is spoken of: March, year-end */
+  TIME_TOLD,      /* the same, where the paragraph has named a year */
   TIME_DAY,       /* a day of the month that is spoken of */
   TIME_SAME,      /* the same part of a year, offset from the one spoken of */
   TIME_SPAN,      /* so many years (months, days) up to now, or from now on: open_end */
+  TIME_RUN,       /* so many years up to the one spoken of */
   TIME_NOW,       /* up to the article's day */
   TIME_RECENT,    /* shortly before it */
   TIME_FEAST      /* from month and day to month and day of a year, about */

@@ -55,6 +55,7 @@ enum time_use {
   USE_PLAIN, /* of no period, but its numerals count nothing */
   USE_YEAR,  /* number: offset from the article's year */
   USE_YEAR_IN_FORCE,
+  USE_YEAR_TOLD, /* the same, of a year that the paragraph has named */
   USE_MONTHS, /* from month `number` to `until` */
   USE_DAYS,   /* of a month, likewise */
   USE_MONTH_OF_ARTICLE,
@@ -79,6 +80,7 @@ enum time_use {
   USE_UNTIL,
   USE_DURING,
   USE_PAST,   /* opens a span up to now */
+  USE_RUN,    /* opens a span up to the year in force */
   USE_COMING, /* opens a span from now on */
   USE_NOW,
   USE_RECENT,

@@ -108,6 +108,8 @@ static bool read_opening(const struct time_scan *s, const struct time_word *word
     return tell(p, TIME_OF_ARTICLE, word->number, RANK_YEAR, end);
   case USE_YEAR_IN_FORCE:
     return tell(p, TIME_IN_FORCE, word->number, RANK_YEAR, end);
+  case USE_YEAR_TOLD:
+    return tell(p, TIME_TOLD, word->number, RANK_YEAR, end);
   case USE_MONTH_OF_ARTICLE:
     return tell(p, TIME_MONTH_OF_ARTICLE, word->number, RANK_MONTH, end);
   case USE_MONTH_IN_FORCE:

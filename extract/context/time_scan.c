@@ -194,15 +194,15 @@ static bool read_until(const struct time_scan *s, uint32_t i, uint32_t len, stru
 }
 
 /* "The past so many years", "the coming ..."; the numeral follows at `at`. */
-static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, bool opened, bool coming,
+static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, enum time_use opened,
                       struct time_mark *out)
 {
   struct time_point p;
-  if (!time_length(s, at, opened, &p))
+  if (!time_length(s, at, opened != USE_OTHER, &p) || (opened == USE_RUN && p.first.year == 0))
     return false;
-  *out = (struct time_mark){.span = {i, p.end}, .sort = TIME_SPAN};
+  *out = (struct time_mark){.span = {i, p.end}, .sort = opened == USE_RUN ? TIME_RUN : TIME_SPAN};
   out->period.first = p.first;
-  out->period.open_end = coming;
+  out->period.open_end = opened == USE_COMING;
   return true;
 }
 
@@ -214,9 +214,9 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
   if (word == NULL) {
     enum time_role role = time_role(s, i);
     if (role == ROLE_PAST)
-      return read_span(s, i, i + 1, true, false, out);
+      return read_span(s, i, i + 1, USE_PAST, out);
     return read_expression(s, i, i, out) ||
-           (role == ROLE_NUMERAL && read_span(s, i, i, false, false, out));
+           (role == ROLE_NUMERAL && read_span(s, i, i, USE_OTHER, out));
   }
   switch (word->use) {
   case USE_OTHER:
@@ -225,9 +225,12 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
     return read_until(s, i, len, out);
   case USE_PAST:
   case USE_COMING:
-    return read_span(s, i, i + len, true, word->use == USE_COMING, out);
+  case USE_RUN:
+    return read_span(s, i, i + len, (enum time_use)word->use, out);
+  case USE_SINCE: /* "the five years since ..." */
+    return read_span(s, i, i + len, USE_PAST, out);
   case USE_RECENT:
-    return read_span(s, i, i + len, true, false, out) || read_expression(s, i, i, out);
+    return read_span(s, i, i + len, USE_PAST, out) || read_expression(s, i, i, out);
   default:
     return read_expression(s, i, i, out);
   }

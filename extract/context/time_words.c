@@ -57,6 +57,8 @@ static const struct named use_names[] = {
     {"until", USE_UNTIL},
     {"during", USE_DURING},
     {"past", USE_PAST},
+    {"run", USE_RUN},
+    {"year-told", USE_YEAR_TOLD},
     {"coming", USE_COMING},
     {"now", USE_NOW},
     {"recent", USE_RECENT},
@@ -191,12 +193,10 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   if (!add_word(x, word))
     return error_nomem(err);
   while (next_word(&words, &one)) {
-    if (one.len > 60)
-      return table_error(row, err, "the word is too long");
     if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
       x->report[x->n_reports++] = one;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
-      return error_nomem(err);
+      return table_error(row, err, "a word is malformed or longer than 60 characters");
   }
   return GOVFIG_OK;
 }
