@@ -168,6 +168,23 @@ static bool is_long_title(const struct writer *w, uint32_t i)
   return word.start < word.end && word.end == k->end;
 }
 
+/* The day of a speech whose head runs on into its text. */
+static void take_run_in(struct writer *w, uint32_t i)
+{
+  enum { HEAD_UNITS = 80, MEETING_UNITS = 40 };
+  const struct look *k = &w->s->looks[i];
+  uint32_t end = k->end - k->start > HEAD_UNITS ? k->start + HEAD_UNITS : k->end;
+  struct span where;
+  struct origin o = {.day_rank = DAY_SESSION};
+  o.day = day_find(w->s, k->start, end, &where);
+  while (where.start < where.end && (o.day.year == 0 || o.day.day == 0))
+    o.day = day_find(w->s, where.end, end, &where);
+  end = k->end - where.end > MEETING_UNITS ? where.end + MEETING_UNITS : k->end;
+  struct span meeting = layout_find(w->s, ROLE_SESSION, (struct span){where.end, end});
+  if (where.start < where.end && meeting.start < meeting.end)
+    article_apply(w, &o);
+}
+
 /* Headings and running text. */
 static void take_words(struct writer *w, uint32_t i)
 {
@@ -178,6 +195,10 @@ static void take_words(struct writer *w, uint32_t i)
   }
   if (!w->ok || try_dateline(w, i))
     return;
+  if (!w->body && is_photo_credit(w, &w->s->looks[i])) {
+    set_kind(w, i, LINE_CREDIT);
+    return;
+  }
   if (line->kind == LINE_TEXT && !w->body && w->n + w->n_block > 0 && try_signature(w, i))
     return;
   if (line->kind == LINE_HEADING && w->s->looks[i].exclaims && w->n > 0 && !w->s->state->bulletin)
@@ -185,7 +206,10 @@ static void take_words(struct writer *w, uint32_t i)
   if (line->kind == LINE_HEADING || is_long_title(w, i)) {
     article_block_add(w, i);
   } else {
+    bool first = w->n == 0 && w->n_block == 0;
     article_unheaded(w, i);
+    if (first && w->ok)
+      take_run_in(w, i);
     w->body = true;
   }
 }

@@ -92,13 +92,22 @@ static uint8_t ordinal_level(const struct splitter *s, const struct look *k)
   return sort == CHAR_NUMERAL ? 1 : 3;
 }
 
+/* Does a sentence end before the line does? */
+static bool ends_inside(const struct splitter *s, const struct look *k)
+{
+  uint32_t e = k->first_end;
+  while (e + 1 < s->n_ends && layout_is_gap(s, e))
+    e++;
+  return s->ends[e] + 2 < k->end;
+}
+
 /* Could the line be a headline or a heading? */
 static bool is_headline(const struct splitter *s, const struct look *k, uint8_t level)
 {
   if (k->hashes > 0)
     return true;
   if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
-      (k->finished && !k->exclaims) || k->han < 2 || s->ends[k->first_end] + 2 < k->end)
+      (k->finished && !k->exclaims) || k->han < 2 || ends_inside(s, k))
     return false;
   return level > 0 || s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }

@@ -53,6 +53,12 @@ static void count_year(struct splitter *s, uint32_t at)
     s->state->years[i]++;
 }
 
+/* The second of several blanks inside a line? */
+static bool is_gap(const struct splitter *s, uint32_t i)
+{
+  return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n';
+}
+
 /* Finds line starts and sentence ends. */
 static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
 {
@@ -67,6 +73,8 @@ static bool find_breaks(struct splitter *s, struct list *starts, struct list *en
       continue;
     if (event == CHAR_YEAR)
       count_year(s, i);
+    else if (event == CHAR_BLANK && !is_gap(s, i))
+      continue;
     else if (!list_add(a, event == CHAR_BREAK ? starts : ends, event == CHAR_BREAK ? i + 1 : i))
       return false;
   }

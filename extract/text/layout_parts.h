@@ -8,7 +8,6 @@
 /* What a character does in the layout of a text. */
 enum char_role {
   CHAR_PLAIN,
-  CHAR_BLANK,
   CHAR_TAB,
   CHAR_CLOSE,   /* closing quotation mark or bracket */
   CHAR_OPEN,
@@ -26,7 +25,8 @@ enum char_role {
   CHAR_MARK,    /* bullets, arrows */
   CHAR_BAD,     /* undecodable */
   CHAR_EVENT,   /* those that follow are looked for in the whole text */
-  CHAR_BREAK = CHAR_EVENT, /* line break */
+  CHAR_BLANK = CHAR_EVENT,
+  CHAR_BREAK,   /* line break */
   CHAR_END,     /* ends a sentence */
   CHAR_YEAR,
   CHAR_ROLES
@@ -87,11 +87,14 @@ struct splitter {
   struct chunk *chunk;
   const unit *u;
   struct look *looks; /* one per line */
-  uint32_t *ends;     /* sentence ends, in order */
+  uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };
+
+/* In a line of more columns a gap is where a paragraph was. */
+enum { GAP_COLUMNS = 140 };
 
 /* A line so much narrower than the wrap may still be full: words that are not
    broken, an indent that was lost. */
@@ -101,6 +104,12 @@ enum { WRAP_SLACK = 14 };
 
 /* Cuts lines, measures them and counts years; false without memory. */
 bool layout_lines(struct splitter *s);
+
+/* Is the sentence end `e` a gap? */
+static inline bool layout_is_gap(const struct splitter *s, uint32_t e)
+{
+  return s->u[s->ends[e]] == ' ';
+}
 
 /* The next line that is not blank, or n_lines. */
 uint32_t layout_next(const struct splitter *s, uint32_t line);

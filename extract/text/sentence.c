@@ -86,14 +86,18 @@ static uint32_t behind_end(const struct maker *m, uint32_t i, uint32_t limit)
 }
 
 /* Where the sentence that starts at `start` ends.  An end mark that a comma
-   follows (a title with a question mark) does not end it. */
-static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit)
+   follows (a title with a question mark) does not end it; a gap does in a
+   long line, where paragraphs were run together. */
+static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, bool gaps)
 {
   struct splitter *s = m->s;
   while (m->end < s->n_ends && s->ends[m->end] < limit) {
+    bool gap = layout_is_gap(s, m->end);
     uint32_t at = s->ends[m->end++];
-    if (at < start)
+    if (at < start || (gap && !gaps))
       continue;
+    if (gap)
+      return at - 1;
     uint32_t end = behind_end(m, at, limit);
     if (end == limit || role_at(m, end) != CHAR_COMMA)
       return end;
@@ -116,11 +120,13 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
   uint32_t start = s->looks[first].start, limit = s->looks[last].end, line = first;
   m->end = s->looks[first].first_end;
   while (start < limit) {
-    uint32_t end = next_end(m, start, limit);
+    bool gaps = s->looks[line].width > GAP_COLUMNS && s->chunk->lines[line].kind == LINE_TEXT;
+    uint32_t end = next_end(m, start, limit, gaps);
     if (!add_cut(m, start, end, line))
       return false;
     for (start = end; start < limit && skips(m, start); start++) {
     }
+    m->paragraph += gaps && start > end + 1 && start < limit;
     while (line < last && s->looks[line].end <= start)
       line++;
   }
