@@ -50,7 +50,7 @@ static enum govfig_status add_words(struct authorities *x, enum word_class class
     if (c != 0)
       x->single[c] = kind;
     else if (!lexicon_add(x->builder, class, one, kind))
-      return GOVFIG_E_NOMEM;
+      return table_error(row, err, "a word is malformed or longer than 60 characters");
   }
   return GOVFIG_OK;
 }

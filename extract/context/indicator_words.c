@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "extract/context/indicator_parts.h"
 #include "extract/context/words.h"
 
@@ -53,21 +54,28 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
   return true;
 }
 
-static bool add_use(struct indicators *x, struct govfig_str word, uint32_t use)
+/* A word that the lexicon did not take (that memory ran out it tells itself). */
+static enum govfig_status refuse(const struct table_row *row, struct govfig_error *err)
+{
+  return table_error(row, err, "a word is malformed or longer than 60 characters");
+}
+
+static enum govfig_status add_use(struct indicators *x, struct govfig_str word, uint32_t use,
+                                  const struct table_row *row, struct govfig_error *err)
 {
   uint32_t c = words_single(word), at;
   if (c != 0) {
     x->single[c] |= use;
-    return true;
+    return GOVFIG_OK;
   }
   if (lexicon_builder_find(x->builder, WORD_EDGE, word, &at)) {
     x->uses[at] |= use;
-    return true;
+    return GOVFIG_OK;
   }
   if (!grow((void **)&x->uses, x->n_uses, &x->uses_room, sizeof *x->uses))
-    return false;
+    return error_nomem(err);
   x->uses[x->n_uses] = use;
-  return lexicon_add(x->builder, WORD_EDGE, word, x->n_uses++);
+  return lexicon_add(x->builder, WORD_EDGE, word, x->n_uses++) ? GOVFIG_OK : refuse(row, err);
 }
 
 static bool find_use(struct govfig_str name, uint32_t *use)
@@ -92,11 +100,10 @@ static enum govfig_status edge_row(void *ctx, const struct table_row *row,
     if (!find_use(one, &use))
       return table_error(row, err, "no such use of an edge word: %.*s", (int)one.len, one.data);
   }
-  while (words_next(&words, &one)) {
-    if (!add_use(x, one, use))
-      return GOVFIG_E_NOMEM;
-  }
-  return GOVFIG_OK;
+  enum govfig_status status = GOVFIG_OK;
+  while (status == GOVFIG_OK && words_next(&words, &one))
+    status = add_use(x, one, use, row, err);
+  return status;
 }
 
 static enum govfig_status known_row(void *ctx, const struct table_row *row,
@@ -107,13 +114,13 @@ static enum govfig_status known_row(void *ctx, const struct table_row *row,
   if (row->cell[0].len == 0)
     return table_error(row, err, "an indicator without a name");
   if (!grow((void **)&x->known, x->n_known, &x->known_room, sizeof *x->known))
-    return GOVFIG_E_NOMEM;
+    return error_nomem(err);
   x->known[x->n_known] = (struct known){row->cell[0], row->cell[2]};
   if (!lexicon_add(x->builder, WORD_INDICATOR, row->cell[0], x->n_known))
-    return GOVFIG_E_NOMEM;
+    return refuse(row, err);
   while (words_next(&words, &one)) {
     if (!lexicon_add(x->builder, WORD_INDICATOR, one, x->n_known))
-      return GOVFIG_E_NOMEM;
+      return refuse(row, err);
   }
   x->n_known++;
   return GOVFIG_OK;

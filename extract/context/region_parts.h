@@ -69,6 +69,7 @@ struct regions {
   uint32_t n_candidates, candidates_room;
   uint16_t *roles; /* of characters */
   struct lexicon_builder *builder;
+  bool starved; /* memory ran out while names were taken */
   const struct fold *fold;
   const struct lexicon *lexicon;
 };

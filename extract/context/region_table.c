@@ -96,8 +96,11 @@ static struct region_word *word_entry(struct regions *x, struct govfig_str word)
   uint32_t i;
   if (lexicon_builder_find(x->builder, WORD_REGION, word, &i))
     return &x->words[i];
-  if (!grow((void **)&x->words, x->n_words, &x->words_room, sizeof *x->words) ||
-      !lexicon_add(x->builder, WORD_REGION, word, x->n_words))
+  if (!grow((void **)&x->words, x->n_words, &x->words_room, sizeof *x->words)) {
+    x->starved = true;
+    return NULL;
+  }
+  if (!lexicon_add(x->builder, WORD_REGION, word, x->n_words))
     return NULL;
   x->words[x->n_words] = (struct region_word){.sort = SORT_NAME};
   return &x->words[x->n_words++];
@@ -111,9 +114,13 @@ static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, b
       (around & ROLE_TRAP) != 0)
     return true;
   struct region_word *w = word_entry(x, word);
-  if (w == NULL || !grow((void **)&x->candidates, x->n_candidates, &x->candidates_room,
-                         sizeof *x->candidates))
+  if (w == NULL)
     return false;
+  if (!grow((void **)&x->candidates, x->n_candidates, &x->candidates_room,
+            sizeof *x->candidates)) {
+    x->starved = true;
+    return false;
+  }
   w->full = w->full || full;
   uint32_t *link = &w->first; /* in the order of the table */
   while (*link != 0) {
@@ -126,8 +133,11 @@ static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, b
   return true;
 }
 
-static enum govfig_status refuse(const struct table_row *row, struct govfig_error *err)
+static enum govfig_status refuse(const struct regions *x, const struct table_row *row,
+                                 struct govfig_error *err)
 {
+  if (x->starved)
+    return error_nomem(err);
   return table_error(row, err, "a name is empty or too long");
 }
 
@@ -159,10 +169,10 @@ static enum govfig_status take_region(void *ctx, const struct table_row *row,
   x->items[x->n++] =
       (struct region){.code = code, .until = (uint16_t)until, .name = row->cell[1]};
   if (!add_name(x, row->cell[1], code, true))
-    return refuse(row, err);
+    return refuse(x, row, err);
   while (next_word(&others, &word)) {
     if (!add_name(x, word, code, false))
-      return refuse(row, err);
+      return refuse(x, row, err);
   }
   return GOVFIG_OK;
 }
@@ -170,10 +180,11 @@ static enum govfig_status take_region(void *ctx, const struct table_row *row,
 static enum govfig_status take_name(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
+  struct regions *x = ctx;
   uint32_t code;
   if (!read_number(row->cell[1], 6, &code))
     return table_error(row, err, "a code has six digits");
-  return add_name(ctx, row->cell[0], code, true) ? GOVFIG_OK : refuse(row, err);
+  return add_name(x, row->cell[0], code, true) ? GOVFIG_OK : refuse(x, row, err);
 }
 
 /* A word around names.  Characters by themselves stay out of the lexicon, where
@@ -222,7 +233,7 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   while (next_word(&words, &word)) {
     if (roles[i].sort >= 0 ? !add_sort(x, word, roles[i].sort, row->cell[2])
                            : !add_around(x, word, roles[i].role, code))
-      return refuse(row, err);
+      return refuse(x, row, err);
   }
   return GOVFIG_OK;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/str.h"
 #include "extract/names.h"
 
@@ -78,7 +79,7 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "the place is before, behind, or scale with one character");
   struct bound_word *slot = new_word(b);
   if (slot == NULL)
-    return table_error(row, err, "out of memory");
+    return error_nomem(err);
   uint16_t *key = before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]];
   w.next = *key;
   *key = b->n;

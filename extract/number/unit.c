@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/error.h"
 #include "base/str.h"
 #include "extract/given.h"
 #include "extract/names.h"

@@ -33,6 +33,8 @@ static const struct {
     {"one", CLASS_ONE},   {"scale", CLASS_SCALE}, {"name", CLASS_NAME},
 };
 
+static const char no_memory[] = "out of memory";
+
 static bool fail(struct expansion *x, const char *problem)
 {
   if (x->problem == NULL)
@@ -189,7 +191,7 @@ static bool place_mark(struct expansion *x)
   uint32_t tail = x->n - x->mark - 1;
   unit *rest = malloc((tail + 1) * sizeof *rest);
   if (rest == NULL)
-    return fail(x, "out of memory");
+    return fail(x, no_memory);
   memcpy(rest, x->out + x->mark + 1, tail * sizeof *rest);
   x->n = x->mark;
   bool ok = put_classes(x, x->rule->classes, FOCUS_BASE);
@@ -228,6 +230,8 @@ static enum govfig_status compile(struct rule_set *s, struct rule *r, const unit
 static enum govfig_status problem(const struct expansion *x, size_t line,
                                   struct govfig_error *err)
 {
+  if (x->problem == no_memory)
+    return error_nomem(err);
   return error_set(err, GOVFIG_E_PATTERN, x->rule->file, line, x->problem_at, "rule %.*s: %s",
                    (int)x->rule->name.len, x->rule->name.data, x->problem);
 }

@@ -38,6 +38,7 @@ struct lexicon {
 struct lexicon_builder {
   struct lexicon *lex;
   const struct fold *fold;
+  bool starved;
 };
 
 static uint32_t hash(uint32_t node, unit via)
@@ -133,7 +134,7 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold)
   if (lex->edges == NULL || !new_node(lex, &root) ||
       !grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
     goto fail;
-  *b = (struct lexicon_builder){lex, fold};
+  *b = (struct lexicon_builder){.lex = lex, .fold = fold};
   return b;
 fail:
   lexicon_free(lex);
@@ -166,14 +167,10 @@ static bool add_ending(struct lexicon *lex, uint32_t node, enum word_class class
   return true;
 }
 
-bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
-                 uint32_t payload)
+static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, uint32_t n,
+                     uint32_t payload)
 {
-  struct lexicon *lex = b->lex;
-  unit u[WORD_UNITS_MAX];
-  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX), node = 0;
-  if (n == 0)
-    return false;
+  uint32_t node = 0;
   for (uint32_t i = 0; i < n; i++) {
     if (!step(lex, node, u[i], &node))
       return false;
@@ -187,6 +184,23 @@ bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig
   else
     lex->filter[pair_bit(u[0], u[1]) / 64] |= 1ull << pair_bit(u[0], u[1]) % 64;
   return add_ending(lex, node, class, payload);
+}
+
+bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
+                 uint32_t payload)
+{
+  unit u[WORD_UNITS_MAX];
+  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX);
+  if (n == 0)
+    return false;
+  if (!add_word(b->lex, class, u, n, payload))
+    b->starved = true;
+  return !b->starved;
+}
+
+bool lexicon_builder_starved(const struct lexicon_builder *b)
+{
+  return b->starved;
 }
 
 bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class,

@@ -56,6 +56,9 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                  uint32_t payload);
 
+/* Did memory run out in an addition?  Tells lack of memory from a bad word. */
+bool lexicon_builder_starved(const struct lexicon_builder *b);
+
 /* The payload of exactly this word in this class; false when it is not there. */
 bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class,
                           struct govfig_str word, uint32_t *payload);
