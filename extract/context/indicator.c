@@ -115,17 +115,19 @@ static bool counts_what_follows(uint8_t kind)
 static bool prefers_right(const struct found *f, struct phrase left, struct phrase right)
 {
   bool strong = !is_empty(left) && !left.bare && !left.relative;
-  if (is_empty(right) || f->kind == KIND_RANK)
+  if (is_empty(right) || f->kind == KIND_RANK || (right.weak && !is_empty(left)))
     return false;
   if (f->measure == MEASURE_SHARE && right.linked)
     return true;
-  if (f->change != CHANGE_NONE && (is_empty(left) || strong))
+  if (f->kind == KIND_MONEY && right.linked)
+    return !left.quantity;
+  if (f->change != CHANGE_NONE && !counts_what_follows(f->kind) && (is_empty(left) || strong))
     return strong && left.verbal && !right.verbal;
   if (f->kind == KIND_MONEY && (left.bare || left.verbal))
     return !right.verbal;
   if (!strong || left.among)
     return true;
-  return !left.quantity && counts_what_follows(f->kind);
+  return !left.quantity && counts_what_follows(f->kind) && (!right.linked || left.verbal);
 }
 
 /* ---- lists that are dealt out ---- */

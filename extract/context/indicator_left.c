@@ -10,6 +10,7 @@ enum {
   OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D,
   OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B,
   LONG = 16,  /* characters above which a phrase is shortened */
+  LONGEST = 30, /* above which members of a list are dropped */
   LEAST = 4   /* and what must remain of it */
 };
 
@@ -104,6 +105,7 @@ struct trim {
   struct phrase p;
   uint32_t first, last;
   bool wide;    /* places go too: the figure is a rank or a gap */
+  bool nominal; /* it ends in "those that rose" */
   bool changed; /* a word of change was taken off */
 };
 
@@ -139,9 +141,11 @@ static void trim_end(struct trim *t)
     if (t->last <= t->first)
       return;
     const struct token *k = &t->w->tokens[t->last - 1];
-    if (k->end != t->p.end || !trails(t, k) || (particle && (k->uses & USE_CHANGE) != 0))
+    if (particle && k->end == t->p.end && (k->uses & USE_CHANGE) != 0)
+      t->nominal = true;
+    if (k->end != t->p.end || !trails(t, k) || t->nominal)
       return;
-    particle = (k->uses & (USE_TRAIL | USE_LEAD)) == (USE_TRAIL | USE_LEAD);
+    particle = k->end == k->start + 1 && (k->uses & USE_INSIDE) != 0 && (k->uses & USE_LEAD) != 0;
     t->changed = t->changed || (k->uses & USE_CHANGE) != 0;
     t->p.among = (k->uses & USE_AMONG) != 0;
     t->p.to = t->p.to || (k->uses & USE_TO) != 0;
@@ -162,8 +166,8 @@ static bool full_name(const struct reader *r, const struct token *k)
 
 static bool leads(const struct trim *t, const struct token *k)
 {
-  if ((k->uses & USE_REGION) != 0)
-    return full_name(t->r, k);
+  if ((k->uses & USE_REGION) != 0 && full_name(t->r, k))
+    return true;
   return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
 }
 
@@ -300,6 +304,12 @@ static void shorten(struct trim *t)
   }
   if (best > t->p.start)
     begin_at(t, best);
+  for (uint32_t k = t->first; k < t->last; k++) {
+    if (phrase_length(t->r, t->p.start, t->p.end) <= LONGEST)
+      return;
+    if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p.end)
+      begin_at(t, t->w->tokens[k].end);
+  }
 }
 
 /* Is the phrase nothing but verbs? */
@@ -398,6 +408,7 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
     t.p.start = whole;
     t.first = first;
     classify(&t);
+    t.p.bare = true;
   }
   restore_verb(&t);
   if (t.p.end == t.p.start + 1 && unit_is_han(r->u[t.p.start]))

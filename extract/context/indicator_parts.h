@@ -31,9 +31,12 @@ enum edge_use {
   USE_DONE = 1u << 21,
   USE_KEEP = 1u << 22,
   USE_VAGUE = 1u << 23,
+  USE_IS = 1u << 24,
+  USE_HAS = 1u << 25,
+  USE_ADVERB = 1u << 26,
   /* not in the table */
-  USE_TIME = 1u << 24,
-  USE_REGION = 1u << 25
+  USE_TIME = 1u << 27,
+  USE_REGION = 1u << 28
 };
 
 struct known {
@@ -86,6 +89,7 @@ struct phrase {
   bool each;           /* its members are dealt out over the figures that follow */
   bool to;             /* a word that leads to a new level was taken off its end */
   bool operand;        /* what the figure is compared with */
+  bool weak;           /* says what happened to those counted */
   bool linked;         /* a right phrase that an attributive particle opens */
 };
 

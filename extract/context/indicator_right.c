@@ -5,7 +5,7 @@
    begins something else. */
 #include "extract/context/indicator_parts.h"
 
-enum { LONG = 16, REACH = 48, OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D, PARTICLE_LEAST = 2 };
+enum { LONG = 16, LONGEST = 20, REACH = 48, OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D, PARTICLE_LEAST = 2 };
 
 static bool is_blank(unit c)
 {
@@ -26,7 +26,7 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   const struct found *f = &c->found[i];
   uint32_t from = f->span.end, limit = c->sentences[f->sentence].end;
   bool whole = (f->kind == KIND_PERCENT || f->kind == KIND_RATIO) &&
-               (r->x->single[r->u[from]] & USE_LEAD) != 0;
+               (r->x->single[r->u[from]] & (USE_LEAD | USE_INSIDE)) == (USE_LEAD | USE_INSIDE);
   if (!whole && i + 1 < c->n_found && c->found[i + 1].span.start < limit)
     limit = c->found[i + 1].span.start;
   if (limit < from)
@@ -80,20 +80,27 @@ static uint32_t member_end(const struct reader *r, const struct window *w, uint3
 
 /* Does the word begin something else than what is counted?  One character does
    so only right behind the figure, or when it would part a phrase anyway. */
-static bool stops(const struct token *t, uint32_t start)
+static bool stops(const struct token *t, uint32_t figure_end)
 {
   if ((t->uses & (USE_TIME | USE_EACH)) != 0)
     return true;
   if ((t->uses & USE_STOP) == 0)
     return false;
-  return t->end > t->start + 1 || t->start == start || (t->uses & USE_CUT) != 0;
+  return t->end > t->start + 1 || t->start == figure_end || (t->uses & USE_CUT) != 0;
 }
 
-static uint32_t stop_end(const struct window *w, uint32_t start, uint32_t end)
+/* Words in quotation marks stop nothing. */
+static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_t start,
+                         uint32_t end, uint32_t figure_end)
 {
+  uint32_t quotes = 0, at = start;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if (t->start >= start && t->end <= end && stops(t, start))
+    for (; at < t->start && at < end; at++) {
+      quotes += r->u[at] == OPEN_QUOTE;
+      quotes -= r->u[at] == CLOSE_QUOTE && quotes > 0;
+    }
+    if (quotes == 0 && t->start >= start && t->end <= end && stops(t, figure_end))
       return t->start;
   }
   return end;
@@ -105,8 +112,9 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
   enum { NOUN_LEAST = 1 };
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if (t->start > start + NOUN_LEAST && t->end <= end && t->end > t->start + 1 &&
-        (t->uses & (USE_VERB | USE_STARTS | USE_CUT | USE_TRAIL)) != 0)
+    uint32_t uses = t->end > t->start + 1 ? USE_STARTS | USE_CUT | USE_TRAIL : USE_TRAIL;
+    bool last = t->end > t->start + 1 || t->end == end;
+    if (t->start > start + NOUN_LEAST && t->end <= end && last && (t->uses & uses) != 0)
       return t->start;
   }
   return end;
@@ -115,10 +123,9 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
 /* A single character at the end is more often the end of a noun. */
 static bool closes(const struct token *t)
 {
-  uint32_t uses = USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH, particle = USE_TRAIL | USE_LEAD;
-  if (t->end > t->start + 1)
-    return (t->uses & uses) != 0;
-  return (t->uses & (USE_INSIDE | USE_AND)) != 0 || (t->uses & particle) == particle;
+  uint32_t single = USE_INSIDE | USE_AND;
+  uint32_t longer = USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH;
+  return (t->uses & (t->end > t->start + 1 ? longer : single)) != 0;
 }
 
 /* Takes joining and closing words off the end. */
@@ -143,65 +150,102 @@ static uint32_t trim_end(const struct reader *r, const struct window *w, uint32_
 
 static bool is_particle(const struct token *t)
 {
-  return t->end == t->start + 1 && (t->uses & USE_TRAIL) != 0 && (t->uses & USE_WITH) == 0;
+  return t->end == t->start + 1 && (t->uses & USE_INSIDE) != 0 && (t->uses & USE_LEAD) != 0;
 }
 
 /* Shortens a long phrase: the noun behind its last attributive particle, or up
    to its first verb, or its first characters. */
 static void shorten(const struct reader *r, const struct window *w, struct phrase *p)
 {
-  if (phrase_length(r, p->start, p->end) <= LONG + 4)
+  if (phrase_length(r, p->start, p->end) <= LONG)
     return;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if (t->start >= p->start + 4 && t->end <= p->end && (t->uses & USE_VERB) != 0) {
+    if (t->start >= p->start + 4 && t->end <= p->end && (t->uses & (USE_VERB | USE_STARTS | USE_AMONG)) != 0) {
       p->end = t->start;
       if (phrase_length(r, p->start, p->end) <= LONG)
         return;
     }
   }
-  while (phrase_length(r, p->start, p->end) > LONG)
+  while (phrase_length(r, p->start, p->end) > LONGEST)
     p->end--;
+}
+
+/* The end of the sentence that found[i] stands in, within reach. */
+static uint32_t reach_of(const struct reader *r, uint32_t i, uint32_t start)
+{
+  uint32_t end = r->c->sentences[r->c->found[i].sentence].end;
+  return end > start + REACH ? start + REACH : end;
+}
+
+static const struct token *first_at(const struct window *w, uint32_t at, uint32_t use)
+{
+  return w->n > 0 && w->tokens[0].start == at && (w->tokens[0].uses & use) != 0 ? &w->tokens[0]
+                                                                                : NULL;
 }
 
 /* "For 35 years, ..." is said of the clause that follows. */
 static uint32_t behind_since(const struct reader *r, uint32_t i, const struct window *w,
                              uint32_t start, uint32_t limit)
 {
-  if (r->c->found[i].kind != KIND_DURATION || w->n == 0 || w->tokens[0].start != start ||
-      (w->tokens[0].uses & USE_SINCE) == 0)
+  const struct token *since = first_at(w, start, USE_SINCE);
+  if (since == NULL || r->c->found[i].kind != KIND_DURATION)
     return start;
-  start = w->tokens[0].end;
+  start = since->end;
   while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
     start++;
   return start;
 }
 
-struct phrase phrase_right(const struct reader *r, uint32_t i)
+/* Behind the parenthesis at `at`, which may hold figures; `at` for none. */
+static uint32_t behind_parenthesis(const struct reader *r, uint32_t at, uint32_t limit)
 {
-  const struct chunk *c = r->c;
-  uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
+  if (at >= limit || r->u[at] != '(')
+    return at;
+  for (uint32_t k = at; k < limit; k++) {
+    if (r->u[k] == ')')
+      return k + 1;
+  }
+  return at;
+}
+
+/* "There are 360 (a half) that are X": where X starts; 0 for none.  `noun` is
+   where a noun between number and parenthesis ends. */
+static uint32_t behind_is(const struct reader *r, uint32_t i, uint32_t noun)
+{
+  const struct found *f = &r->c->found[i];
+  uint32_t limit = reach_of(r, i, noun);
+  struct window w;
+  if (f->kind != KIND_COUNT || f->span.start == 0 ||
+      (r->x->single[r->u[f->span.start - 1]] & USE_HAS) == 0)
+    return 0;
+  uint32_t at = behind_parenthesis(r, noun, limit);
+  window_read_first(r, at, limit, &w);
+  const struct token *is = first_at(&w, at, USE_IS);
+  if (is != NULL)
+    return is->end;
+  return at > f->span.end && noun == f->span.end ? at : 0;
+}
+
+/* The phrase that starts at `start` and ends before `limit`; `figure_end` is
+   `start` where it touches the figure. */
+static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_t limit,
+                                 bool figure_at_limit, uint32_t figure_end)
+{
   struct phrase p = {.start = start, .end = start};
   struct window w;
-  while (start < limit && is_blank(r->u[start]))
-    start++;
   window_read_first(r, start, limit, &w);
-  uint32_t since = behind_since(r, i, &w, start, limit);
-  if (since > start) {
-    start = since;
+  const struct token *adverb = first_at(&w, start, USE_ADVERB);
+  if (adverb != NULL) {
+    p.weak = true;
+    start = adverb->end;
     window_read_first(r, start, limit, &w);
-  }
-  if (w.n > 0 && w.tokens[0].start == start && is_particle(&w.tokens[0]) &&
-      (w.tokens[0].uses & USE_WITH) == 0 && (w.tokens[0].uses & USE_LEAD) != 0) {
-    p.linked = true;
-    start++;
   }
   if (start >= limit || !begins_words(r->u[start]))
     return p;
   uint32_t end = clause_end(r, start, limit);
-  bool figure_follows = end == limit && i + 1 < c->n_found && c->found[i + 1].span.start == limit;
-  end = member_end(r, &w, end, figure_follows);
-  end = stop_end(&w, start, end);
+  bool figure_follows = figure_at_limit && end == limit;
+  end = stop_end(r, &w, start, member_end(r, &w, end, figure_follows), figure_end);
   if (figure_follows && end == limit)
     end = predicate_begin(&w, start, end);
   end = trim_end(r, &w, start, end);
@@ -209,9 +253,35 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
     return p;
   p.start = start;
   p.end = end;
-  p.verbal = w.n > 0 && w.tokens[0].start == start && (w.tokens[0].uses & USE_VERB) != 0 &&
-             w.tokens[0].end < end;
+  const struct token *verb = first_at(&w, start, USE_VERB);
+  p.verbal = verb != NULL && verb->end < end;
   shorten(r, &w, &p);
+  return p;
+}
+
+struct phrase phrase_right(const struct reader *r, uint32_t i)
+{
+  const struct chunk *c = r->c;
+  uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
+  bool figure_at_limit = i + 1 < c->n_found && c->found[i + 1].span.start == limit;
+  bool linked = false;
+  struct window w;
+  while (start < limit && is_blank(r->u[start]))
+    start++;
+  uint32_t is = behind_is(r, i, start);
+  if (is != 0)
+    return phrase_from(r, is, reach_of(r, i, is), false, 0);
+  window_read_first(r, start, limit, &w);
+  start = behind_since(r, i, &w, start, limit);
+  if (w.n > 0 && w.tokens[0].start == start && is_particle(&w.tokens[0])) {
+    linked = true;
+    start++;
+  }
+  struct phrase p = phrase_from(r, start, limit, figure_at_limit, start);
+  is = p.end > p.start && r->u[p.end] == '(' ? behind_is(r, i, p.end) : 0;
+  if (is != 0)
+    p = phrase_from(r, is, reach_of(r, i, is), false, 0);
+  p.linked = linked;
   return p;
 }
 

@@ -45,6 +45,13 @@ static bool replaces(const struct token *t, const struct token *last)
   return t->end > last->end;
 }
 
+/* A word that stays may end a time. */
+static bool splits(const struct token *t, const struct token *last)
+{
+  return last->uses == USE_TIME && (t->uses & USE_KEEP) != 0 && t->start > last->start &&
+         t->end >= last->end;
+}
+
 /* Of tokens that overlap the first stays; of those that start together a time,
    else the longest. */
 static void collect_tokens(struct reader *r)
@@ -55,6 +62,11 @@ static void collect_tokens(struct reader *r)
     struct token *last = r->n_tokens > 0 ? &r->tokens[r->n_tokens - 1] : NULL;
     if (last == NULL || t.start >= last->end)
       r->tokens[r->n_tokens++] = t;
+    else if (splits(&t, last)) {
+      last->end = t.start;
+      r->tokens[r->n_tokens++] = t;
+    } else if (t.start == last->start && t.end == last->end && last->uses != USE_TIME)
+      last->uses |= t.uses;
     else if (t.start == last->start && replaces(&t, last))
       *last = t;
   }

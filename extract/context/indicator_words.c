@@ -24,6 +24,7 @@ static const struct {
     {"starts", USE_STARTS},     {"to", USE_TO},
     {"since", USE_SINCE},       {"inside", USE_INSIDE},
     {"done", USE_DONE},         {"keep", USE_KEEP},       {"vague", USE_VAGUE},
+    {"is", USE_IS},             {"has", USE_HAS},         {"adverb", USE_ADVERB},
 };
 
 struct indicators *indicators_new(void)
