@@ -88,8 +88,8 @@ def check_source(root):
                 yield path, n, "not ASCII"
             if b"\t" in line or line != line.rstrip():
                 yield path, n, "tab or blank at the end of the line"
-            if len(line) > 100:
-                yield path, n, "longer than 100 characters"
+            if len(line) > 120:
+                yield path, n, "longer than 120 characters"
         text = raw.decode("utf-8", "replace")
         head = text[:400]
         licence = "GPL-3.0-or-later" if folder in GPL else "Apache-2.0"
