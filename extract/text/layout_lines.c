@@ -59,6 +59,18 @@ static bool is_gap(const struct splitter *s, uint32_t i)
   return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n';
 }
 
+/* The first character at or behind `i` that may be an event; n for none. */
+static inline uint32_t next_event(const uint8_t *role, const unit *u, uint32_t i, uint32_t n)
+{
+  for (; i + 4 <= n; i += 4) {
+    if (((role[u[i]] | role[u[i + 1]] | role[u[i + 2]] | role[u[i + 3]]) & CHAR_EVENT) != 0)
+      break;
+  }
+  while (i < n && (role[u[i]] & CHAR_EVENT) == 0)
+    i++;
+  return i;
+}
+
 /* Finds line starts and sentence ends. */
 static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
 {
@@ -67,15 +79,22 @@ static bool find_breaks(struct splitter *s, struct list *starts, struct list *en
   uint32_t n = s->chunk->text.n;
   if (!list_add(a, starts, 0))
     return false;
-  for (uint32_t i = 0; i < n; i++) {
-    uint8_t event = role[s->u[i]];
-    if (event < CHAR_EVENT)
-      continue;
-    if (event == CHAR_YEAR)
+  for (uint32_t i = next_event(role, s->u, 0, n); i < n; i = next_event(role, s->u, i + 1, n)) {
+    bool added = true;
+    switch (role[s->u[i]]) {
+    case CHAR_YEAR:
       count_year(s, i);
-    else if (event == CHAR_BLANK && !is_gap(s, i))
-      continue;
-    else if (!list_add(a, event == CHAR_BREAK ? starts : ends, event == CHAR_BREAK ? i + 1 : i))
+      break;
+    case CHAR_BREAK:
+      added = list_add(a, starts, i + 1);
+      break;
+    case CHAR_END:
+      added = list_add(a, ends, i);
+      break;
+    default:
+      added = !is_gap(s, i) || list_add(a, ends, i);
+    }
+    if (!added)
       return false;
   }
   return list_add(a, ends, n);
@@ -119,14 +138,18 @@ static void trim_markdown(const struct splitter *s, struct look *k)
 /* Counts what the line is made of. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  bool is_short = k->end - k->start <= SHORT_UNITS;
-  uint32_t end = is_short ? k->end : k->start + LOOK_UNITS;
+  bool prose = k->finished && !k->exclaims && k->end - k->start > LOOK_UNITS;
+  bool is_short = k->end - k->start <= SHORT_UNITS && !prose;
+  uint32_t end = is_short || k->end - k->start < LOOK_UNITS ? k->end : k->start + LOOK_UNITS;
   uint32_t count[CHAR_ROLES] = {0}, wide = 0, han = 0, gaps = 0;
   for (uint32_t i = k->start; i < end; i++) {
     unit c = s->u[i];
-    count[layout_role(s->x, c)]++;
+    enum char_role role = layout_role(s->x, c);
     wide += c >= 0x2000;
     han += unit_is_han(c);
+    if (role == CHAR_PLAIN)
+      continue;
+    count[role]++;
     gaps += c == ' ' && s->u[i + 1] == ' ' && s->u[i + 2] != ' ';
   }
   k->width = end - k->start + wide + (k->end - end) * 2;
@@ -196,8 +219,8 @@ bool layout_lines(struct splitter *s)
     trim(s, k);
     k->indented = k->start >= begin + 2;
     trim_markdown(s, k);
-    measure(s, k);
     look_at_end(s, k);
+    measure(s, k);
     while (ends.items[e] < k->start && e + 1 < ends.n)
       e++;
     k->first_end = e;

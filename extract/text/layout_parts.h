@@ -24,7 +24,7 @@ enum char_role {
   CHAR_DASH,
   CHAR_MARK,    /* bullets, arrows */
   CHAR_BAD,     /* undecodable */
-  CHAR_EVENT,   /* those that follow are looked for in the whole text */
+  CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
   CHAR_BLANK = CHAR_EVENT,
   CHAR_BREAK,   /* line break */
   CHAR_END,     /* ends a sentence */
