@@ -18,6 +18,11 @@ enum {
 
 /* ---- what a name means ---- */
 
+static bool is(const struct regions *x, unit c, uint16_t role)
+{
+  return (x->roles[c] & role) != 0;
+}
+
 enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUST_TOUCHING };
 
 static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
@@ -35,16 +40,22 @@ static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t o
     return TRUST_TOUCHING;
   if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
     return TRUST_ISSUER;
-  if (region_level(x, c) == 1)
-    return TRUST_LEVEL;
-  if (r->seen[c] != 0)
-    return TRUST_SEEN;
+  if (region_level(x, c) == 1 || r->seen[c] != 0)
+    return TRUST_SEEN; /* a province is meant wherever its name stands alone */
   while (parent > NATION) {
     if (near(r, parent, at))
       return TRUST_NEAR;
     parent = x->items[parent].parent;
   }
   return region_level(x, c) == 2 ? TRUST_LEVEL : TRUST_NONE;
+}
+
+/* Does no word run into a name that starts at `at`? */
+static bool bounded(const struct region_reader *r, uint32_t at)
+{
+  const uint16_t edge = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_AND | ROLE_LEAD | ROLE_BEFORE;
+  unit c = at > 0 ? r->c->text.u[at - 1] : 0;
+  return !unit_is_han(c) || is(r->x, c, edge);
 }
 
 /* The region that the word means at `at`, NOWHERE when it is not to be believed. */
@@ -70,6 +81,9 @@ static uint32_t resolve(const struct region_reader *r, const struct region_word 
   }
   if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))
     return NOWHERE;
+  if (len == 2 && r->c->text.u[at + 1] == x->items[best].ending && trust < TRUST_SEEN &&
+      !bounded(r, at))
+    return NOWHERE; /* two characters are easily the end of one word and another */
   if (w->doubt)
     return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
   if (w->full || len > 2 || region_level(x, best) < 3)
@@ -78,11 +92,6 @@ static uint32_t resolve(const struct region_reader *r, const struct region_word 
 }
 
 /* ---- how it stands ---- */
-
-static bool is(const struct regions *x, unit c, uint16_t role)
-{
-  return (x->roles[c] & role) != 0;
-}
 
 /* Length of the word around names with one of the roles that ends at unit `at`. */
 static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at, uint32_t role)
@@ -161,6 +170,8 @@ static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start,
 {
   const unit *u = r->c->text.u;
   *opens = false;
+  if (start > 0 && u[start - 1] == '(')
+    return STAND_NONE; /* an aside */
   if ((roles & ROLE_SCOPE) != 0 || word_behind(r, mark, start, ROLE_BEFORE) > 0 ||
       (start > 0 && is(r->x, u[start - 1], ROLE_BEFORE)))
     return STAND_NONE;

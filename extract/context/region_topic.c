@@ -4,8 +4,8 @@
    Walks over sentences, mentions and figures in order.  What a clause begins with
    holds for the sentences that follow in the paragraph, and for the paragraph
    behind it when that names nothing; what stands inside a clause holds for its
-   sentence.  In formal texts, which go on from subject to subject, every sentence
-   begins anew with what the text is about. */
+   sentence.  Formal texts go on from subject to subject: every sentence begins
+   anew with what the text is about, in those of a region every clause. */
 #include "extract/context/region_parts.h"
 
 struct topic {
@@ -18,6 +18,7 @@ struct topic {
   bool fresh;         /* `paragraph` was set in this paragraph's first sentence */
   bool first;         /* this is a paragraph's first sentence */
   uint32_t begin;     /* of the sentence */
+  uint32_t clause;    /* what the topic was named in is read up to here */
   /* names that the sentence deals out over figures, from unit `deal_at` on */
   uint32_t deal, n_deal, deal_at, dealt;
 };
@@ -42,27 +43,32 @@ static uint32_t own_region(const struct topic *t, const struct region_word *word
 }
 
 /* Takes `region` as the topic, as far as the mention's place allows. */
-static void turn(struct topic *t, uint32_t region, enum stand stand)
+static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at)
 {
   t->now = region;
+  t->clause = at;
   if (stand == STAND_HEAD && !t->r->formal) {
     t->paragraph = region;
     t->fresh = t->first;
   }
 }
 
-/* Does the sentence's first clause, up to here, name nothing else? */
+/* Does the first clause of a paragraph, up to here, name nothing else?  A line
+   break inside a sentence may begin one too. */
 static bool leads(const struct topic *t, const struct mention *m)
 {
   const struct regions *x = t->r->x;
   const unit *u = t->r->c->text.u;
+  bool first = t->first;
   if (m > t->r->mentions && m[-1].start >= t->begin)
     return false;
   for (uint32_t i = t->begin; i < m->start; i++) {
-    if ((x->roles[u[i]] & ROLE_CLAUSE) != 0 && u[i] != '\n')
+    if (u[i] == '\n')
+      first = true;
+    else if ((x->roles[u[i]] & ROLE_CLAUSE) != 0)
       return false;
   }
-  return true;
+  return first;
 }
 
 static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
@@ -78,14 +84,15 @@ static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
   if (t->r->formal && (m->stand != STAND_HEAD ||
                        (local(t) && !m->opens && !region_within(x, region, t->about))))
     return;
-  turn(t, region, m->stand == STAND_INNER && leads(t, m) ? STAND_HEAD : (enum stand)m->stand);
+  turn(t, region, m->stand == STAND_INNER && leads(t, m) ? STAND_HEAD : (enum stand)m->stand,
+       m->end);
 }
 
 static void hear_nation(struct topic *t, const struct mention *m)
 {
   if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
     return;
-  turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER);
+  turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER, m->end);
 }
 
 static void hear(struct topic *t, const struct mention *m)
@@ -100,11 +107,11 @@ static void hear(struct topic *t, const struct mention *m)
     break;
   case SORT_ABROAD:
     if (m->stand == STAND_HEAD && !t->r->formal)
-      turn(t, NOWHERE, m->stand);
+      turn(t, NOWHERE, m->stand, m->end);
     break;
   case SORT_CROSS:
     if (m->stand == STAND_HEAD && !local(t))
-      turn(t, t->about, m->stand);
+      turn(t, t->about, m->stand, m->end);
     break;
   case SORT_OWN:
   case SORT_OURS:
@@ -125,7 +132,7 @@ static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
   if (common > NATION && (local(t) || m->stand == STAND_HEAD))
     hear_name(t, m, common);
   else if (m->stand != STAND_NONE && !local(t))
-    turn(t, t->about, m->stand);
+    turn(t, t->about, m->stand, m->end);
 }
 
 /* The word that deals the list out, between it and the end of the sentence. */
@@ -171,9 +178,23 @@ static uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until, uint32_t
   return k;
 }
 
+/* In a region's formal text the topic ends with its clause. */
+static void end_clause(struct topic *t, uint32_t at)
+{
+  const struct regions *x = t->r->x;
+  const unit *u = t->r->c->text.u;
+  if (!t->r->formal || !local(t))
+    return;
+  for (; t->clause < at; t->clause++) {
+    if ((x->roles[u[t->clause]] & ROLE_CLAUSE) != 0 && u[t->clause] != '\n')
+      t->now = t->paragraph;
+  }
+}
+
 /* The figure's region; names that are dealt out take turns. */
 static uint32_t region_of(struct topic *t, const struct found *f)
 {
+  end_clause(t, f->span.start);
   if (t->n_deal > 0 && f->span.start > t->deal_at)
     return t->r->mentions[t->deal + t->dealt++ % t->n_deal].region;
   return t->now;
@@ -210,7 +231,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     else if (t.first)
       begin_paragraph(&t);
     paragraph = s->paragraph;
-    t.begin = s->start;
+    t.begin = t.clause = s->start;
     t.now = t.paragraph;
     t.n_deal = 0;
     while (k < r->n && r->mentions[k].start < s->start)
