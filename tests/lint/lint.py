@@ -47,11 +47,11 @@ def sources(root, folders=FOLDERS, ends=(".c", ".h")):
 
 
 def holds_chinese(literal):
-    """Does a C string literal spell ideographs or CJK punctuation in escapes?"""
+    """Does a C string literal spell ideographs in escapes?"""
     if re.search(r"\\u(3[0-9A-Fa-f]|[4-9])[0-9A-Fa-f]+", literal):
         return True
     octets = bytes(int(h, 16) for h in re.findall(r"\\x([0-9A-Fa-f]{2})", literal))
-    return re.search("[\u3000-\u9fff\uff00-\uffef]", octets.decode("utf-8", "ignore").replace("\ufeff", "")) is not None
+    return re.search("[\u3040-\u9fff\uff10-\uffef]", octets.decode("utf-8", "ignore").replace("\ufeff", "")) is not None
 
 
 def without_comments(text):
