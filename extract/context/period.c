@@ -139,7 +139,7 @@ static bool joined(const struct walk *w, const struct time_mark *m)
 /* Does a clause (or the sentence) begin at `at`, a short word apart? */
 static bool begins_clause(const struct walk *w, uint32_t at)
 {
-  enum { LEAD = 3 };
+  enum { LEAD = 1 };
   uint32_t start = sentence_start(w);
   for (uint32_t i = at; i > start; i--) {
     if (role_at(w, i - 1) == ROLE_STOP)
@@ -150,15 +150,41 @@ static bool begins_clause(const struct walk *w, uint32_t at)
   return true;
 }
 
+/* Longer than a month? */
+static bool long_period(const struct period *p)
+{
+  return p->first.year != p->last.year || p->first.month != p->last.month;
+}
+
 static bool first_sentence(const struct walk *w)
 {
   return w->sentence < w->c->n_sentences &&
          (w->sentence == 0 || w->c->sentences[w->sentence - 1].paragraph != w->paragraph);
 }
 
-static bool long_enough(const struct period *p)
+/* Does a mark at the head of a paragraph rule those that follow too?  In a report
+   years and spans do; in news years and states up to a day. */
+static bool rules_section(const struct walk *w, const struct time_mark *m)
 {
-  return calendar_whole_years(p) || p->open_end;
+  const struct period *p = &m->period;
+  if (w->state->report)
+    return calendar_whole_years(p) || p->open_end;
+  return (m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && !p->open_end &&
+         (p->open_start || calendar_whole_years(p));
+}
+
+/* A year (or a report's span) in the first clause is what its sentence is about. */
+static bool opens_sentence(const struct walk *w, const struct time_mark *m)
+{
+  if (m->sort == TIME_SPAN)
+    return w->state->report;
+  if (!calendar_whole_years(&m->period))
+    return false;
+  for (uint32_t i = sentence_start(w); i < m->span.start; i++) {
+    if (role_at(w, i) == ROLE_STOP || i > sentence_start(w) + 40)
+      return false;
+  }
+  return true;
 }
 
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
@@ -171,8 +197,8 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->hold_end = m->span.end;
 }
 
-/* A mark in running text. */
-static void take_text(struct walk *w, const struct time_mark *m)
+/* A mark in running text; `earlier`: it names the year before the one in force. */
+static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
 {
   struct force f = {m->period, m->span};
   if (joined(w, m)) {
@@ -189,15 +215,20 @@ static void take_text(struct walk *w, const struct time_mark *m)
     put_current(w, m, &f, HOLD_CLAUSE);
     return;
   }
-  if (!begins_clause(w, m->span.start)) {
+  if (earlier && !begins_clause(w, m->span.start)) {
+    put_current(w, m, &f, HOLD_CLAUSE);
+    return;
+  }
+  if (!begins_clause(w, m->span.start) && !opens_sentence(w, m)) {
     put_current(w, m, &f, HOLD_UNUSED);
     return;
   }
   w->current = f;
   w->hold = HOLD_NONE;
-  if (m->span.start <= sentence_start(w) + 4)
-    w->head = f;
-  if (first_sentence(w) && w->state->report && long_enough(&f.period)) {
+  if (m->span.start > sentence_start(w) + 4)
+    return;
+  w->head = f;
+  if (first_sentence(w) && rules_section(w, m)) {
     w->section = f;
     w->state->section = f.period;
   }
@@ -211,6 +242,15 @@ static void take_heading(struct walk *w, const struct time_mark *m)
   w->state->section = m->period;
 }
 
+/* The last year that the text has told serves months that have none. */
+static void note_year(struct walk *w, const struct time_mark *m)
+{
+  if (m->sort == TIME_FIXED)
+    w->state->told = m->period.last.year;
+  else if (m->sort == TIME_OF_ARTICLE) /* it counts from a year that is not known */
+    w->state->told = 0;
+}
+
 /* Lets the next mark take force where it stands. */
 static void take_mark(struct walk *w)
 {
@@ -218,7 +258,9 @@ static void take_mark(struct walk *w)
   move_to(w, m->span.start);
   if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT)
     return;
+  bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
   m->period = period_resolve(w, m);
+  note_year(w, m);
   if (!m->period.known)
     return;
   switch (kind_here(w)) {
@@ -243,7 +285,7 @@ static void take_mark(struct walk *w)
     w->once_end = m->span.end;
     return;
   }
-  take_text(w, m);
+  take_text(w, m, earlier);
 }
 
 /* ---- figures ---- */
@@ -359,9 +401,8 @@ static void lead(struct walk *w, const struct found *f)
   if (st->led)
     return;
   st->led = true;
-  if (!st->report && w->current.period.known &&
-      (f->period.open_start || (!f->period.open_end &&
-                                calendar_compare(f->period.first, f->period.last) != 0)))
+  if (!st->report && w->current.period.known && !f->period.open_end &&
+      (f->period.open_start || long_period(&f->period)))
     st->usual = f->period;
 }
 
@@ -378,6 +419,10 @@ static void decide(struct walk *w, struct found *f)
     give(f, &w->once);
     w->from = w->once;
     w->once = nothing;
+    return;
+  }
+  if (w->from.period.known && begins_pair(w, f)) { /* as the pair before it */
+    give(f, &w->from);
     return;
   }
   const struct force *force = in_force(w, &usual);

@@ -28,17 +28,28 @@ static const struct period *spoken(const struct walk *w)
   return NULL;
 }
 
-/* The year that a month without one belongs to; 0 for none. */
-static int year_in_force(const struct walk *w, int month)
+/* A month and day shortly before the article's, or its own? */
+static bool fresh(struct day d, struct day r)
+{
+  enum { DAYS = 31 };
+  int days = (r.month - d.month) * 31 + r.day - d.day;
+  return r.day != 0 && d.day != 0 && days >= 0 && days <= DAYS;
+}
+
+/* The year that a month and day without one belong to; 0 for none. */
+static int year_in_force(const struct walk *w, struct day d)
 {
   const struct period *p = spoken(w);
   struct day r = w->state->reference;
+  int month = d.month;
+  if (fresh(d, r))
+    return r.year;
   if (p != NULL && p->last.year != 0)
     return p->last.year;
   if (w->state->report && w->state->usual.known)
     return w->state->usual.last.year;
   if (r.year == 0)
-    return w->state->usual.known ? w->state->usual.last.year : 0;
+    return w->state->usual.known ? w->state->usual.last.year : w->state->told;
   if (w->state->usual.known && w->state->usual.last.year < r.year)
     return w->state->usual.last.year;
   return r.year - (month != 0 && r.month != 0 && month > r.month + 1 ? 1 : 0);
@@ -71,11 +82,19 @@ static struct period resolve_in_force(const struct walk *w, const struct time_ma
 {
   bool whole = m->period.first.month == 0 ||
                (m->period.first.month == 12 && m->period.first.day == 31);
-  int year = year_in_force(w, m->period.last.month == 12 && whole ? 0 : m->period.last.month);
+  struct day none = {0};
+  int year = year_in_force(w, whole ? none : m->period.last);
   if (whole && spoken(w) == NULL && !w->state->report && early(w->state) &&
       year == w->state->reference.year)
     year--;
   return with_year(m, year);
+}
+
+/* "That year": the paragraph must have named one. */
+static struct period resolve_told(const struct walk *w, const struct time_mark *m)
+{
+  const struct period *p = w->current.period.known ? &w->current.period : &w->head.period;
+  return p->known && !p->open_end ? with_year(m, p->last.year) : unknown;
 }
 
 /* A day of the month spoken of. */
@@ -155,7 +174,7 @@ static struct period resolve_span(const struct walk *w, const struct time_mark *
 /* So many years up to the one in force. */
 static struct period resolve_run(const struct walk *w, const struct time_mark *m)
 {
-  int last = year_in_force(w, 0);
+  int last = year_in_force(w, (struct day){0});
   return last != 0 ? calendar_years(last - m->period.first.year + 1, last) : unknown;
 }
 
@@ -172,7 +191,8 @@ static bool tells_feast(const struct time_mark *t, struct day first)
 static struct period resolve_feast(const struct walk *w, const struct time_mark *m)
 {
   enum { NEAR = 24 };
-  struct period p = with_year(m, year_in_force(w, m->period.last.month));
+  struct period p = m->period.first.year != 0 ? calendar_period(m->period.first, m->period.last)
+                                              : with_year(m, year_in_force(w, m->period.last));
   uint32_t at = (uint32_t)(m - w->c->times);
   uint32_t start = at > NEAR ? at - NEAR : 0;
   uint32_t end = w->c->n_times - at > NEAR ? at + NEAR : w->c->n_times;
@@ -220,7 +240,7 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
     p = resolve_feast(w, m);
     break;
   case TIME_TOLD:
-    p = spoken(w) != NULL ? with_year(m, spoken(w)->last.year) : unknown;
+    p = resolve_told(w, m);
     break;
   case TIME_RUN:
     return resolve_run(w, m);

@@ -75,11 +75,16 @@ static bool tell_days(const struct time_word *word, struct time_point *p, uint32
   return time_told(p, RANK_DAY, end);
 }
 
-static bool tell_feast(const struct time_word *word, struct time_point *p, uint32_t end)
+static bool tell_feast(const struct time_scan *s, const struct time_word *word,
+                       struct time_point *p, uint32_t end)
 {
   if (p->rank > RANK_YEAR || p->first.month != 0)
     return false;
-  if (p->top == RANK_NONE)
+  if (p->sort == TIME_OF_ARTICLE && s->reference.year != 0) {
+    p->first.year = p->last.year = (int16_t)(p->first.year + s->reference.year);
+    p->sort = TIME_FIXED;
+  }
+  if (p->top == RANK_NONE || p->sort == TIME_FIXED)
     p->sort = TIME_FEAST;
   p->first.month = (uint8_t)(word->number / 100);
   p->first.day = (uint8_t)(word->number % 100);
@@ -154,7 +159,7 @@ static bool read_word(const struct time_scan *s, const struct time_word *word, u
   case USE_DAYS:
     return tell_days(word, p, end);
   case USE_FEAST:
-    return tell_feast(word, p, end);
+    return tell_feast(s, word, p, end);
   case USE_PART_OF_DAY:
   case USE_PLAIN:
     if (word->use == USE_PLAIN && p->top == RANK_NONE)
