@@ -133,6 +133,62 @@ static enum govfig_status run_gnuplot(const struct workshop *w, struct buf *pict
   return GOVFIG_OK;
 }
 
+/* Takes the text up to the next `mark`, or all of it, off `*rest`. */
+static struct govfig_str take_until(struct govfig_str *rest, struct govfig_str mark)
+{
+  size_t n = 0;
+  while (n + mark.len <= rest->len && memcmp(rest->data + n, mark.data, mark.len) != 0) {
+    const char *next = memchr(rest->data + n + 1, mark.data[0], rest->len - n - 1);
+    n = next != NULL ? (size_t)(next - rest->data) : rest->len;
+  }
+  if (n + mark.len > rest->len)
+    n = rest->len;
+  struct govfig_str part = {rest->data, n};
+  *rest = (struct govfig_str){rest->data + n, rest->len - n};
+  return part;
+}
+
+/* A viewer may lack the font, and would take one with serifs: in an SVG, each
+   font-family gets the other good ones behind it, and the title its weight. */
+static void add_fallbacks(const struct words *words, struct govfig_str font,
+                          struct govfig_str svg, struct buf *out)
+{
+  static const char title[] = "\"  font-size=\"20";
+  struct buf mark = {0};
+  buf_add_text(&mark, "font-family=\"");
+  buf_add(&mark, font.data, font.len);
+  const struct govfig_str family = {mark.data, mark.len};
+  out->failed = out->failed || mark.failed;
+  while (!out->failed && svg.len > 0) {
+    struct govfig_str part = take_until(&svg, family), other;
+    buf_add(out, part.data, part.len);
+    if (svg.len == 0)
+      break;
+    svg = (struct govfig_str){svg.data + family.len, svg.len - family.len};
+    if (svg.len > sizeof title && memcmp(svg.data, title, sizeof title - 1) == 0)
+      buf_add_text(out, "font-weight=\"bold\" ");
+    buf_add(out, family.data, family.len);
+    for (size_t i = 0; (other = words_font(words, i)).len > 0; i++) {
+      if (str_equal(other, font))
+        continue;
+      buf_add_text(out, ", ");
+      buf_add(out, other.data, other.len);
+    }
+    buf_add_text(out, ", sans-serif");
+  }
+  buf_done(&mark);
+}
+
+static enum govfig_status widen_fonts(const struct govfig_plot *p, struct govfig_str font,
+                                      struct buf *picture, struct govfig_error *err)
+{
+  struct buf out = {0};
+  add_fallbacks(p->model.words, font, (struct govfig_str){picture->data, picture->len}, &out);
+  buf_done(picture);
+  *picture = out;
+  return out.failed ? error_nomem(err) : GOVFIG_OK;
+}
+
 static enum govfig_status draw(const struct govfig_plot *p, const struct workshop *w,
                                const char *format, struct buf *picture, struct govfig_error *err)
 {
@@ -142,6 +198,8 @@ static enum govfig_status draw(const struct govfig_plot *p, const struct worksho
     status = write_inputs(p, w, format, (struct govfig_str){font.data, font.len}, err);
   if (status == GOVFIG_OK)
     status = run_gnuplot(w, picture, err);
+  if (status == GOVFIG_OK && strcmp(format, "svg") == 0)
+    status = widen_fonts(p, (struct govfig_str){font.data, font.len}, picture, err);
   buf_done(&font);
   return status;
 }

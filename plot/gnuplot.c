@@ -47,9 +47,11 @@ static void add_setup(const struct govfig_plot *p, const struct gnuplot_target *
   text_add_quoted(out, t->data);
   buf_add_text(out, "\nfont_family = ");
   text_add_quoted(out, t->font);
-  buf_add_text(out, "\n"
-                    "font_title = font_family . ':Bold,20'\n"
-                    "font_text = font_family . ',13'\n"
+  /* the SVG terminal knows neither weights nor the size of other terminals' dots */
+  bool svg = strcmp(t->format, "svg") == 0;
+  chart_put(out, "\nfont_title = font_family . '%s,%d'\n", svg ? "" : ":Bold", LAYOUT_TITLE);
+  chart_put(out, "dot = %s\n", svg ? "0.75" : "1.0");
+  buf_add_text(out, "font_text = font_family . ',13'\n"
                     "font_label = font_family . ',12'\n"
                     "font_small = font_family . ',11'\n");
   add_terminal(p, t, out);

@@ -153,7 +153,7 @@ static void add_series(const struct model *m, struct buf *out)
                      "linewidth 1 linecolor rgb '#%06x'", before, s, colour);
       before = ", \\\n  ";
     }
-    chart_put(out, "%sdata index %zu using 1:2 with linespoints pointtype 7 pointsize %s "
+    chart_put(out, "%sdata index %zu using 1:2 with linespoints pointtype 7 pointsize %s * dot "
                    "linewidth 2.2 linecolor rgb '#%06x'",
               before, s, m->n_groups > 40 ? "0.3" : "0.7", colour);
     before = ", \\\n  ";

@@ -66,7 +66,7 @@ static void add_values(const struct model *m, size_t series, size_t index, struc
     if (!has_side(m, series, side))
       continue;
     chart_put(out, ", \\\n  data index %zu using ($7 %c 0 ? $5 : NaN):1:6 with labels %s "
-                   "offset screen %sX(7.0),0 font font_label textcolor rgb '#%06x'",
+                   "offset screen %sX(8.0),0 font font_label textcolor rgb '#%06x'",
               index, side > 0 ? '>' : '<', side > 0 ? "left" : "right", side > 0 ? "" : "-",
               coloured ? chart_colour(series) : 0x333333);
   }
@@ -101,7 +101,7 @@ static void add_dots(const struct model *m, struct buf *out)
                       "linewidth 3 linecolor rgb '#c9c9c9'");
   for (size_t s = 0; s < m->n_series; s++) {
     add_interval(m, s, s + 2, chart_colour(s), out);
-    chart_put(out, ", \\\n  data index %zu using 2:1 with points pointtype 7 pointsize %s "
+    chart_put(out, ", \\\n  data index %zu using 2:1 with points pointtype 7 pointsize %s * dot "
                    "linecolor rgb '#%06x'",
               s + 2, m->n_groups > 80 ? "0.8" : "1.1", chart_colour(s));
     add_values(m, s, s + 2, out);
@@ -119,7 +119,7 @@ static void add_boxes(const struct model *m, struct buf *out)
     chart_put(out, ", \\\n  data index %zu using 5:($1 - half):(0):(2 * half) with vectors nohead "
                    "linewidth 2.5 linecolor rgb '#ffffff'", s + 1);
     for (int column = 2; column <= 8; column += 6)
-      chart_put(out, ", \\\n  data index %zu using %d:1 with points pointtype 7 pointsize 0.45 "
+      chart_put(out, ", \\\n  data index %zu using %d:1 with points pointtype 7 pointsize 0.45 * dot "
                      "linecolor rgb '#%06x'", s + 1, column, colour);
   }
 }
@@ -133,7 +133,7 @@ static void add_missing(const struct model *m, struct buf *out)
     any = any || chart_is_missing(m, g);
   if (any)
     chart_put(out, ", \\\n  data index %zu using (left < 0 && right > 0 ? 0 : left):1:2 with "
-                   "labels left offset screen X(7.0),0 font font_label textcolor rgb '#999999'",
+                   "labels left offset screen X(8.0),0 font font_label textcolor rgb '#999999'",
               index);
 }
 
