@@ -43,7 +43,7 @@ static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t o
   if (region_level(x, c) == 1 || r->seen[c] != 0)
     return TRUST_SEEN; /* a province is meant wherever its name stands alone */
   while (parent > NATION) {
-    if (near(r, parent, at))
+    if (near(r, parent, at) || (r->seen[parent] != 0 && region_level(x, parent) == 2))
       return TRUST_NEAR;
     parent = x->items[parent].parent;
   }

@@ -200,11 +200,43 @@ static uint32_t region_of(struct topic *t, const struct found *f)
   return t->now;
 }
 
-static void begin_paragraph(struct topic *t)
+/* A part of the article's region whose name stands at unit `at` with one character
+   too many, as texts read from images have it; NOWHERE for none. */
+static uint32_t misread(const struct topic *t, uint32_t at)
 {
+  enum { NAME_UNITS = 5 };
+  const struct regions *x = t->r->x;
+  const unit *u = t->r->c->text.u + at;
+  for (uint32_t left_out = 1; left_out < 4; left_out++) {
+    unit name[NAME_UNITS + 3] = {0};
+    uint32_t payload;
+    for (uint32_t i = 0; i < NAME_UNITS; i++)
+      name[i] = u[i + (i >= left_out)];
+    uint32_t len = lexicon_longest(x->lexicon, WORD_REGION, name, NAME_UNITS, &payload);
+    if (len < 3 || len <= left_out || !x->words[payload].full)
+      continue;
+    for (uint32_t i = x->words[payload].first; i != 0; i = x->candidates[i - 1].next) {
+      if (region_within(x, x->candidates[i - 1].region, t->about))
+        return x->candidates[i - 1].region;
+    }
+  }
+  return NOWHERE;
+}
+
+/* `k`: the next mention. */
+static void begin_paragraph(struct topic *t, const struct sentence *s, uint32_t k)
+{
+  const struct region_reader *r = t->r;
   if (!t->fresh)
     t->paragraph = t->section;
   t->fresh = false;
+  if (!local(t) || s->end - s->start < 8 || (k < r->n && r->mentions[k].start < s->start + 3))
+    return;
+  uint32_t region = misread(t, s->start);
+  if (region != NOWHERE && region != t->about) {
+    t->paragraph = region;
+    t->fresh = true;
+  }
 }
 
 static void begin_heading(struct topic *t)
@@ -225,17 +257,17 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
   for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end; r->sentence++) {
     const struct sentence *s = &c->sentences[r->sentence];
     bool heading = c->lines[s->line].kind == LINE_HEADING;
+    while (k < r->n && r->mentions[k].start < s->start)
+      k++;
     t.first = s->paragraph != paragraph;
     if (heading)
       begin_heading(&t);
     else if (t.first)
-      begin_paragraph(&t);
+      begin_paragraph(&t, s, k);
     paragraph = s->paragraph;
     t.begin = t.clause = s->start;
     t.now = t.paragraph;
     t.n_deal = 0;
-    while (k < r->n && r->mentions[k].start < s->start)
-      k++;
     for (; r->figure < c->n_found && c->found[r->figure].span.start < s->end; r->figure++) {
       struct found *f = &c->found[r->figure];
       k = hear_until(&t, k, f->span.start, s->end);
