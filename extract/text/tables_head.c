@@ -156,15 +156,19 @@ void head_read(const struct table *t, struct span span, bool label, struct head 
   for (uint32_t i = span.start, len; i < end; i += len) {
     uint8_t role;
     unit c = t->u[i];
-    if (i >= time.start && i < time.end) {
+    bool in_time = i >= time.start && i < time.end;
+    len = word_at(t, i, end, &role);
+    if (in_time && i + len <= time.end) {
       len = time.end - i;
     } else if (c == '(' || c == '[') {
       len = read_bracket(t, i, end, h) - i;
-    } else if ((len = word_at(t, i, end, &role)) > 0) {
+    } else if (len > 0) {
       h->roles |= 1u << role;
       plain += role == HEAD_PLAIN ? len : 0;
       if (!is_left_out(h, role, label))
         add_to_name(t, i, len, h);
+      if (i < time.start && i + len > time.start)
+        h->time = NO_TIME; /* "since January": what it is compared with */
     } else {
       len = 1;
       add_to_name(t, i, 1, h);

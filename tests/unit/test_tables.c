@@ -194,6 +194,22 @@ static void test_time_of_the_head(void **state)
   assert_int_equal(c->found[1].period_words.start, 3);
 }
 
+static void test_time_of_a_comparison_is_none(void **state)
+{
+  struct engine *x = *state;
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
+  struct chunk *c = fixture_split(&x->text, "指标\t3月末\t比年初增减额\t年末数\n存款（元）\t8\t-1\t9\n");
+  struct time_mark times[] = {{.span = {3, 6}}, {.span = {8, 10}}, {.span = {14, 16}}};
+  assert_int_equal(c->text.u[14], c->text.u[8]);
+  c->times = times;
+  c->n_times = 3;
+  assert_true(tables_cells(&e, c));
+  assert_int_equal(c->n_found, 3);
+  assert_int_equal(c->found[1].period_words.start, 3);
+  assert_int_equal(c->found[2].period_words.start, 14);
+  assert_str(c->found[2].indicator, "存款");
+}
+
 static void test_years_as_labels_and_heads(void **state)
 {
   struct chunk *c = cells(state, "年份\t产量（吨）\n2019\t8\n2020\t9\n");
@@ -228,6 +244,7 @@ int main(void)
       cmocka_unit_test(test_cells_with_units_and_without_numbers),
       cmocka_unit_test(test_prose_figures_in_labels_go),
       cmocka_unit_test(test_time_of_the_head),
+      cmocka_unit_test(test_time_of_a_comparison_is_none),
       cmocka_unit_test(test_years_as_labels_and_heads),
       cmocka_unit_test(test_cells_are_cut)};
   return cmocka_run_group_tests(tests, setup, teardown);
