@@ -60,8 +60,10 @@ static void move_to(struct walk *w, uint32_t at)
     w->sentence++;
   if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
-  if (w->sentence != before)
+  if (w->sentence != before) {
     w->from = w->once = nothing;
+    w->untold = true;
+  }
   release(w, at);
 }
 
@@ -225,7 +227,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
   }
   w->current = f;
   w->hold = HOLD_NONE;
-  if (m->span.start > sentence_start(w) + 4)
+  if (!w->untold)
     return;
   w->head = f;
   if (first_sentence(w) && rules_section(w, m)) {
@@ -286,6 +288,7 @@ static void take_mark(struct walk *w)
     return;
   }
   take_text(w, m, earlier);
+  w->untold = false;
 }
 
 /* ---- figures ---- */
@@ -437,7 +440,8 @@ bool periods_attribute(const struct times *x, struct period_state *state,
                        const struct given *given, struct chunk *chunk)
 {
   struct walk w = {.x = x, .state = state, .given = given, .c = chunk, .marks = chunk->marks,
-                   .marks_end = chunk->marks + chunk->n_marks, .paragraph = UINT32_MAX};
+                   .marks_end = chunk->marks + chunk->n_marks, .paragraph = UINT32_MAX,
+                   .untold = true};
   w.section.period = state->section;
   for (uint32_t i = 0; i < chunk->n_found; i++) {
     struct found *f = &chunk->found[i];
@@ -452,6 +456,7 @@ bool periods_attribute(const struct times *x, struct period_state *state,
       decide_cell(&w, f);
     else
       decide(&w, f);
+    w.untold = false;
   }
   while (w.mark < chunk->n_times) {
     take_mark(&w);

@@ -29,6 +29,7 @@ struct walk {
   uint32_t mark;      /* next time mark */
   uint32_t line, sentence;
   uint32_t paragraph; /* of that sentence */
+  bool untold;        /* the sentence has had no time and no figure yet */
   struct force section;  /* words of state->section, where they are in this chunk */
   struct force head;     /* of the paragraph, by its first sentence */
   struct force current;  /* by the last mark that counts */
