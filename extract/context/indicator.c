@@ -121,6 +121,8 @@ static bool prefers_right(const struct found *f, struct phrase left, struct phra
     return true;
   if (f->kind == KIND_MONEY && right.linked)
     return !left.quantity;
+  if (f->kind == KIND_PERCENT && f->measure == MEASURE_LEVEL && !left.quantity)
+    return true;
   if (f->change != CHANGE_NONE && !counts_what_follows(f->kind) && (is_empty(left) || strong))
     return strong && left.verbal && !right.verbal;
   if (f->kind == KIND_MONEY && (left.bare || left.verbal))
@@ -137,7 +139,8 @@ static uint32_t list_length(struct work *w, uint32_t i)
 {
   uint32_t n = 1;
   while (n < MEMBERS_MAX && i + n < w->r.c->n_found &&
-         figure(w, i + n)->kind == figure(w, i)->kind && figures_adjoin(&w->r, i + n - 1, i + n))
+         figure(w, i + n)->kind == figure(w, i)->kind &&
+         figures_adjoin(&w->r, i + n - 1, i + n, true))
     n++;
   return n;
 }
@@ -244,7 +247,7 @@ static bool continue_thread(struct work *w, uint32_t i, struct phrase left, stru
 static struct phrase shared_right(struct work *w, uint32_t i)
 {
   for (uint32_t k = i + 1; k < w->r.c->n_found && k < i + 4; k++) {
-    if (!figures_adjoin(&w->r, k - 1, k))
+    if (!figures_adjoin(&w->r, k - 1, k, false))
       break;
     struct phrase right = phrase_right(&w->r, k);
     if (!is_empty(right))
@@ -281,6 +284,7 @@ static bool give_verb(struct work *w, uint32_t i, struct phrase left)
 static bool give_right(struct work *w, uint32_t i, struct phrase left, struct phrase right)
 {
   hold_on(w, i, (struct phrase){0});
+  w->r.behind = right.end;
   struct govfig_str verb;
   if (!give(w, i, right) || !left.fresh || !phrase_text(&w->r, left, &verb))
     return !left.fresh;

@@ -76,10 +76,12 @@ uint32_t clause_start(const struct reader *r, uint32_t i)
   uint32_t floor = r->c->sentences[f[i].sentence].start, k = i, at = f[i].span.start;
   uint32_t far = at > WINDOW_UNITS ? at - WINDOW_UNITS : 0;
   floor = floor > far ? floor : far;
+  if (r->behind > floor && r->behind <= at)
+    floor = r->behind;
   while (at > floor) {
     while (k > 0 && f[k - 1].span.start >= at)
       k--;
-    if (k > 0 && f[k - 1].span.end >= at)
+    if (k > 0 && f[k - 1].span.end >= at && at > floor)
       return at;
     if (closes(r->u[at - 1]) != NULL) {
       uint32_t open = opening(r, floor, at - 1);
@@ -381,6 +383,17 @@ static bool is_operand(const struct trim *t, uint32_t end)
   return w.n > 0 && w.tokens[0].start == end && (w.tokens[0].uses & USE_CHANGE) != 0;
 }
 
+/* "X, in the country's list third": what is ranked stands in front. */
+static void cut_rank(struct trim *t)
+{
+  for (uint32_t k = t->first; k < t->last; k++) {
+    if ((t->w->tokens[k].uses & USE_RANK) != 0) {
+      end_at(t, t->w->tokens[k].start);
+      return;
+    }
+  }
+}
+
 struct phrase phrase_left(const struct reader *r, uint32_t i)
 {
   const struct found *f = &r->c->found[i];
@@ -391,6 +404,8 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
   end_at_each(&t);
   trim_end(&t);
   trim_start(&t);
+  if (f->kind == KIND_RANK)
+    cut_rank(&t);
   t.p.operand = is_operand(&t, f->span.end);
   if (t.p.operand)
     t.p.start = w.tokens[t.first].end;
@@ -427,7 +442,7 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
   for (uint32_t k = t.first; k < t.last; k++) {
     const struct token *s = &w.tokens[k];
     if (s->start > t.p.start &&
-        (s->uses & (USE_STOP | USE_CUT | USE_CHANGE | USE_OVER | USE_EACH)) != 0) {
+        (s->uses & (USE_STOP | USE_CUT | USE_CHANGE | USE_OVER | USE_EACH | USE_BREAK)) != 0) {
       t.last = k;
       t.p.end = s->start;
       break;

@@ -34,9 +34,10 @@ enum edge_use {
   USE_IS = 1u << 24,
   USE_HAS = 1u << 25,
   USE_ADVERB = 1u << 26,
+  USE_RANK = 1u << 27,
   /* not in the table */
-  USE_TIME = 1u << 27,
-  USE_REGION = 1u << 28
+  USE_TIME = 1u << 28,
+  USE_REGION = 1u << 29
 };
 
 struct known {
@@ -63,7 +64,8 @@ struct reader {
   struct chunk *c;
   const unit *u;
   struct token *tokens; /* of more than one character, in order, apart */
-  uint32_t n_tokens, at; /* `at`: first token that the current window may need */
+  uint32_t n_tokens;
+  uint32_t behind; /* end of the last phrase behind a figure: it is used up */
   const struct mark **keys; /* marks of known indicators, in order */
   uint32_t n_keys;
 };
@@ -110,8 +112,9 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
    or the last figure. */
 uint32_t clause_start(const struct reader *r, uint32_t i);
 
-/* Does nothing but words that join members of a list stand between the two? */
-bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j);
+/* Does nothing but words that join members of a list (and commas, if `commas`)
+   stand between the two? */
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas);
 
 /* Parts `p` into exactly `n` members; false when it has not that many. */
 bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members, uint32_t n);

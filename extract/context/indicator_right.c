@@ -5,7 +5,13 @@
    begins something else. */
 #include "extract/context/indicator_parts.h"
 
-enum { LONG = 16, LONGEST = 20, REACH = 48, OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D, PARTICLE_LEAST = 2 };
+enum {
+  LONG = 16,    /* characters above which a phrase ends at a verb */
+  LONGEST = 20, /* and in any case */
+  REACH = 48,   /* units that are looked at */
+  OPEN_QUOTE = 0x201C,
+  CLOSE_QUOTE = 0x201D
+};
 
 static bool is_blank(unit c)
 {
@@ -18,6 +24,12 @@ static bool begins_words(unit c)
   return unit_is_han(c) || unit_is_latin(c) || c == OPEN_QUOTE || c == 0x300A || c > 0x9FFF;
 }
 
+/* Does a figure at `start` begin a further member of a list? */
+static bool joined(const struct reader *r, uint32_t start)
+{
+  return start > 0 && (r->x->single[r->u[start - 1]] & USE_AND) != 0;
+}
+
 /* Where the next figure starts, or the sentence ends.  What a share is of may
    hold figures of its own. */
 static uint32_t limit_of(const struct reader *r, uint32_t i)
@@ -27,7 +39,8 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   uint32_t from = f->span.end, limit = c->sentences[f->sentence].end;
   bool whole = (f->kind == KIND_PERCENT || f->kind == KIND_RATIO) &&
                (r->x->single[r->u[from]] & (USE_LEAD | USE_INSIDE)) == (USE_LEAD | USE_INSIDE);
-  if (!whole && i + 1 < c->n_found && c->found[i + 1].span.start < limit)
+  if (i + 1 < c->n_found && c->found[i + 1].span.start < limit &&
+      (!whole || joined(r, c->found[i + 1].span.start)))
     limit = c->found[i + 1].span.start;
   if (limit < from)
     limit = from;
@@ -112,8 +125,8 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
   enum { NOUN_LEAST = 1 };
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    uint32_t uses = t->end > t->start + 1 ? USE_STARTS | USE_CUT | USE_TRAIL : USE_TRAIL;
-    bool last = t->end > t->start + 1 || t->end == end;
+    bool longer = t->end > t->start + 1, last = longer || t->end == end;
+    uint32_t uses = longer ? USE_STARTS | USE_CUT | USE_TRAIL | USE_CHANGE : USE_TRAIL;
     if (t->start > start + NOUN_LEAST && t->end <= end && last && (t->uses & uses) != 0)
       return t->start;
   }
@@ -161,7 +174,8 @@ static void shorten(const struct reader *r, const struct window *w, struct phras
     return;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if (t->start >= p->start + 4 && t->end <= p->end && (t->uses & (USE_VERB | USE_STARTS | USE_AMONG)) != 0) {
+    if (t->start >= p->start + 4 && t->end <= p->end &&
+        (t->uses & (USE_VERB | USE_STARTS | USE_AMONG)) != 0) {
       p->end = t->start;
       if (phrase_length(r, p->start, p->end) <= LONG)
         return;
@@ -255,6 +269,8 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   p.end = end;
   const struct token *verb = first_at(&w, start, USE_VERB);
   p.verbal = verb != NULL && verb->end < end;
+  if (figure_follows && verb != NULL && verb->end >= end) /* the next figure's */
+    p.end = p.start;
   shorten(r, &w, &p);
   return p;
 }
@@ -285,7 +301,7 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
   return p;
 }
 
-bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j)
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
 {
   const struct chunk *c = r->c;
   uint32_t start = c->found[i].span.end, end = c->found[j].span.start, covered = start;
@@ -295,7 +311,7 @@ bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j)
   window_read(r, start, end, &w);
   for (uint32_t k = 0; k < w.n; k++) {
     const struct token *t = &w.tokens[k];
-    bool comma = t->end == t->start + 1 && r->u[t->start] == ',';
+    bool comma = commas && t->end == t->start + 1 && r->u[t->start] == ',';
     if (t->start == covered && ((t->uses & USE_AND) != 0 || comma))
       covered = t->end;
   }
