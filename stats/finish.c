@@ -2,6 +2,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "base/error.h"
+#include "stats/names.h"
 #include "stats/summary.h"
 
 typedef enum govfig_status report_fn(const struct govfig_stats *, struct govfig_report *,
@@ -20,9 +21,15 @@ enum govfig_status govfig_stats_finish(struct govfig_stats *s, struct govfig_rep
   *out = NULL;
   if (r == NULL)
     return error_nomem(err);
+  enum govfig_status status =
+      s->plan->level != REGION_UNKNOWN ? names_load(s, err) : GOVFIG_OK;
+  if (status != GOVFIG_OK) {
+    govfig_report_free(r);
+    return status;
+  }
   /* GSL's own handler would end the process; the caller's comes back after. */
   gsl_error_handler_t *handler = gsl_set_error_handler_off();
-  enum govfig_status status = reports[s->plan->options.report](s, r, err);
+  status = reports[s->plan->options.report](s, r, err);
   gsl_set_error_handler(handler);
   if (status == GOVFIG_OK && !report_ok(r))
     status = error_nomem(err);

@@ -220,7 +220,7 @@ static bool place_figures(struct finder *f, const unsigned char *skip)
   return true;
 }
 
-/* One name per code: of several, the first in byte order. */
+/* One name per code: of several, the first in byte order; else the official one. */
 static bool name_regions(const struct govfig_stats *s, struct groups *g)
 {
   g->name = calloc(s->strings.n, sizeof *g->name);
@@ -232,6 +232,10 @@ static bool name_regions(const struct govfig_stats *s, struct groups *g)
     if (code != 0 && name != 0 && g->name[code] != name &&
         (g->name[code] == 0 || strings_compare(&s->strings, name, g->name[code]) < 0))
       g->name[code] = name;
+  }
+  for (uint32_t i = 0; i < s->n_official; i++) {
+    if (g->name[i] == 0)
+      g->name[i] = s->official[i];
   }
   return true;
 }

@@ -78,9 +78,9 @@ static struct span of_size(double x, double top, double half, double about, enum
   switch (bound) {
   case STORE_ABOUT: return (struct span){x - about, x + about};
   case STORE_OVER:
-  case STORE_AT_LEAST: return (struct span){x - half, INFINITY};
+  case STORE_AT_LEAST: return (struct span){x, INFINITY};
   case STORE_UNDER:
-  case STORE_AT_MOST: return (struct span){-INFINITY, x + half};
+  case STORE_AT_MOST: return (struct span){-INFINITY, x};
   case STORE_RANGE: return (struct span){x - half, top + half};
   case STORE_EXACT: break;
   }

@@ -75,6 +75,7 @@ void govfig_stats_free(struct govfig_stats *s)
   strings_done(&s->strings);
   free(s->figure);
   free(s->id);
+  free(s->official);
   free(s);
 }
 

@@ -38,6 +38,8 @@ struct govfig_stats {
   /* the cell that came last in each column, and its number */
   struct govfig_str last[PLAN_SLOTS_MAX];
   uint32_t last_id[PLAN_SLOTS_MAX];
+  uint32_t *official; /* per string number: the name of the region of that code, or 0 */
+  uint32_t n_official;
 };
 
 /* Adds a figure without asking the conditions; `key` NULL: made from the figure. */

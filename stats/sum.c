@@ -1,19 +1,16 @@
 /* sum.c - 128-bit accumulators.  SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/sum.h"
 
-enum { DIGITS_MAX = 38 };
-
 void sum_init(struct sum *s)
 {
   *s = (struct sum){0};
 }
 
-static decimal_int ceiling(void)
+/* 10^38, the first number that does not fit. */
+static inline decimal_int ceiling(void)
 {
-  decimal_int p = 1;
-  for (int i = 0; i < DIGITS_MAX; i++)
-    p *= 10;
-  return p;
+  const decimal_int half = 10000000000000000000u; /* 10^19 */
+  return half * half;
 }
 
 /* m * 10^n; false past 38 digits. */
@@ -43,11 +40,10 @@ void sum_add(struct sum *s, struct decimal d)
   } else if (d.exponent > s->exponent) {
     s->overflow = !scale(&m, d.exponent - s->exponent);
   }
-  /* both are below 10^38, so the sum fits in 127 bits */
+  if (m >= ceiling() - *side)
+    s->overflow = true;
   if (!s->overflow)
     *side += m;
-  if (*side > (decimal_int)1 << 126 && *side >= ceiling())
-    s->overflow = true;
 }
 
 bool sum_value(const struct sum *s, struct decimal *out)
