@@ -113,13 +113,34 @@ void region_state_init(struct region_state *state)
   memset(state, 0, sizeof *state);
 }
 
+/* Picks the marks of this stage out, which the text has many others of. */
+static bool pick_marks(struct region_reader *r)
+{
+  const struct chunk *c = r->c;
+  uint32_t names = 0;
+  size_t n = 0;
+  for (size_t i = 0; i < c->n_marks; i++)
+    n += c->marks[i].class == WORD_REGION || c->marks[i].class == WORD_AROUND;
+  r->marks = arena_alloc(c->arena, n * sizeof *r->marks);
+  if (r->marks == NULL)
+    return false;
+  for (size_t i = 0; i < c->n_marks; i++) {
+    if (c->marks[i].class == WORD_REGION || c->marks[i].class == WORD_AROUND) {
+      r->marks[r->n_marks++] = c->marks[i];
+      names += c->marks[i].class == WORD_REGION;
+    }
+  }
+  r->mentions = arena_alloc(c->arena, names * sizeof *r->mentions);
+  return r->mentions != NULL;
+}
+
 static bool reader_new(struct region_reader *r)
 {
   struct arena *a = r->c->arena;
   r->seen = arena_zalloc(a, r->x->n, sizeof *r->seen);
   r->votes.below = arena_zalloc(a, r->x->n, sizeof *r->votes.below);
   r->touched = arena_alloc(a, r->x->n * sizeof *r->touched);
-  return r->seen != NULL && r->votes.below != NULL && r->touched != NULL;
+  return r->seen != NULL && r->votes.below != NULL && r->touched != NULL && pick_marks(r);
 }
 
 /* Forgets what the article before said. */
@@ -149,8 +170,7 @@ bool regions_attribute(const struct regions *x, struct region_state *state,
     r.issuer = region_issuer(x, given, a, &r.formal);
     if (goes_on)
       r.issuer = state->region;
-    if (!region_mentions(&r, a))
-      return false;
+    region_mentions(&r, a);
     uint32_t about = goes_on ? state->region : region_settle(&r);
     *state = (struct region_state){a->number, about, true, goes_on ? state->formal : r.formal};
     r.formal = state->formal;

@@ -96,7 +96,7 @@ static uint32_t resolve(const struct region_reader *r, const struct region_word 
 /* Length of the word around names with one of the roles that ends at unit `at`. */
 static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at, uint32_t role)
 {
-  const struct mark *m = r->c->marks;
+  const struct mark *m = r->marks;
   for (size_t i = mark; i > 0 && m[i - 1].start + WORD_MAX > at; i--) {
     const struct mark *w = &m[i - 1];
     if (w->class == WORD_AROUND && (w->payload & role) != 0 && w->start + w->len == at)
@@ -108,11 +108,10 @@ static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t
 /* Roles of the words that start at unit `at`; marks are looked at from `mark`. */
 static uint32_t roles_at(const struct region_reader *r, size_t mark, uint32_t at)
 {
-  const struct chunk *c = r->c;
-  uint32_t roles = r->x->roles[c->text.u[at]];
-  for (size_t i = mark; i < c->n_marks && c->marks[i].start <= at; i++) {
-    if (c->marks[i].start == at && c->marks[i].class == WORD_AROUND)
-      roles |= c->marks[i].payload;
+  uint32_t roles = r->x->roles[r->c->text.u[at]];
+  for (size_t i = mark; i < r->n_marks && r->marks[i].start <= at; i++) {
+    if (r->marks[i].start == at && r->marks[i].class == WORD_AROUND)
+      roles |= r->marks[i].payload;
   }
   return roles;
 }
@@ -284,7 +283,7 @@ static uint32_t explain_title(const struct region_reader *r)
 
 static void take(struct region_reader *r, const struct article *a, size_t i)
 {
-  const struct mark *m = &r->c->marks[i];
+  const struct mark *m = &r->marks[i];
   const struct region_word *w = &r->x->words[m->payload];
   struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
   uint32_t end = m->start + m->len, region = NOWHERE;
@@ -323,60 +322,37 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   vote(r, last, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
-/* Marks of names and traps in [mark, end); the longer of two that overlap holds. */
 static bool is_trap(const struct mark *m)
 {
   return m->class == WORD_AROUND && (m->payload & ROLE_TRAP) != 0;
 }
 
-/* Is there a trap at the same place that is as long? */
-static bool trapped(const struct chunk *c, size_t i)
+/* Is there a trap at the same place that is as long?  Of one place the name comes
+   first. */
+static bool trapped(const struct region_reader *r, size_t i)
 {
-  size_t k = i;
-  while (k > 0 && c->marks[k - 1].start == c->marks[i].start)
-    k--;
-  for (; k < c->n_marks && c->marks[k].start == c->marks[i].start; k++) {
-    if (is_trap(&c->marks[k]) && c->marks[k].len >= c->marks[i].len)
-      return true;
-  }
-  return false;
+  const struct mark *m = &r->marks[i];
+  return i + 1 < r->n_marks && m[1].start == m->start && is_trap(&m[1]) && m[1].len >= m->len;
 }
 
-static bool make_room(struct region_reader *r, size_t first, size_t end)
+/* Of two that overlap, the one that begins first holds, then the longer one. */
+void region_mentions(struct region_reader *r, const struct article *a)
 {
-  uint32_t n = 0;
-  for (size_t i = first; i < end; i++)
-    n += r->c->marks[i].class == WORD_REGION;
-  if (n <= r->room)
-    return true;
-  r->mentions = arena_alloc(r->c->arena, n * sizeof *r->mentions);
-  r->room = r->mentions != NULL ? n : 0;
-  return r->mentions != NULL;
-}
-
-bool region_mentions(struct region_reader *r, const struct article *a)
-{
-  const struct chunk *c = r->c;
   uint32_t behind = 0; /* what is read already */
-  size_t end;
-  while (r->mark < c->n_marks && c->marks[r->mark].start < a->start)
-    r->mark++;
-  for (end = r->mark; end < c->n_marks && c->marks[end].start < a->end; end++) {
-  }
-  if (!make_room(r, r->mark, end))
-    return false;
-  for (size_t i = r->mark; i < end; i++) {
-    const struct mark *m = &c->marks[i];
+  size_t i = r->mark;
+  while (i < r->n_marks && r->marks[i].start < a->start)
+    i++;
+  for (; i < r->n_marks && r->marks[i].start < a->end; i++) {
+    const struct mark *m = &r->marks[i];
     if (m->start < behind)
       continue;
     if (is_trap(m)) {
       behind = m->start + m->len;
-    } else if (m->class == WORD_REGION && !trapped(c, i)) {
+    } else if (m->class == WORD_REGION && !trapped(r, i)) {
       behind = m->start + m->len;
       take(r, a, i);
     }
   }
-  r->mark = end;
+  r->mark = i;
   r->votes.title = explain_title(r);
-  return true;
 }

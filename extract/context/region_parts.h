@@ -106,8 +106,10 @@ struct votes {
 struct region_reader {
   const struct regions *x;
   struct chunk *c;
+  struct mark *marks; /* the chunk's, of WORD_REGION and WORD_AROUND alone */
+  size_t n_marks;
   struct mention *mentions; /* of the article */
-  uint32_t n, room;
+  uint32_t n;
   uint32_t *seen;           /* by region: unit behind its last mention */
   uint32_t *touched;        /* regions whose seen and below are set */
   uint32_t n_touched;
@@ -140,8 +142,8 @@ uint32_t region_read_name(const struct regions *x, const unit *u, uint32_t n, ui
 
 /* ---- region_mention.c ---- */
 
-/* Reads the mentions of an article and what they vote for; false without memory. */
-bool region_mentions(struct region_reader *r, const struct article *a);
+/* Reads the mentions of an article and what they vote for. */
+void region_mentions(struct region_reader *r, const struct article *a);
 
 /* ---- region_article.c ---- */
 

@@ -138,18 +138,17 @@ static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
 /* The word that deals the list out, between it and the end of the sentence. */
 static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
 {
-  const struct chunk *c = r->c;
-  size_t low = 0, high = c->n_marks;
+  size_t low = 0, high = r->n_marks;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (c->marks[middle].start < from)
+    if (r->marks[middle].start < from)
       low = middle + 1;
     else
       high = middle;
   }
-  for (; low < c->n_marks && c->marks[low].start < end; low++) {
-    if (c->marks[low].class == WORD_AROUND && (c->marks[low].payload & ROLE_EACH) != 0)
-      return c->marks[low].start;
+  for (; low < r->n_marks && r->marks[low].start < end; low++) {
+    if (r->marks[low].class == WORD_AROUND && (r->marks[low].payload & ROLE_EACH) != 0)
+      return r->marks[low].start;
   }
   return end;
 }
