@@ -194,6 +194,21 @@ static bool title_matches(struct apply *a, uint32_t rule)
   return a->title_known[rule] == 2;
 }
 
+/* Tries an anchored pattern at each of its first characters up to place `at`. */
+static bool matches_at_firsts(struct apply *a, uint32_t rule, uint32_t from, uint32_t at,
+                              uint32_t end)
+{
+  const struct rule_index *x = a->set->index;
+  const struct rule *r = &a->set->rules[rule];
+  const unit *u = a->view.u;
+  for (uint32_t i = from; i <= at; i++) {
+    uint64_t bits = x->first[x->row_of[u[i]] * x->words + rule / 64];
+    if ((bits >> rule % 64 & 1) != 0 && matches(a, r, r->code, u, end, i))
+      return true;
+  }
+  return false;
+}
+
 static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
 {
   const struct rule *r = &a->set->rules[rule];
@@ -208,7 +223,10 @@ static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct
   uint32_t end = v->n - at > GOVFIG_RULE_WINDOW_AFTER && !r->whole_sentence
                      ? at + 1 + GOVFIG_RULE_WINDOW_AFTER
                      : v->n;
-  return matches(a, r, r->code, v->u, end < v->n ? end : v->n, from);
+  if (end > v->n)
+    end = v->n;
+  return r->anchored ? matches_at_firsts(a, rule, from, at, end)
+                     : matches(a, r, r->code, v->u, end, from);
 }
 
 /* Rules of a topic that may match at place `at`: 64 of them, from 64 * word. */

@@ -142,8 +142,10 @@ static bool edge(const unit *p, const struct element *e, bool left, struct atoms
 {
   unit c = p[e->start];
   if (c == '(') {
-    bool plain = e->end - e->start > 4 && p[e->start + 1] == '?' && p[e->start + 2] == ':';
-    if (!plain) {
+    bool marked = e->end - e->start > 4 && p[e->start + 1] == '?';
+    if (marked && (p[e->start + 2] == '=' || p[e->start + 2] == '!' || p[e->start + 2] == '<'))
+      return true; /* looks around, takes nothing */
+    if (!marked || p[e->start + 2] != ':') {
       any(a);
       return true;
     }

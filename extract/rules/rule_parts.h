@@ -52,6 +52,7 @@ struct rule {
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code, *title_code;
   bool trivial;                /* the pattern is {q} alone */
+  bool anchored;               /* to be tried at its first characters only */
 };
 
 struct macro {

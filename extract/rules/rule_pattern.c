@@ -207,8 +207,10 @@ static enum govfig_status compile(struct rule_set *s, struct rule *r, const unit
 {
   int code;
   PCRE2_SIZE at;
-  *out = pcre2_compile(pattern, n, PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE, &code, &at,
-                       s->compile_context);
+  uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
+  if (out == &r->code && r->anchored)
+    options |= PCRE2_ANCHORED; /* tried only where a first character stands */
+  *out = pcre2_compile(pattern, n, options, &code, &at, s->compile_context);
   if (*out == NULL) {
     PCRE2_UCHAR wide[160];
     char text[160];
@@ -261,6 +263,7 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, unit
     return problem(&x, r->pattern_line, err);
   r->trivial = x.n == 1;
   rule_atoms(out, x.n, x.mark, &s->atoms[r - s->rules]);
+  r->anchored = !s->atoms[r - s->rules].first.any;
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
   return compile(s, r, out, x.n, r->pattern_line, jit, &r->code, err);
