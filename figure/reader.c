@@ -177,13 +177,11 @@ static inline enum govfig_status place(struct govfig_reader *r, size_t i, int ro
   return GOVFIG_OK;
 }
 
-static enum govfig_status hand_over(struct govfig_reader *r, struct govfig_error *err)
+/* Who says STOP knows why, and may have said so in `err`: it is left alone. */
+static enum govfig_status hand_over(struct govfig_reader *r)
 {
   r->row_line = r->split.line;
-  if (r->row(&r->figure, r->ctx) == GOVFIG_CONTINUE)
-    return GOVFIG_OK;
-  return error_set(err, GOVFIG_E_STOPPED, NULL, r->row_line, 0, "%s",
-                   govfig_status_message(GOVFIG_E_STOPPED));
+  return r->row(&r->figure, r->ctx) == GOVFIG_CONTINUE ? GOVFIG_OK : GOVFIG_E_STOPPED;
 }
 
 static bool is_empty_line(const struct split *s)
@@ -210,7 +208,7 @@ static enum govfig_status header_row(void *ctx, struct govfig_error *err)
     if (status != GOVFIG_OK)
       return status;
   }
-  return hand_over(r, err);
+  return hand_over(r);
 }
 
 /* A row of JSON Lines: keys and values in turn. */
@@ -236,7 +234,7 @@ static enum govfig_status keyed_row(void *ctx, struct govfig_error *err)
     if (status != GOVFIG_OK)
       return status;
   }
-  return hand_over(r, err);
+  return hand_over(r);
 }
 
 /* --- the input ------------------------------------------------------------ */
@@ -244,7 +242,8 @@ static enum govfig_status keyed_row(void *ctx, struct govfig_error *err)
 static enum govfig_status named(const struct govfig_reader *r, enum govfig_status status,
                                 struct govfig_error *err)
 {
-  if (status != GOVFIG_OK && err != NULL && err->file[0] == '\0' && r->options.name != NULL)
+  if (status != GOVFIG_OK && status != GOVFIG_E_STOPPED && err != NULL && err->file[0] == '\0' &&
+      r->options.name != NULL)
     snprintf(err->file, sizeof err->file, "%s", r->options.name);
   return status;
 }

@@ -168,7 +168,7 @@ static enum govfig_status read_pair(const char *option, const char *text, struct
 
 static enum govfig_status read_report(struct plan *p, struct govfig_error *err)
 {
-  struct govfig_str pair[2];
+  struct govfig_str pair[2] = {{NULL, 0}, {NULL, 0}};
   enum govfig_status status = GOVFIG_OK;
   if (p->options.report == GOVFIG_REPORT_CORRELATION)
     status = read_pair("corr", p->options.corr, p->corr, err);
@@ -243,7 +243,9 @@ static void choose_needed(struct plan *p)
   need(p, GOVFIG_COLUMN_UNIT);
   need(p, GOVFIG_COLUMN_MEASURE);
   need(p, GOVFIG_COLUMN_STATUS);
-  for (size_t i = 0; i < p->n_by && r != GOVFIG_REPORT_PIVOT && r != GOVFIG_REPORT_CONFLICTS; i++)
+  bool by = r != GOVFIG_REPORT_PIVOT && r != GOVFIG_REPORT_CONFLICTS &&
+            r != GOVFIG_REPORT_CORRELATION;
+  for (size_t i = 0; i < p->n_by && by; i++)
     need(p, p->by[i]);
   for (int i = 0; i < 2 && r == GOVFIG_REPORT_PIVOT; i++)
     need(p, p->pivot[i]);

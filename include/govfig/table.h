@@ -98,7 +98,8 @@ enum govfig_status govfig_reader_new(const struct govfig_reader_options *options
    from 1e+05 and 12.0.
    Status: OK; E_FORMAT (a needed column is missing, a row has too many or too
    few cells, a quote stands wrong, a number is none); E_ENCODING (the bytes are
-   not UTF-8); E_LIMIT (a row of more than 16 MiB); E_NOMEM; E_STOPPED (`row` said STOP).
+   not UTF-8); E_LIMIT (a row of more than 16 MiB); E_NOMEM; E_STOPPED (`row` said STOP;
+   `err` is as `row` left it).
    After any of them but OK the reader only takes govfig_reader_free.
    The position in `err` is that of the damage: line, and column in characters. */
 enum govfig_status govfig_reader_feed(struct govfig_reader *r, const char *bytes, size_t len,
