@@ -375,12 +375,10 @@ static void end_at_each(struct trim *t)
    stands behind it. */
 static bool is_operand(const struct trim *t, uint32_t end)
 {
-  struct window w;
   if (t->first >= t->last || t->w->tokens[t->first].start != t->p.start ||
       (t->w->tokens[t->first].uses & USE_OVER) == 0)
     return false;
-  window_read_first(t->r, end, end + 4, &w);
-  return w.n > 0 && w.tokens[0].start == end && (w.tokens[0].uses & USE_CHANGE) != 0;
+  return (token_at(t->r, end).uses & USE_CHANGE) != 0;
 }
 
 /* "X, in the country's list third": what is ranked stands in front. */

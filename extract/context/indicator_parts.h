@@ -98,6 +98,11 @@ struct phrase {
 /* Collects the tokens of the chunk; false without memory. */
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c);
 
+/* Index of the first of reader.tokens that ends behind `at`. */
+uint32_t token_first(const struct reader *r, uint32_t at);
+/* The token that starts at `at`, be it of one character without a use. */
+struct token token_at(const struct reader *r, uint32_t at);
+
 /* Reads [start, end) into `w`, the last WINDOW_UNITS of it. */
 void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
 /* The same, the first WINDOW_UNITS of it. */

@@ -192,20 +192,13 @@ static uint32_t reach_of(const struct reader *r, uint32_t i, uint32_t start)
   return end > start + REACH ? start + REACH : end;
 }
 
-static const struct token *first_at(const struct window *w, uint32_t at, uint32_t use)
-{
-  return w->n > 0 && w->tokens[0].start == at && (w->tokens[0].uses & use) != 0 ? &w->tokens[0]
-                                                                                : NULL;
-}
-
 /* "For 35 years, ..." is said of the clause that follows. */
-static uint32_t behind_since(const struct reader *r, uint32_t i, const struct window *w,
-                             uint32_t start, uint32_t limit)
+static uint32_t behind_since(const struct reader *r, uint32_t i, struct token first,
+                             uint32_t limit)
 {
-  const struct token *since = first_at(w, start, USE_SINCE);
-  if (since == NULL || r->c->found[i].kind != KIND_DURATION)
-    return start;
-  start = since->end;
+  uint32_t start = first.end;
+  if ((first.uses & USE_SINCE) == 0 || r->c->found[i].kind != KIND_DURATION)
+    return first.start;
   while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
     start++;
   return start;
@@ -229,15 +222,13 @@ static uint32_t behind_is(const struct reader *r, uint32_t i, uint32_t noun)
 {
   const struct found *f = &r->c->found[i];
   uint32_t limit = reach_of(r, i, noun);
-  struct window w;
   if (f->kind != KIND_COUNT || f->span.start == 0 ||
       (r->x->single[r->u[f->span.start - 1]] & USE_HAS) == 0)
     return 0;
   uint32_t at = behind_parenthesis(r, noun, limit);
-  window_read_first(r, at, limit, &w);
-  const struct token *is = first_at(&w, at, USE_IS);
-  if (is != NULL)
-    return is->end;
+  struct token is = token_at(r, at);
+  if ((is.uses & USE_IS) != 0)
+    return is.end;
   return at > f->span.end && noun == f->span.end ? at : 0;
 }
 
@@ -248,15 +239,15 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
 {
   struct phrase p = {.start = start, .end = start};
   struct window w;
-  window_read_first(r, start, limit, &w);
-  const struct token *adverb = first_at(&w, start, USE_ADVERB);
-  if (adverb != NULL) {
+  struct token first = token_at(r, start);
+  if ((first.uses & USE_ADVERB) != 0) {
     p.weak = true;
-    start = adverb->end;
-    window_read_first(r, start, limit, &w);
+    start = first.end;
+    first = token_at(r, start);
   }
-  if (start >= limit || !begins_words(r->u[start]))
+  if (start >= limit || !begins_words(r->u[start]) || stops(&first, figure_end))
     return p;
+  window_read_first(r, start, limit, &w);
   uint32_t end = clause_end(r, start, limit);
   bool figure_follows = figure_at_limit && end == limit;
   end = stop_end(r, &w, start, member_end(r, &w, end, figure_follows), figure_end);
@@ -267,9 +258,9 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
     return p;
   p.start = start;
   p.end = end;
-  const struct token *verb = first_at(&w, start, USE_VERB);
-  p.verbal = verb != NULL && verb->end < end;
-  if (figure_follows && verb != NULL && verb->end >= end) /* the next figure's */
+  bool verb = (first.uses & USE_VERB) != 0;
+  p.verbal = verb && first.end < end;
+  if (figure_follows && verb && first.end >= end) /* the next figure's */
     p.end = p.start;
   shorten(r, &w, &p);
   return p;
@@ -281,15 +272,14 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
   uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
   bool figure_at_limit = i + 1 < c->n_found && c->found[i + 1].span.start == limit;
   bool linked = false;
-  struct window w;
   while (start < limit && is_blank(r->u[start]))
     start++;
   uint32_t is = behind_is(r, i, start);
   if (is != 0)
     return phrase_from(r, is, reach_of(r, i, is), false, 0);
-  window_read_first(r, start, limit, &w);
-  start = behind_since(r, i, &w, start, limit);
-  if (w.n > 0 && w.tokens[0].start == start && is_particle(&w.tokens[0])) {
+  struct token first = token_at(r, start);
+  start = behind_since(r, i, first, limit);
+  if (start == first.start && is_particle(&first)) {
     linked = true;
     start++;
   }

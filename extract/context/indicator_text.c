@@ -38,27 +38,27 @@ static uint32_t footnote(const struct reader *r, uint32_t i, uint32_t end)
 }
 
 /* Length of what stands at `i` and is no part of the words: a footnote mark, a
-   blank, a time that `w` knows. */
-static uint32_t left_out(const struct reader *r, const struct window *w, uint32_t *k, uint32_t i)
+   blank, a time; `k` is the index of the first token that ends behind `i`. */
+static uint32_t left_out(const struct reader *r, uint32_t *k, uint32_t i, uint32_t end)
 {
-  while (*k < w->n && w->tokens[*k].start < i)
+  while (*k < r->n_tokens && r->tokens[*k].end <= i)
     (*k)++;
-  if (*k < w->n && w->tokens[*k].start == i && (w->tokens[*k].uses & USE_TIME) != 0)
-    return w->tokens[*k].end - i;
-  return is_blank(r->u[i]) ? 1 : footnote(r, i, w->end);
+  if (*k < r->n_tokens && r->tokens[*k].start == i && r->tokens[*k].uses == USE_TIME &&
+      r->tokens[*k].end <= end)
+    return r->tokens[*k].end - i;
+  return is_blank(r->u[i]) ? 1 : footnote(r, i, end);
 }
 
 /* Copies what is left of a phrase with something in it that is left out. */
-static bool copy_parts(const struct reader *r, const struct window *w, struct govfig_str *out)
+static bool copy_parts(const struct reader *r, struct phrase p, uint32_t k, struct govfig_str *out)
 {
-  struct govfig_str all = units_text(&r->c->text, (struct span){w->start, w->end});
+  struct govfig_str all = units_text(&r->c->text, (struct span){p.start, p.end});
   char *to = arena_alloc(r->c->arena, all.len + 1);
   size_t len = 0;
-  uint32_t k = 0;
   if (to == NULL)
     return false;
-  for (uint32_t i = w->start; i < w->end;) {
-    uint32_t skip = left_out(r, w, &k, i);
+  for (uint32_t i = p.start; i < p.end;) {
+    uint32_t skip = left_out(r, &k, i, p.end);
     if (skip == 0) {
       struct govfig_str one = units_text(&r->c->text, (struct span){i, i + 1});
       memcpy(to + len, one.data, one.len);
@@ -72,14 +72,12 @@ static bool copy_parts(const struct reader *r, const struct window *w, struct go
 
 bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out)
 {
-  struct window w;
-  uint32_t k = 0;
   if (p.end - p.start > LIMIT)
     p.start = p.end - LIMIT;
-  window_read(r, p.start, p.end, &w);
-  for (uint32_t i = w.start; i < w.end; i++) {
-    if (left_out(r, &w, &k, i) != 0)
-      return copy_parts(r, &w, out);
+  uint32_t first = token_first(r, p.start), k = first;
+  for (uint32_t i = p.start; i < p.end; i++) {
+    if (left_out(r, &k, i, p.end) != 0)
+      return copy_parts(r, p, first, out);
   }
   *out = units_text(&r->c->text, (struct span){p.start, p.end});
   return true;
@@ -102,12 +100,13 @@ static uint32_t first_key(const struct reader *r, uint32_t start)
 }
 
 /* Behind the words at `i` that only say where or when; `i` when there are none. */
-static uint32_t behind_place(const struct window *w, uint32_t i)
+static uint32_t behind_place(const struct reader *r, uint32_t i, uint32_t end)
 {
-  for (uint32_t k = 0; k < w->n && w->tokens[k].start <= i; k++) {
-    const struct token *t = &w->tokens[k];
-    if (t->start == i && (t->uses & (USE_TIME | USE_REGION | USE_SCOPE | USE_LEAD)) != 0)
-      i = t->end;
+  for (uint32_t k = token_first(r, i); k < r->n_tokens && r->tokens[k].start == i; k++) {
+    const struct token *t = &r->tokens[k];
+    if ((t->uses & (USE_TIME | USE_REGION | USE_SCOPE | USE_LEAD)) == 0 || t->end > end)
+      break;
+    i = t->end;
   }
   return i;
 }
@@ -130,11 +129,9 @@ static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uin
 
 uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region)
 {
-  struct window w;
   uint32_t key = key_at(r, p.start, p.end, region);
   if (key != 0 || p.end <= p.start || p.end - p.start > LIMIT)
     return key;
-  window_read_first(r, p.start, p.end, &w);
-  uint32_t start = behind_place(&w, p.start);
+  uint32_t start = behind_place(r, p.start, p.end);
   return start == p.start ? 0 : key_at(r, start, p.end, region);
 }
