@@ -31,6 +31,7 @@ static void take_cell(void *bytes, size_t len, void *ctx)
     return;
   }
   enum role role = w->role[column];
+  w->record.has_text = true; /* the header names it */
   if (role == ROLES || len == 0 || !record_wants(&w->record, role, w->rank[column]))
     return;
   w->value_at[role] = w->row.len;

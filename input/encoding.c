@@ -94,16 +94,29 @@ static const char *detect_mark(const char *bytes, size_t len)
 
 /* ---- UTF-16 without a mark ---- */
 
-/* How many of the units are of the kinds that Chinese text is made of. */
-static size_t plausible_units(const unsigned char *s, size_t n, size_t high)
+struct units {
+  size_t good;      /* of the kinds that Chinese text is made of */
+  size_t han, upper; /* ideographs, and how many have a low byte beyond ASCII */
+};
+
+static void count_units(const unsigned char *s, size_t n, size_t high, struct units *u)
 {
-  size_t good = 0;
+  *u = (struct units){0};
   for (size_t i = 0; i + 1 < n; i += 2) {
     unsigned char h = s[i + high], l = s[i + 1 - high];
     bool ascii = h == 0 && (l >= 0x20 || l == '\n' || l == '\r' || l == '\t');
-    good += ascii || (h >= 0x4E && h <= 0x9F) || h == 0x30 || h == 0xFF || h == 0x20;
+    bool han = h >= 0x4E && h <= 0x9F;
+    u->good += ascii || han || h == 0x30 || h == 0xFF || h == 0x20;
+    u->han += han;
+    u->upper += han && l >= 0x80;
   }
-  return good;
+}
+
+/* Two letters of ASCII look like an ideograph too, but then no low byte is beyond
+   ASCII, as about half of those of real ideographs are. */
+static bool is_utf16(const struct units *u, size_t units)
+{
+  return u->good * 20 >= units * 19 && u->upper * 8 >= u->han;
 }
 
 static const char *detect_utf16(const unsigned char *s, size_t n)
@@ -111,11 +124,13 @@ static const char *detect_utf16(const unsigned char *s, size_t n)
   size_t units = n / 2;
   if (units < 4 || memchr(s, 0, n) == NULL)
     return NULL; /* a text without one line feed, blank or digit is too rare to guess at */
-  size_t le = plausible_units(s, n, 1), be = plausible_units(s, n, 0);
-  size_t best = le >= be ? le : be;
-  if (best * 20 < units * 19)
-    return NULL;
-  return le >= be ? encoding_utf16le : encoding_utf16be;
+  struct units le, be;
+  count_units(s, n, 1, &le);
+  count_units(s, n, 0, &be);
+  bool little = is_utf16(&le, units), big = is_utf16(&be, units);
+  if (little && big)
+    return le.good >= be.good ? encoding_utf16le : encoding_utf16be;
+  return little ? encoding_utf16le : big ? encoding_utf16be : NULL;
 }
 
 /* ---- two-byte encodings ---- */

@@ -79,6 +79,7 @@ bool record_wants(const struct record *r, enum role role, unsigned rank)
 
 void record_put(struct record *r, enum role role, unsigned rank, struct govfig_str value)
 {
+  r->has_text = r->has_text || role == ROLE_TEXT;
   if (value.len == 0 || !record_wants(r, role, rank))
     return;
   r->value[role] = value;

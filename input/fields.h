@@ -27,6 +27,7 @@ bool fields_have_text(const struct fields *f, const char *row, size_t len, char 
 struct record {
   struct govfig_str value[ROLES];
   unsigned rank[ROLES]; /* + 1; 0: none yet */
+  bool has_text;        /* there is a field for the text, if an empty one */
 };
 
 /* Takes the value when it is not empty and the name is better than before. */

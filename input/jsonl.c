@@ -54,7 +54,7 @@ enum govfig_status record_deliver(struct govfig_parcel *p, struct delivery *d, s
   deliver_start(d, &document, p->encoding);
   if (why != NULL)
     return deliver_done(d, GOVFIG_E_FORMAT, why);
-  if (r->rank[ROLE_TEXT] == 0 && r->rank[ROLE_TITLE] == 0)
+  if (r->rank[ROLE_TEXT] == 0 && !r->has_text)
     return deliver_done(d, GOVFIG_E_FORMAT, "the record has no field with text");
   struct govfig_str text = r->value[ROLE_TEXT];
   enum govfig_status status = deliver_text(d, text.data, text.len);

@@ -93,6 +93,15 @@ static void test_damaged_utf8_stays_utf8(void **state)
   assert_ptr_equal(encoding_detect(bytes, strlen(bytes), true, room), encoding_utf8);
 }
 
+static void test_ascii_with_a_nul_is_not_utf16(void **state)
+{
+  (void)state;
+  char bytes[256], room[40];
+  memset(bytes, 'w', sizeof bytes);
+  bytes[77] = '\0';
+  assert_ptr_equal(encoding_detect(bytes, sizeof bytes, true, room), encoding_utf8);
+}
+
 static void test_binary_is_no_text(void **state)
 {
   (void)state;
@@ -384,6 +393,7 @@ int main(void)
       cmocka_unit_test(test_detects),
       cmocka_unit_test(test_label_is_believed_only_if_it_holds),
       cmocka_unit_test(test_damaged_utf8_stays_utf8),
+      cmocka_unit_test(test_ascii_with_a_nul_is_not_utf16),
       cmocka_unit_test(test_binary_is_no_text),
       cmocka_unit_test(test_decodes_what_gb2312_lacks),
       cmocka_unit_test(test_counts_malformed),
