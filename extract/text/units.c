@@ -5,7 +5,7 @@
 
 #include "extract/text/fold.h"
 
-enum { GUARD = 8, STEP = 32 };
+enum { GUARD = 8, STEP = 8 };
 
 /* The units under construction. */
 struct decoder {
@@ -72,13 +72,11 @@ static void one(struct decoder *d)
   d->p += len;
 }
 
-/* Two hot cases, three-byte sequences of Han and ASCII, in line; the rest in
-   one(). */
-static void decode(struct decoder *d)
+/* Decodes up to STEP units.  Two hot cases, three-byte sequences of Han and
+   ASCII, in line; the rest in one(). */
+static void decode_step(struct decoder *d)
 {
-  while (d->p < d->end) {
-    if (d->n % STEP == 0)
-      d->byte_at[d->n / STEP] = (uint32_t)(d->p - d->begin);
+  for (uint32_t stop = d->n + STEP; d->n < stop && d->p < d->end;) {
     const unsigned char *p = d->p;
     if (p[0] >= 0xE1 && p[0] <= 0xEC && d->end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
         (p[2] & 0xC0) == 0x80) {
@@ -92,46 +90,15 @@ static void decode(struct decoder *d)
       one(d);
     }
   }
-  d->byte_at[(d->n + STEP - 1) / STEP] = (uint32_t)(d->p - d->begin);
 }
 
-/* A copy of the text with U+FFFD for each malformed sequence, of which there
-   are `bad`; NULL without memory. */
-static const char *repaired(const char *utf8, size_t len, size_t bad, struct arena *a,
-                            size_t *out_len)
+static void decode(struct decoder *d)
 {
-  const unsigned char *p = (const unsigned char *)utf8, *end = p + len;
-  char *copy = arena_alloc(a, len + 3 * bad), *q = copy;
-  if (copy == NULL)
-    return NULL;
-  while (p < end) {
-    uint32_t code;
-    size_t n = *p < 0x80 ? 1 : sequence(p, end, &code);
-    memcpy(q, n != 0 ? (const char *)p : "\xEF\xBF\xBD", n != 0 ? n : 3);
-    q += n != 0 ? n : 3;
-    p += n != 0 ? n : bad_length(p, end);
+  while (d->p < d->end) {
+    d->byte_at[d->n / STEP] = (uint32_t)(d->p - d->begin);
+    decode_step(d);
   }
-  *out_len = (size_t)(q - copy);
-  return copy;
-}
-
-static bool make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
-                 struct units *out)
-{
-  if (len > UINT32_MAX / 4)
-    return false;
-  unit *u = arena_alloc(a, (len + 2 * GUARD) * sizeof *u);
-  uint32_t *byte_at = arena_alloc(a, (len / STEP + 2) * sizeof *byte_at);
-  if (u == NULL || byte_at == NULL)
-    return false;
-  memset(u, 0, GUARD * sizeof *u);
-  struct decoder d = {.map = fold->map, .u = u + GUARD, .byte_at = byte_at};
-  d.begin = d.p = (const unsigned char *)utf8;
-  d.end = d.p + len;
-  decode(&d);
-  memset(d.u + d.n, 0, GUARD * sizeof *u);
-  *out = (struct units){utf8, len, d.u, d.n, byte_at, d.bad};
-  return true;
+  d->byte_at[(d->n + STEP - 1) / STEP] = (uint32_t)(d->p - d->begin);
 }
 
 bool units_make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
@@ -150,13 +117,22 @@ bool units_make(const struct fold *fold, const char *utf8, size_t len, struct ar
   return true;
 }
 
+/* Bytes of the character at p; all of the text is well-formed. */
+static size_t step(const unsigned char *p)
+{
+  return p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+}
+
 size_t units_byte(const struct units *t, uint32_t i)
 {
   if (i >= t->n)
     return t->bytes;
   const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
   const unsigned char *p = begin + t->byte_at[i / STEP];
-  for (uint32_t k = i % STEP; k > 0; k--) {
+  uint32_t k = i % STEP;
+  for (; t->replaced == 0 && k > 0; k--)
+    p += step(p);
+  for (; k > 0; k--) {
     uint32_t code;
     size_t len = *p < 0x80 ? 1 : sequence(p, end, &code);
     p += len != 0 ? len : bad_length(p, end);

@@ -35,7 +35,7 @@ struct units {
   size_t bytes;
   const unit *u;    /* n units; u[-1] and u[n] ... u[n+7] are readable and 0 */
   uint32_t n;
-  const uint32_t *byte_at; /* byte offset of every 32nd unit */
+  const uint32_t *byte_at; /* byte offset of every 8th unit */
   size_t replaced;         /* malformed sequences */
 };
 
