@@ -251,7 +251,8 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   uint32_t end = clause_end(r, start, limit);
   bool figure_follows = figure_at_limit && end == limit;
   end = stop_end(r, &w, start, member_end(r, &w, end, figure_follows), figure_end);
-  if (figure_follows && end == limit)
+  bool touches = figure_follows && end == limit;
+  if (touches)
     end = predicate_begin(&w, start, end);
   end = trim_end(r, &w, start, end);
   if (end < start + 1)
@@ -260,7 +261,7 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   p.end = end;
   bool verb = (first.uses & USE_VERB) != 0;
   p.verbal = verb && first.end < end;
-  if (figure_follows && verb && first.end >= end) /* the next figure's */
+  if (touches && verb && first.end >= end) /* the next figure's */
     p.end = p.start;
   shorten(r, &w, &p);
   return p;

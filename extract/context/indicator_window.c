@@ -34,11 +34,14 @@ static void add_token(struct reader *r, struct token t)
   }
 }
 
-/* Adds the times that start at or before `at`; returns the first one left. */
+/* Adds the times that start at or before `at`; returns the first one left.  A
+   span of time that may be a figure is no word of time here. */
 static uint32_t add_times(struct reader *r, uint32_t time, uint32_t at)
 {
   for (; time < r->c->n_times && r->c->times[time].span.start <= at; time++) {
     struct span s = r->c->times[time].span;
+    if (!r->c->times[time].covers)
+      continue;
     add_token(r, (struct token){s.start, s.end, USE_TIME});
   }
   return time;
