@@ -127,16 +127,10 @@ size_t units_byte(const struct units *t, uint32_t i)
 {
   if (i >= t->n)
     return t->bytes;
-  const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
+  const unsigned char *begin = (const unsigned char *)t->utf8;
   const unsigned char *p = begin + t->byte_at[i / STEP];
-  uint32_t k = i % STEP;
-  for (; t->replaced == 0 && k > 0; k--)
+  for (uint32_t k = i % STEP; k > 0; k--)
     p += step(p);
-  for (; k > 0; k--) {
-    uint32_t code;
-    size_t len = *p < 0x80 ? 1 : sequence(p, end, &code);
-    p += len != 0 ? len : bad_length(p, end);
-  }
   return (size_t)(p - begin);
 }
 
