@@ -106,7 +106,7 @@ static void test_clean(void **state)
   assert_text(text_clean(&a, str_of("a\x01" "b\x7F" "c")), "a b c");
   assert_text(text_clean(&a, str_of("\xFF\xE5\x8C" "x")), "x");                /* malformed */
   assert_text(text_clean(&a, str_of("x\xE2\x80\xAE" "y\xC2\x9B" "z")), "x y z"); /* U+202E, C1 */
-  assert_text(text_clean(&a, str_of("\xC0\xAF\xED\xA0\x80")), "");             /* overlong, surrogate */
+  assert_text(text_clean(&a, str_of("\xC0\xAF\xED\xA0\x80")), ""); /* overlong, surrogate */
   assert_text(text_clean(&a, (struct govfig_str){NULL, 0}), "");
   char longer[3000];
   memset(longer, 'x', sizeof longer);
@@ -177,7 +177,8 @@ static void test_ticks(void **state)
   check_ticks(-3, 7, false, "\xE2\x88\x92" "4 \xE2\x88\x92" "2 0 2 4 6 8|");
   check_ticks(0, 0.031, true, "0.00 0.01 0.02 0.03 0.04|");
   check_ticks(0, 45e8, true, "0 10 20 30 40 50|亿");
-  check_ticks(0, 99999, true, "0 20,000 40,000 60,000 80,000 100,000|"); /* ten thousands from 1e5 on */
+  /* ten thousands from 1e5 on */
+  check_ticks(0, 99999, true, "0 20,000 40,000 60,000 80,000 100,000|");
   check_ticks(0, 250000, true, "0 5 10 15 20 25|万");
   check_ticks(0, 0, true, "0.0 0.2 0.4 0.6 0.8 1.0|");
 }
@@ -243,8 +244,10 @@ static void test_periods(void **state)
 static void test_split(void **state)
 {
   /* two percentages, one sum of money: the percentages are drawn, a note says so */
-  const struct row rows[] = {{"甲市", "2024", "5"}, {"乙市", "2024", "7"},
-                             {"甲市", "2024", "900", "元", "level", "actual", "money"}};
+  const struct row rows[] = {{.region = "甲市", .period = "2024", .value = "5"},
+                             {.region = "乙市", .period = "2024", .value = "7"},
+                             {.region = "甲市", .period = "2024", .value = "900", .unit = "元",
+                              .kind = "money"}};
   struct govfig_plot_options o = govfig_plot_defaults();
   struct govfig_stats_options s = stats_by(NULL);
   struct govfig_error err = {0};
@@ -263,9 +266,9 @@ static void test_split(void **state)
 
 static void test_series(void **state)
 {
-  const struct row rows[] = {{"甲市", "2024", "5", .status = "actual"},
-                             {"甲市", "2024", "6", .status = "target"},
-                             {"乙市", "2024", "7", .status = "target"}};
+  const struct row rows[] = {{.region = "甲市", .period = "2024", .value = "5"},
+                             {.region = "甲市", .period = "2024", .value = "6", .status = "target"},
+                             {.region = "乙市", .period = "2024", .value = "7", .status = "target"}};
   struct govfig_plot_options o = {.chart = GOVFIG_CHART_DOT};
   struct govfig_stats_options s = stats_by("region,status");
   struct govfig_error err = {0};
@@ -295,7 +298,7 @@ static void test_top(void **state)
   for (int i = 0; i < 70; i++) {
     snprintf(names[i], sizeof names[i], "r%02d", i);
     snprintf(values[i], sizeof values[i], "%d", i);
-    rows[i] = (struct row){names[i], "2024", values[i]};
+    rows[i] = (struct row){.region = names[i], .period = "2024", .value = values[i]};
   }
   struct govfig_plot *p = plot_of(rows, 70, &o, &s, GOVFIG_OK, &err);
   assert_int_equal(p->model.n_groups, 60);
@@ -316,7 +319,9 @@ static void test_top(void **state)
 
 static void test_line(void **state)
 {
-  const struct row rows[] = {{"甲市", "2024", "5"}, {"甲市", "2023", "4"}, {"甲市", "", "9"}};
+  const struct row rows[] = {{.region = "甲市", .period = "2024", .value = "5"},
+                             {.region = "甲市", .period = "2023", .value = "4"},
+                             {.region = "甲市", .period = "", .value = "9"}};
   struct govfig_plot_options o = {.chart = GOVFIG_CHART_LINE};
   struct govfig_stats_options s = stats_by(NULL), no_time = stats_by("region");
   struct govfig_error err = {0};
@@ -336,7 +341,7 @@ static void test_nothing(void **state)
   struct govfig_plot_options o = govfig_plot_defaults();
   struct govfig_stats_options s = stats_by(NULL);
   struct govfig_error err = {0};
-  const struct row one[] = {{"甲市", "2024", "5"}};
+  const struct row one[] = {{.region = "甲市", .period = "2024", .value = "5"}};
   (void)state;
   plot_of(NULL, 0, &o, &s, GOVFIG_E_FORMAT, &err);
   assert_non_null(strstr(err.text, "no figures"));
@@ -387,9 +392,9 @@ static void test_same_name(void **state)
 static void test_small_values(void **state)
 {
   /* among hundreds of millions, what is far smaller says its own unit */
-  const struct row rows[] = {{"甲市", "2024", "45600000000", "元", .kind = "money"},
-                             {"乙市", "2024", "1860000", "元", .kind = "money"},
-                             {"丙市", "2024", "0", "元", .kind = "money"}};
+  const struct row rows[] = {{.region = "甲市", .value = "45600000000", .unit = "元"},
+                             {.region = "乙市", .value = "1860000", .unit = "元"},
+                             {.region = "丙市", .value = "0", .unit = "元"}};
   struct govfig_plot_options o = govfig_plot_defaults();
   struct govfig_stats_options s = stats_by(NULL);
   struct govfig_error err = {0};
@@ -397,7 +402,7 @@ static void test_small_values(void **state)
   (void)state;
   struct govfig_plot *p = plot_of(rows, COUNT(rows), &o, &s, GOVFIG_OK, &err);
   assert_text(p->model.unit_name, "亿元");
-  static const char *const labels[] = {"456.0", "186万元", "0.0"};
+  static const char *const labels[] = {.region = "456.0", .period = "186万元", .value = "0.0"};
   for (size_t g = 0; g < 3; g++) {
     chart_add_label(&p->model, model_cell(&p->model, g, 0), &b);
     assert_buf(&b, labels[g]);
@@ -416,11 +421,13 @@ static const enum govfig_chart all_charts[] = {GOVFIG_CHART_BAR, GOVFIG_CHART_DO
 
 static struct govfig_plot *hostile_plot(enum govfig_chart chart)
 {
+#define HOSTILE .unit = hostile, .measure = hostile, .status = hostile, .kind = hostile
   static const struct row rows[] = {
-      {hostile, "2023", "5", hostile, hostile, hostile, hostile},
-      {hostile, "2024", "-6.5", hostile, hostile, hostile, hostile},
-      {"EOD\nset output 'govfig-hack'", "2024", "9", hostile, hostile, hostile, hostile},
-      {"#", "2024", "1", hostile, hostile, hostile, hostile}};
+      {.region = hostile, .period = "2023", .value = "5", HOSTILE},
+      {.region = hostile, .period = "2024", .value = "-6.5", HOSTILE},
+      {.region = "EOD\nset output 'govfig-hack'", .period = "2024", .value = "9", HOSTILE},
+      {.region = "#", .period = "2024", .value = "1", HOSTILE}};
+#undef HOSTILE
   struct govfig_plot_options o = {.chart = chart, .title = hostile, .source = hostile};
   struct govfig_stats_options s =
       stats_by(chart == GOVFIG_CHART_LINE ? "period,region" : "region,period");
@@ -533,16 +540,17 @@ static void test_font_choice(void **state)
   const struct govfig_str none = {"", 0};
   (void)state;
   assert_int_equal(words_load(&a, "zh", &words, &err), GOVFIG_OK);
-  assert_int_equal(font_choose(words, none, str_of("Other Sans,别体\nWenQuanYi Zen Hei\n"), &b, &err),
-                   GOVFIG_OK);
+  const struct govfig_str two = str_of("Other Sans,别体\nWenQuanYi Zen Hei\n");
+  assert_int_equal(font_choose(words, none, two, &b, &err), GOVFIG_OK);
   assert_buf(&b, "WenQuanYi Zen Hei");
   assert_int_equal(font_choose(words, none, str_of("别'体,Odd\\-Font\n"), &b, &err), GOVFIG_OK);
   assert_buf(&b, "Odd-Font");
   assert_int_equal(font_choose(words, none, str_of(""), &b, &err), GOVFIG_E_READ);
   assert_non_null(strstr(err.text, "fonts-noto-cjk"));
-  assert_int_equal(font_choose(words, str_of("Courier"), str_of("A\nB\n"), &b, &err), GOVFIG_E_USAGE);
+  const struct govfig_str ab = str_of("A\nB\n");
+  assert_int_equal(font_choose(words, str_of("Courier"), ab, &b, &err), GOVFIG_E_USAGE);
   assert_non_null(strstr(err.text, "Courier"));
-  assert_int_equal(font_choose(words, str_of("B"), str_of("A\nB\n"), &b, &err), GOVFIG_OK);
+  assert_int_equal(font_choose(words, str_of("B"), ab, &b, &err), GOVFIG_OK);
   assert_buf(&b, "B");
   buf_done(&b);
   arena_done(&a);
