@@ -101,6 +101,45 @@ static void decode(struct decoder *d)
   d->byte_at[(d->n + STEP - 1) / STEP] = (uint32_t)(d->p - d->begin);
 }
 
+/* A copy of the text with U+FFFD for each malformed sequence, of which there
+   are `bad`; NULL without memory. */
+static const char *repaired(const char *utf8, size_t len, size_t bad, struct arena *a,
+                            size_t *out_len)
+{
+  const unsigned char *p = (const unsigned char *)utf8, *end = p + len;
+  char *copy = arena_alloc(a, len + 3 * bad), *q = copy;
+  if (copy == NULL)
+    return NULL;
+  while (p < end) {
+    uint32_t code;
+    size_t n = *p < 0x80 ? 1 : sequence(p, end, &code);
+    memcpy(q, n != 0 ? (const char *)p : "\xEF\xBF\xBD", n != 0 ? n : 3);
+    q += n != 0 ? n : 3;
+    p += n != 0 ? n : bad_length(p, end);
+  }
+  *out_len = (size_t)(q - copy);
+  return copy;
+}
+
+static bool make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
+                 struct units *out)
+{
+  if (len > UINT32_MAX / 4)
+    return false;
+  unit *u = arena_alloc(a, (len + 2 * GUARD) * sizeof *u);
+  uint32_t *byte_at = arena_alloc(a, (len / STEP + 2) * sizeof *byte_at);
+  if (u == NULL || byte_at == NULL)
+    return false;
+  memset(u, 0, GUARD * sizeof *u);
+  struct decoder d = {.map = fold->map, .u = u + GUARD, .byte_at = byte_at};
+  d.begin = d.p = (const unsigned char *)utf8;
+  d.end = d.p + len;
+  decode(&d);
+  memset(d.u + d.n, 0, GUARD * sizeof *u);
+  *out = (struct units){utf8, len, d.u, d.n, byte_at, d.bad};
+  return true;
+}
+
 bool units_make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
                 struct units *out)
 {
