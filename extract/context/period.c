@@ -36,7 +36,7 @@ static void enter_paragraph(struct walk *w, uint32_t paragraph)
 /* A mark that was for its clause alone gives way where the clause ends. */
 static void release(struct walk *w, uint32_t at)
 {
-  if (w->hold == HOLD_NONE)
+  if (w->hold == HOLD_NONE || w->hold == HOLD_SENTENCE)
     return;
   for (; w->hold_end < at; w->hold_end++) {
     if (role_at(w, w->hold_end) == ROLE_STOP) {
@@ -63,6 +63,10 @@ static void move_to(struct walk *w, uint32_t at)
   if (w->sentence != before) {
     w->from = w->once = nothing;
     w->untold = true;
+    if (w->hold == HOLD_SENTENCE) {
+      w->current = w->before;
+      w->hold = HOLD_NONE;
+    }
   }
   release(w, at);
 }
@@ -165,14 +169,18 @@ static bool first_sentence(const struct walk *w)
 }
 
 /* Does a mark at the head of a paragraph rule those that follow too?  In a report
-   years and spans do; in news years and states up to a day. */
+   years and spans do. */
 static bool rules_section(const struct walk *w, const struct time_mark *m)
 {
-  const struct period *p = &m->period;
-  if (w->state->report)
-    return calendar_whole_years(p) || p->open_end;
-  return (m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && !p->open_end &&
-         (p->open_start || calendar_whole_years(p));
+  return w->state->report && (calendar_whole_years(&m->period) || m->period.open_end);
+}
+
+/* Is `b` a part of `a`? */
+static bool part_of(const struct period *a, const struct period *b)
+{
+  return a->known && !a->open_start && !a->open_end && !b->open_start && !b->open_end &&
+         calendar_compare(a->first, b->first) <= 0 && calendar_compare(b->last, a->last) <= 0 &&
+         !calendar_equal(a, b);
 }
 
 /* A year (or a report's span) in the first clause is what its sentence is about. */
@@ -225,6 +233,10 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     put_current(w, m, &f, HOLD_UNUSED);
     return;
   }
+  if (part_of(&w->current.period, &f.period) && w->hold == HOLD_NONE) {
+    put_current(w, m, &f, HOLD_SENTENCE);
+    return;
+  }
   w->current = f;
   w->hold = HOLD_NONE;
   if (!w->untold)
@@ -253,12 +265,19 @@ static void note_year(struct walk *w, const struct time_mark *m)
     w->state->told = 0;
 }
 
+/* "Today (20 December)": the same said again. */
+static bool repeats(const struct walk *w, const struct time_mark *m)
+{
+  return w->mark > 0 && m->span.start > 0 && (m - 1)->span.end + 1 == m->span.start &&
+         w->c->text.u[m->span.start - 1] == '(';
+}
+
 /* Lets the next mark take force where it stands. */
 static void take_mark(struct walk *w)
 {
   struct time_mark *m = &w->c->times[w->mark];
   move_to(w, m->span.start);
-  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT)
+  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || repeats(w, m))
     return;
   bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
   m->period = period_resolve(w, m);
@@ -267,7 +286,8 @@ static void take_mark(struct walk *w)
     return;
   switch (kind_here(w)) {
   case LINE_TITLE:
-    period_title(w, &m->period);
+    if (m->sort != TIME_FEAST && long_period(&m->period))
+      period_title(w, &m->period);
     return;
   case LINE_HEADING:
     take_heading(w, m);
@@ -358,17 +378,6 @@ static void place_level(const struct walk *w, struct found *f)
     *p = calendar_years(p->last.year, p->last.year);
 }
 
-/* The mark that the figure stands in (a span is a figure too), or NULL. */
-static const struct time_mark *mark_around(const struct walk *w, const struct found *f)
-{
-  for (uint32_t i = w->mark; i > 0 && i + 2 > w->mark; i--) {
-    const struct time_mark *m = &w->c->times[i - 1];
-    if (m->span.start < f->span.end && m->span.end > f->span.start && m->period.known)
-      return m;
-  }
-  return NULL;
-}
-
 /* The mark that begins at `start`, or NULL. */
 static const struct time_mark *mark_at(const struct chunk *c, uint32_t start)
 {
@@ -381,6 +390,17 @@ static const struct time_mark *mark_at(const struct chunk *c, uint32_t start)
       high = middle;
   }
   return low < c->n_times && c->times[low].span.start == start ? &c->times[low] : NULL;
+}
+
+/* The mark that the figure stands in (a span is a figure too), or NULL. */
+static const struct time_mark *mark_around(const struct walk *w, const struct found *f)
+{
+  for (uint32_t i = w->mark; i > 0 && i + 2 > w->mark; i--) {
+    const struct time_mark *m = &w->c->times[i - 1];
+    if (m->span.start < f->span.end && m->span.end > f->span.start && m->period.known)
+      return m;
+  }
+  return NULL;
 }
 
 /* A cell of a table: its own head, else the caption. */
@@ -396,15 +416,21 @@ static void decide_cell(struct walk *w, struct found *f)
   give(f, w->caption.period.known ? &w->caption : in_force(w, &usual));
 }
 
-/* The first figure of a piece of news tells what its others are about, where its
-   period is longer than a day. */
+/* The first time that a piece of news tells is what its figures are about, where
+   it is longer than a month, or a state up to a day. */
 static void lead(struct walk *w, const struct found *f)
 {
+  enum { FIGURES = 4 };
   struct period_state *st = w->state;
-  if (st->led)
+  if (st->report || st->led >= FIGURES)
     return;
-  st->led = true;
-  if (!st->report && w->current.period.known && !f->period.open_end &&
+  if (!w->current.period.known) {
+    st->led++;
+    return;
+  }
+  st->led = FIGURES;
+  const struct time_mark *m = mark_at(w->c, w->current.words.start);
+  if ((m == NULL || m->sort != TIME_NOW) && !f->period.open_end &&
       (f->period.open_start || long_period(&f->period)))
     st->usual = f->period;
 }

@@ -16,7 +16,8 @@ struct force {
 enum hold {
   HOLD_NONE,   /* until another one takes over */
   HOLD_UNUSED, /* to the end of its clause, unless a figure there takes it */
-  HOLD_CLAUSE  /* to the end of its clause */
+  HOLD_CLAUSE, /* to the end of its clause */
+  HOLD_SENTENCE
 };
 
 /* A walk through the marks and figures of a chunk, in order. */

@@ -187,12 +187,22 @@ static bool tells_feast(const struct time_mark *t, struct day first)
          q->last.month >= first.month && q->last.month <= first.month + 1;
 }
 
+/* The year in which the feast is nearest to the article. */
+static int year_of_feast(const struct walk *w, const struct time_mark *m)
+{
+  struct day r = w->state->reference;
+  int months = m->period.first.month - r.month;
+  if (r.month == 0)
+    return year_in_force(w, m->period.first);
+  return months > 6 ? r.year - 1 : months < -6 ? r.year + 1 : r.year;
+}
+
 /* A feast: the days that the article tells for it go before the usual ones. */
 static struct period resolve_feast(const struct walk *w, const struct time_mark *m)
 {
   enum { NEAR = 24 };
   struct period p = m->period.first.year != 0 ? calendar_period(m->period.first, m->period.last)
-                                              : with_year(m, year_in_force(w, m->period.last));
+                                              : with_year(m, year_of_feast(w, m));
   uint32_t at = (uint32_t)(m - w->c->times);
   uint32_t start = at > NEAR ? at - NEAR : 0;
   uint32_t end = w->c->n_times - at > NEAR ? at + NEAR : w->c->n_times;
