@@ -2,6 +2,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/faults/scenarios.h"
 
+#include "base/error.h"
+
 #include <govfig/plot.h>
 #include <govfig/stats.h>
 #include <govfig/table.h>
@@ -122,7 +124,7 @@ static enum govfig_status saved_state(const struct materials *m, struct buf *out
   govfig_stats_free(a);
   govfig_stats_free(b);
   buf_done(&state);
-  return s == GOVFIG_E_WRITE ? GOVFIG_E_NOMEM : s; /* `state` could not grow */
+  return s == GOVFIG_E_WRITE ? error_nomem(err) : s; /* `state` could not grow */
 }
 
 /* ---- charts ---- */
