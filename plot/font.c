@@ -30,6 +30,8 @@ static bool list_has(struct govfig_str list, struct govfig_str name, struct buf 
       for (size_t i = 0; i < family.len; i++)
         if (family.data[i] != '\\')
           buf_add_char(found, family.data[i]);
+      if (found->failed)
+        return true; /* the caller sees it */
       struct govfig_str plain = {found->data, found->len};
       if (is_usable(plain) && (name.len == 0 || str_equal(plain, name)))
         return true;

@@ -255,18 +255,18 @@ static void add_strip(const struct govfig_plot *p, struct buf *out)
     buf_clear(&label);
     chart_add_number_label(m, (struct govfig_str){NULL, 0}, end == 0 ? m->scale.low : m->scale.high,
                            &label);
+    out->failed = out->failed || label.failed;
     gnuplot_label(20 + end, (struct govfig_str){label.data, label.len},
                   LAYOUT_EDGE + end * patches * width, y + 16,
                   end == 0 ? "left font font_small textcolor rgb '#666666'"
                            : "right font font_small textcolor rgb '#666666'", out);
   }
-  out->failed = out->failed || label.failed;
   buf_done(&label);
 }
 
 static bool values_fit(const struct govfig_plot *p)
 {
-  return layout_values_width(&p->model, true) + 6 <= p->layout.cell && p->layout.pitch >= 15;
+  return p->layout.value_width + 6 <= p->layout.cell && p->layout.pitch >= 15;
 }
 
 void gnuplot_heatmap(const struct govfig_plot *p, struct buf *out)

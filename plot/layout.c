@@ -36,13 +36,16 @@ static long series_width(const struct model *m)
   return most;
 }
 
-long layout_values_width(const struct model *m, bool values)
+/* Fills value_width from ticks and, with `values`, labels of values. */
+static bool measure_values(struct layout *l, const struct model *m, bool values)
 {
   struct buf text = {0};
+  bool failed = false;
   long most = 0;
   for (long i = m->scale.first; i <= m->scale.last; i++) {
     buf_clear(&text);
     scale_add_tick(&m->scale, i, &text);
+    failed = failed || text.failed;
     most = larger(most, pixels((struct govfig_str){text.data, text.len}, LAYOUT_SMALL + 1));
   }
   for (size_t i = 0; values && m->cells != NULL && i < m->n_groups * m->n_series; i++) {
@@ -50,10 +53,12 @@ long layout_values_width(const struct model *m, bool values)
       continue;
     buf_clear(&text);
     chart_add_label(m, &m->cells[i], &text);
+    failed = failed || text.failed;
     most = larger(most, pixels((struct govfig_str){text.data, text.len}, LAYOUT_SMALL + 1));
   }
   buf_done(&text);
-  return most;
+  l->value_width = most;
+  return !failed;
 }
 
 bool layout_has_legend(const struct model *m)
@@ -138,7 +143,9 @@ static bool layout_rows(struct layout *l, struct model *m)
   bool labels = m->chart != GOVFIG_CHART_BOX;
   place_labels(l, m, 36);
   l->pitch = row_pitch(m, l);
-  long value = layout_values_width(m, labels) + 10;
+  if (!measure_values(l, m, labels))
+    return false;
+  long value = l->value_width + 10;
   bool both = m->scale.low < 0 || (m->chart == GOVFIG_CHART_DOT && m->n_series == 2);
   l->left = LAYOUT_EDGE + l->label_width + 10 + (both && labels ? value : 0);
   l->right = l->width - LAYOUT_EDGE - larger(value, 24);
@@ -150,7 +157,9 @@ static bool layout_rows(struct layout *l, struct model *m)
 
 static bool layout_line(struct layout *l, struct model *m)
 {
-  l->left = LAYOUT_EDGE + layout_values_width(m, false) + 10;
+  if (!measure_values(l, m, false))
+    return false;
+  l->left = LAYOUT_EDGE + l->value_width + 10;
   l->label_width = m->named_series ? smaller(series_width(m), l->width / 4) : 0;
   l->right = l->width - LAYOUT_EDGE - larger(l->label_width + 12, 30);
   l->top += 8;
@@ -182,6 +191,8 @@ static long head_width(const struct layout *l, const struct model *m)
 static bool layout_cells(struct layout *l, struct model *m)
 {
   long columns = (long)m->n_series, heads = smaller(series_width(m), 150);
+  if (!measure_values(l, m, true))
+    return false;
   place_labels(l, m, 30);
   l->label_lines = 1;
   l->left = LAYOUT_EDGE + l->label_width + 8;

@@ -23,6 +23,7 @@ struct layout {
   struct govfig_str remark;      /* in lines; with the source */
   long title_y, subtitle_y, legend_y, remark_y;
   long label_width; /* room for the labels of groups */
+  long value_width; /* of the widest tick or, where values are written, value */
   int label_lines, label_size;
   long pitch;       /* distance of rows; height of a panel */
   long cell;        /* heatmap: width of a column */
@@ -37,8 +38,5 @@ void layout_legend(const struct layout *l, const struct model *m, size_t series,
 
 /* Has the chart a legend of its series? */
 bool layout_has_legend(const struct model *m);
-
-/* Pixels of the widest value label (tick label, without `values`). */
-long layout_values_width(const struct model *m, bool values);
 
 #endif

@@ -402,7 +402,7 @@ static void test_small_values(void **state)
   (void)state;
   struct govfig_plot *p = plot_of(rows, COUNT(rows), &o, &s, GOVFIG_OK, &err);
   assert_text(p->model.unit_name, "亿元");
-  static const char *const labels[] = {.region = "456.0", .period = "186万元", .value = "0.0"};
+  static const char *const labels[] = {"456.0", "186万元", "0.0"};
   for (size_t g = 0; g < 3; g++) {
     chart_add_label(&p->model, model_cell(&p->model, g, 0), &b);
     assert_buf(&b, labels[g]);
