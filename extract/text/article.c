@@ -94,7 +94,8 @@ static bool try_signature(struct writer *w, uint32_t i)
 static bool is_speaker(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
-  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 || k->width > SPEAKER_COLUMNS || k->commas > 0)
+  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 || k->commas > 0 ||
+      k->width > SPEAKER_COLUMNS)
     return false;
   for (uint32_t at = k->start; at < k->end; at++) {
     if (layout_blank(w->s->x, w->s->u[at]))
@@ -163,8 +164,8 @@ static bool is_long_title(const struct writer *w, uint32_t i)
   if (!k->open_ended && next == i + 2 && next < w->s->chunk->n_lines &&
       (k->width <= LONG_COLUMNS || w->s->looks[next].width <= CREDIT_COLUMNS))
     return true;
-  struct span word = layout_find(w->s, ROLE_SESSION,
-                                 (struct span){k->end - MEETING_UNITS, k->end});
+  struct span word =
+      layout_find(w->s, ROLE_SESSION, (struct span){k->end - MEETING_UNITS, k->end});
   return word.start < word.end && word.end == k->end;
 }
 
@@ -201,7 +202,8 @@ static void take_words(struct writer *w, uint32_t i)
   }
   if (line->kind == LINE_TEXT && !w->body && w->n + w->n_block > 0 && try_signature(w, i))
     return;
-  if (line->kind == LINE_HEADING && w->s->looks[i].exclaims && w->n > 0 && !w->s->state->bulletin)
+  if (line->kind == LINE_HEADING && w->s->looks[i].exclaims && w->n > 0 &&
+      !w->s->state->bulletin)
     set_kind(w, i, LINE_TEXT); /* an exclamation heads articles alone */
   if (line->kind == LINE_HEADING || is_long_title(w, i)) {
     article_block_add(w, i);
@@ -240,81 +242,12 @@ static void take_line(struct writer *w, uint32_t *i)
   }
 }
 
-/* ---- before and after ---- */
-
-static bool copy_name(struct arena *a, const struct layout_name *name, struct govfig_str *out)
-{
-  char *p = arena_copy(a, name->data, name->len);
-  *out = (struct govfig_str){p, name->len};
-  return p != NULL;
-}
-
-static void keep_name(struct layout_name *name, struct govfig_str s)
-{
-  size_t n = s.len < sizeof name->data ? s.len : sizeof name->data;
-  while (n > 0 && n < s.len && ((unsigned char)s.data[n] & 0xC0) == 0x80)
-    n--;
-  memcpy(name->data, n > 0 ? s.data : "", n);
-  name->len = n;
-}
-
-/* The article that goes on from the chunk before. */
-static bool resume(struct writer *w)
-{
-  struct layout_state *st = w->s->state;
-  struct arena *a = w->s->chunk->arena;
-  if (st->number == 0)
-    return true;
-  struct article *now = &w->items[0];
-  *now = (struct article){.number = st->number, .published = st->published,
-                          .region = w->s->given->region};
-  w->n = 1;
-  w->body = true;
-  return copy_name(a, &st->title, &now->title) && copy_name(a, &st->publisher, &now->publisher);
-}
-
-/* Ends, neighbours' days, and each line's article and heading. */
-static void finish(struct writer *w)
-{
-  struct chunk *c = w->s->chunk;
-  struct day known = w->s->state->document_published;
-  for (uint32_t k = 0; k < w->n; k++) {
-    w->items[k].end = k + 1 < w->n ? w->items[k + 1].start : c->text.n;
-    if (known.year == 0)
-      known = w->items[k].published;
-  }
-  for (uint32_t k = 0; k < w->n; k++) {
-    if (w->items[k].published.year == 0)
-      w->items[k].published = known;
-  }
-  uint32_t k = 0, heading = NO_LINE;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    struct line *line = &c->lines[i];
-    for (; k + 1 < w->n && line->start >= w->items[k + 1].start; k++)
-      heading = NO_LINE;
-    line->article = k;
-    line->heading = heading;
-    if (line->kind == LINE_HEADING)
-      heading = i;
-  }
-}
-
-static void keep(struct writer *w)
-{
-  struct layout_state *st = w->s->state;
-  struct article *last = article_now(w);
-  st->number = last->number;
-  st->published = last->published;
-  keep_name(&st->title, last->title);
-  keep_name(&st->publisher, last->publisher);
-}
-
 bool article_split(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   struct writer w = {.s = s, .room = 16, .ok = true};
   w.items = arena_alloc(c->arena, w.room * sizeof *w.items);
-  if (w.items == NULL || !resume(&w))
+  if (w.items == NULL || !article_resume(&w))
     return false;
   for (uint32_t i = 0; i < c->n_lines && w.ok; i++)
     take_line(&w, &i);
@@ -324,9 +257,6 @@ bool article_split(struct splitter *s)
     article_open(&w, 0);
   if (!w.ok)
     return false;
-  c->articles = w.items;
-  c->n_articles = w.n;
-  finish(&w);
-  keep(&w);
+  article_finish(&w);
   return true;
 }

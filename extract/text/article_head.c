@@ -1,4 +1,4 @@
-/* article_head.c - headline blocks, titles, and what an article inherits.
+/* article_head.c - headline blocks and titles.
    SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
@@ -6,91 +6,10 @@
 #include "extract/text/article_parts.h"
 
 enum {
-  CRUMB_COLUMNS = 8,  /* lines above a title that say where on a site it stands */
+  CRUMB_COLUMNS = 8, /* lines above a title that say where on a site it stands */
   TITLE_COLUMNS = 12,
-  WIDE_COLUMNS = 40   /* a line of a title that was broken for want of room */
+  WIDE_COLUMNS = 40 /* a line of a title that was broken for want of room */
 };
-
-/* ---- opening ---- */
-
-static bool grow(struct writer *w)
-{
-  if (w->n < w->room)
-    return true;
-  struct article *items = arena_alloc(w->s->chunk->arena, w->room * 2 * sizeof *items);
-  if (items == NULL)
-    return false;
-  memcpy(items, w->items, w->n * sizeof *items);
-  w->items = items;
-  w->room *= 2;
-  return true;
-}
-
-void article_open(struct writer *w, uint32_t start)
-{
-  struct layout_state *st = w->s->state;
-  const struct given *given = w->s->given;
-  if (!grow(w)) {
-    w->ok = false;
-    return;
-  }
-  struct govfig_str publisher = given->publisher;
-  st->publisher_rank = publisher.len > 0 ? PUBLISHER_GIVEN : PUBLISHER_NONE;
-  if (st->document_publisher.len > 0) {
-    char *p = arena_copy(w->s->chunk->arena, st->document_publisher.data,
-                         st->document_publisher.len);
-    w->ok = p != NULL;
-    publisher = (struct govfig_str){p, st->document_publisher.len};
-    st->publisher_rank = PUBLISHER_GIVEN;
-  }
-  struct day day = st->document_published.year != 0 ? st->document_published : given->published;
-  st->published_rank = day.year != 0 ? DAY_GIVEN : DAY_NONE;
-  st->headed = false;
-  st->number++;
-  w->items[w->n++] = (struct article){.start = start, .number = st->number,
-                                      .title = given->title, .publisher = publisher,
-                                      .published = day, .region = given->region};
-  w->body = false;
-  w->speech = false;
-  w->closed = false;
-}
-
-/* ---- what lines say of an article ---- */
-
-/* Said in the head of the document: holds for all its articles. */
-static void keep_for_document(struct writer *w, const struct origin *o)
-{
-  struct layout_state *st = w->s->state;
-  if (st->number != 1 || w->body)
-    return;
-  if (o->publisher_rank == PUBLISHER_CREDIT) {
-    struct govfig_str name = units_text(&w->s->chunk->text, o->publisher);
-    if (name.len <= sizeof st->document_publisher.data) {
-      memcpy(st->document_publisher.data, name.data, name.len);
-      st->document_publisher.len = name.len;
-    }
-  }
-  if (o->day_rank == DAY_CREDIT || o->day_rank == DAY_LINE)
-    st->document_published = o->day;
-}
-
-void article_apply(struct writer *w, const struct origin *o)
-{
-  struct layout_state *st = w->s->state;
-  if (w->n == 0)
-    return;
-  if (o->publisher_rank > st->publisher_rank) {
-    article_now(w)->publisher = units_text(&w->s->chunk->text, o->publisher);
-    st->publisher_rank = o->publisher_rank;
-  }
-  if (o->day_rank > st->published_rank) {
-    article_now(w)->published = o->day;
-    st->published_rank = o->day_rank;
-  }
-  keep_for_document(w, o);
-}
-
-/* ---- the headline block ---- */
 
 void article_block_add(struct writer *w, uint32_t i)
 {
@@ -133,7 +52,8 @@ static bool same_text(const struct writer *w, uint32_t a, uint32_t b)
 {
   const struct look *x = look_of(w, a), *y = look_of(w, b);
   return x->end - x->start == y->end - y->start &&
-         memcmp(w->s->u + x->start, w->s->u + y->start, (x->end - x->start) * sizeof(unit)) == 0;
+         memcmp(w->s->u + x->start, w->s->u + y->start, (x->end - x->start) * sizeof(unit)) ==
+             0;
 }
 
 /* Takes off the number of a footnote. */
@@ -163,9 +83,9 @@ static uint32_t without_session(struct writer *w, struct span t)
   if (where.start == t.start || where.start == where.end || meeting.start == meeting.end ||
       o.day.year == 0)
     return t.end;
-  while (end > t.start && (layout_role(s->x, s->u[end - 1]) == CHAR_DASH ||
-                           layout_role(s->x, s->u[end - 1]) == CHAR_OPEN ||
-                           layout_blank(s->x, s->u[end - 1])))
+  while (end > t.start &&
+         (layout_role(s->x, s->u[end - 1]) == CHAR_DASH ||
+          layout_role(s->x, s->u[end - 1]) == CHAR_OPEN || layout_blank(s->x, s->u[end - 1])))
     end--;
   article_apply(w, &o);
   w->speech = true;
@@ -193,12 +113,13 @@ void article_take_title(struct writer *w, uint32_t k, uint32_t n)
     w->s->chunk->lines[w->block[i]].level = 0;
     if (i > k && same_text(w, i, i - 1))
       continue;
-    bool near = i > k && w->block[i] == w->block[i - 1] + 1 &&
-                look_of(w, i - 1)->width >= WIDE_COLUMNS;
+    bool near =
+        i > k && w->block[i] == w->block[i - 1] + 1 && look_of(w, i - 1)->width >= WIDE_COLUMNS;
     if (b.len + (look_of(w, i)->end - look_of(w, i)->start) * 4 + 1 < LAYOUT_TITLE_BYTES)
       w->ok = add_title_line(w, &b, i, b.len > 0 && !near && !starts_with_dash(w, i));
   }
-  char *title = w->ok ? arena_copy(w->s->chunk->arena, b.data != NULL ? b.data : "", b.len) : NULL;
+  char *title =
+      w->ok ? arena_copy(w->s->chunk->arena, b.data != NULL ? b.data : "", b.len) : NULL;
   w->ok = title != NULL;
   if (w->ok && b.len > 0)
     article_now(w)->title = (struct govfig_str){title, b.len};
@@ -211,7 +132,8 @@ void article_take_title(struct writer *w, uint32_t k, uint32_t n)
 static uint32_t title_start(const struct writer *w)
 {
   uint32_t k = w->n_block > TITLE_LINES_MAX ? w->n_block - TITLE_LINES_MAX : 0;
-  while (k + 1 < w->n_block && (is_numbered(w, k) || (look_of(w, k)->width <= CRUMB_COLUMNS &&
+  while (k + 1 < w->n_block &&
+         (is_numbered(w, k) || (look_of(w, k)->width <= CRUMB_COLUMNS &&
                                 look_of(w, w->n_block - 1)->width >= TITLE_COLUMNS)))
     k++;
   return k;
@@ -242,8 +164,9 @@ void article_headed(struct writer *w, uint32_t line)
 static uint32_t title_length(const struct writer *w, uint32_t k)
 {
   uint32_t n = k + 1;
+  uint8_t hashes = look_of(w, k)->hashes;
   while (n < w->n_block && (starts_with_dash(w, n) || same_text(w, n, k) ||
-                            (look_of(w, n)->hashes > 0 && look_of(w, n)->hashes == look_of(w, k)->hashes)))
+                            (hashes > 0 && look_of(w, n)->hashes == hashes)))
     n++;
   return n;
 }

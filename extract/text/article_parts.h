@@ -12,10 +12,10 @@ struct writer {
   struct splitter *s;
   struct article *items;
   uint32_t n, room;
-  bool body;      /* the current article has running text */
-  bool speech;    /* a line behind its headline said when it was held */
-  bool closed;    /* a wire's mark has ended the current article */
-  bool ok;        /* memory has lasted */
+  bool body;               /* the current article has running text */
+  bool speech;             /* a line behind its headline said when it was held */
+  bool closed;             /* a wire's mark has ended the current article */
+  bool ok;                 /* memory has lasted */
   uint32_t first, n_block; /* the headline block: lines that may be a title */
   uint32_t block[16];      /* its last lines */
 };
@@ -26,11 +26,21 @@ static inline struct article *article_now(struct writer *w)
   return &w->items[w->n - 1];
 }
 
+/* ---- article_state.c ---- */
+
+/* Takes up the article that goes on from the chunk before; false without memory. */
+bool article_resume(struct writer *w);
+
+/* Hands the articles to the chunk, and the last one to the state. */
+void article_finish(struct writer *w);
+
 /* Opens an article at unit `start`, with what the document says of all. */
 void article_open(struct writer *w, uint32_t start);
 
 /* Takes over what a line says, where it is better than what is known. */
 void article_apply(struct writer *w, const struct origin *o);
+
+/* ---- article_head.c ---- */
 
 /* Adds line `i` to the headline block. */
 void article_block_add(struct writer *w, uint32_t i);

@@ -88,10 +88,12 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
   *value_next = LAYOUT_ROLES;
   if (line->width > CREDIT_COLUMNS)
     return false;
-  uint32_t limit = line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
+  uint32_t limit =
+      line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
   for (int k = 0; k < 2; k++) {
     struct span label = layout_find(s, labels[k], (struct span){line->start, limit});
-    uint32_t value = label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
+    uint32_t value =
+        label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
     if (label.end == label.start || value == label.end || !stands_free(s, line, label.start))
       continue;
     found = true;

@@ -19,7 +19,8 @@ static uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t end)
 {
   for (uint32_t len = 1; i < end && len != 0; i += len) {
     enum char_role role = layout_role(s->x, s->u[i]);
-    bool skips = role == CHAR_BLANK || role == CHAR_MARK || role == CHAR_OPEN || role == CHAR_DASH;
+    bool skips =
+        role == CHAR_BLANK || role == CHAR_MARK || role == CHAR_OPEN || role == CHAR_DASH;
     len = skips ? 1 : layout_says(s, ROLE_REPRINT, i);
   }
   return i;
@@ -116,8 +117,8 @@ static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct o
 /* A dateline in brackets at the end of a line. */
 static bool read_tail(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  uint32_t floor = line->end - line->start > DATELINE_UNITS ? line->end - DATELINE_UNITS
-                                                            : line->start;
+  uint32_t floor =
+      line->end - line->start > DATELINE_UNITS ? line->end - DATELINE_UNITS : line->start;
   if (line->end == line->start || !is_role(s, line->end - 1, CHAR_CLOSE))
     return false;
   for (uint32_t i = line->end - 1; i > floor; i--) {

@@ -11,12 +11,23 @@
 
 /* How well a publisher or a day is known; the better one holds. */
 enum publisher_rank {
-  PUBLISHER_NONE, PUBLISHER_SIGNED, PUBLISHER_GIVEN, PUBLISHER_BYLINE,
+  PUBLISHER_NONE,
+  PUBLISHER_SIGNED,
+  PUBLISHER_GIVEN,
+  PUBLISHER_BYLINE,
   PUBLISHER_NOTICE, /* a dateline without a day */
-  PUBLISHER_CREDIT, PUBLISHER_DATELINE
+  PUBLISHER_CREDIT,
+  PUBLISHER_DATELINE
 };
 enum day_rank {
-  DAY_NONE, DAY_GIVEN, DAY_NEIGHBOUR, DAY_LEAD, DAY_SESSION, DAY_LINE, DAY_DATELINE, DAY_CREDIT
+  DAY_NONE,
+  DAY_GIVEN,
+  DAY_NEIGHBOUR,
+  DAY_LEAD,
+  DAY_SESSION,
+  DAY_LINE,
+  DAY_DATELINE,
+  DAY_CREDIT
 };
 
 /* What a line says; ranks are NONE where it says nothing. */

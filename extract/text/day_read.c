@@ -71,7 +71,8 @@ static bool valid(int year, int month, int day)
 }
 
 /* 2024-02-28 and the like, with - / or . between. */
-static uint32_t read_numeric(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)
+static uint32_t read_numeric(const struct splitter *s, uint32_t i, uint32_t end,
+                             struct day *out)
 {
   int year, month, day;
   uint32_t at = read_arabic(s, i, end, 4, &year);
@@ -134,11 +135,11 @@ struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct s
 static int year_of_text(const struct layout_state *state)
 {
   int best = 0;
-  for (int i = 0; i < LAYOUT_YEARS; i++) {
-    if (state->years[i] > 0 && (best == 0 || state->years[i] >= state->years[best - LAYOUT_YEAR_FIRST]))
-      best = LAYOUT_YEAR_FIRST + i;
+  for (int i = 1; i < LAYOUT_YEARS; i++) {
+    if (state->years[i] >= state->years[best])
+      best = i;
   }
-  return best;
+  return state->years[best] > 0 ? LAYOUT_YEAR_FIRST + best : 0;
 }
 
 /* Days from 1 January, roughly: enough to tell before from after. */

@@ -13,11 +13,11 @@
 /* ---- tables ---- */
 
 static const char *const char_role_names[CHAR_ROLES] = {
-    [CHAR_END] = "end",         [CHAR_CLOSE] = "close",   [CHAR_OPEN] = "open",
-    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon",   [CHAR_NUMERAL] = "numeral",
-    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month",   [CHAR_DAY] = "day",
-    [CHAR_TOWARD] = "toward",   [CHAR_PART] = "part",     [CHAR_PAGE] = "page",
-    [CHAR_ORDINAL] = "ordinal", [CHAR_DASH] = "dash",     [CHAR_MARK] = "mark"};
+    [CHAR_END] = "end",         [CHAR_CLOSE] = "close", [CHAR_OPEN] = "open",
+    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon", [CHAR_NUMERAL] = "numeral",
+    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month", [CHAR_DAY] = "day",
+    [CHAR_TOWARD] = "toward",   [CHAR_PART] = "part",   [CHAR_PAGE] = "page",
+    [CHAR_ORDINAL] = "ordinal", [CHAR_DASH] = "dash",   [CHAR_MARK] = "mark"};
 
 static const char *const layout_role_names[LAYOUT_ROLES] = {
     [ROLE_SOURCE] = "source",       [ROLE_RIGHTS] = "rights",     [ROLE_DATE] = "date",
@@ -25,8 +25,7 @@ static const char *const layout_role_names[LAYOUT_ROLES] = {
     [ROLE_REPRINT] = "reprint",     [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
     [ROLE_TURN] = "turn",           [ROLE_BUTTON] = "button",     [ROLE_CAPTION] = "caption",
     [ROLE_FURNITURE] = "furniture", [ROLE_UNIT] = "unit",         [ROLE_ENDING] = "ending",
-    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned",
-    [ROLE_PHOTO] = "photo"};
+    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned",       [ROLE_PHOTO] = "photo"};
 
 /* Index of `name` in a list of names, or n. */
 static size_t name_index(const char *const *names, size_t n, struct govfig_str name)
@@ -159,8 +158,8 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
-  struct splitter s = {.x = x, .state = state, .given = given, .chunk = chunk,
-                       .u = chunk->text.u};
+  struct splitter s = {
+      .x = x, .state = state, .given = given, .chunk = chunk, .u = chunk->text.u};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

@@ -30,13 +30,13 @@ struct layout_name {
 
 /* What is known of the document when a chunk ends. */
 struct layout_state {
-  bool headed;        /* its title is known or given up */
-  bool bulletin;      /* the document is a bundle of short items */
-  uint32_t number;    /* of the open article */
-  struct layout_name title, publisher;               /* of the open article */
-  struct layout_name document_publisher;             /* of the document's head */
+  bool headed;                           /* its title is known or given up */
+  bool bulletin;                         /* the document is a bundle of short items */
+  uint32_t number;                       /* of the open article */
+  struct layout_name title, publisher;   /* of the open article */
+  struct layout_name document_publisher; /* of the document's head */
   struct day published, document_published;
-  uint8_t published_rank, publisher_rank;            /* how well they are known */
+  uint8_t published_rank, publisher_rank; /* how well they are known */
   uint8_t document_published_rank, document_publisher_rank;
   uint16_t years[LAYOUT_YEARS]; /* how often the text names a year as its own */
 };

@@ -9,7 +9,7 @@ enum {
   BROKEN_COLUMNS = 40, /* narrower lines are headings or items, not broken text */
   WRAP_MIN = 30,       /* columns at which texts are wrapped */
   WRAP_MAX = 128,
-  WRAP_WINDOW = 10,    /* lines differ by so many columns: nothing begins a line with a comma */
+  WRAP_WINDOW = 10, /* lines differ by so many columns: nothing begins a line with a comma */
   LONG_COLUMNS = 140,
   WRAPPED_LINES_MIN = 4,
   BROKEN_LINES_MIN = 2

@@ -37,7 +37,8 @@ static bool is_page_number(const struct splitter *s, const struct look *k)
 static bool is_debris(const struct splitter *s, const struct look *k)
 {
   const unit *u = s->u + k->start;
-  if ((u[0] == '!' && u[1] == '[') || (u[0] == 'h' && u[1] == 't' && u[2] == 't' && u[3] == 'p') ||
+  if ((u[0] == '!' && u[1] == '[') ||
+      (u[0] == 'h' && u[1] == 't' && u[2] == 't' && u[3] == 'p') ||
       (u[0] == 'w' && u[1] == 'w' && u[2] == 'w' && u[3] == '.'))
     return true;
   if (k->bad * 4u > k->end - k->start)
@@ -87,7 +88,8 @@ static uint8_t ordinal_level(const struct splitter *s, const struct look *k)
   if (bracket)
     return role_at(s, i) == CHAR_CLOSE ? (sort == CHAR_NUMERAL ? 2 : 4) : 0;
   bool mark = role_at(s, i) == CHAR_COMMA || s->u[i] == '.';
-  if (!mark || i - first > 3 || (s->u[i] == '.' && unit_is_digit(s->u[i + 1])) || s->u[i] == ',')
+  if (!mark || i - first > 3 || (s->u[i] == '.' && unit_is_digit(s->u[i + 1])) ||
+      s->u[i] == ',')
     return 0;
   return sort == CHAR_NUMERAL ? 1 : 3;
 }

@@ -180,8 +180,8 @@ static bool ends_inside(const struct splitter *s, const struct look *k)
 static void look_at_end(const struct splitter *s, struct look *k)
 {
   uint32_t i = k->end;
-  while (i > k->start && (layout_role(s->x, s->u[i - 1]) == CHAR_CLOSE ||
-                          layout_blank(s->x, s->u[i - 1])))
+  while (i > k->start &&
+         (layout_role(s->x, s->u[i - 1]) == CHAR_CLOSE || layout_blank(s->x, s->u[i - 1])))
     i--;
   if (i == k->start)
     return;

@@ -9,25 +9,26 @@
 enum char_role {
   CHAR_PLAIN,
   CHAR_TAB,
-  CHAR_CLOSE,   /* closing quotation mark or bracket */
+  CHAR_CLOSE, /* closing quotation mark or bracket */
   CHAR_OPEN,
-  CHAR_COMMA,   /* the sentence goes on behind it */
+  CHAR_COMMA, /* the sentence goes on behind it */
   CHAR_COLON,
   CHAR_DIGIT,   /* 0-9 */
   CHAR_NUMERAL, /* Chinese digits; `value` */
-  CHAR_MONTH, CHAR_DAY,
+  CHAR_MONTH,
+  CHAR_DAY,
   CHAR_TOWARD,  /* before a year: a year to come */
   CHAR_ORDINAL, /* begins an ordinal */
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
   CHAR_PAGE,    /* stands in page numbers */
   CHAR_PIPE,
   CHAR_DASH,
-  CHAR_MARK,    /* bullets, arrows */
-  CHAR_BAD,     /* undecodable */
+  CHAR_MARK,       /* bullets, arrows */
+  CHAR_BAD,        /* undecodable */
   CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
   CHAR_BLANK = CHAR_EVENT,
-  CHAR_BREAK,   /* line break */
-  CHAR_END,     /* ends a sentence */
+  CHAR_BREAK, /* line break */
+  CHAR_END,   /* ends a sentence */
   CHAR_YEAR,
   CHAR_ROLES
 };
@@ -66,17 +67,17 @@ struct layout {
 
 /* How a line looks (a long one: how it begins), before it is known what it is. */
 struct look {
-  uint32_t start, end;    /* trimmed */
-  uint32_t width;         /* columns: a Han character takes two */
-  uint32_t first_end;     /* index into ends[] of the first sentence end at or behind start */
+  uint32_t start, end; /* trimmed */
+  uint32_t width;      /* columns: a Han character takes two */
+  uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
   uint16_t commas, digits, han, pipes, tabs, gaps, bad; /* counts */
-  uint8_t hashes;         /* Markdown heading level */
-  bool strong;            /* wrapped in Markdown's ** */
+  uint8_t hashes;                                       /* Markdown heading level */
+  bool strong;                                          /* wrapped in Markdown's ** */
   bool indented;
-  bool finished;          /* ends as a sentence does */
-  bool exclaims;          /* ends in a question or exclamation mark, as a headline may */
-  bool open_ended;        /* ends in a comma or inside a quotation */
-  bool turned;            /* says that the text goes on elsewhere */
+  bool finished;   /* ends as a sentence does */
+  bool exclaims;   /* ends in a question or exclamation mark, as a headline may */
+  bool open_ended; /* ends in a comma or inside a quotation */
+  bool turned;     /* says that the text goes on elsewhere */
 };
 
 /* The stage at work on one chunk. */

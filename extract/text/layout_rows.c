@@ -8,10 +8,10 @@
 #include "extract/text/tables_row.h"
 
 enum {
-  ROW_COLUMNS = 400,    /* a row aligned by blanks is no longer */
+  ROW_COLUMNS = 400, /* a row aligned by blanks is no longer */
   CAPTION_COLUMNS = 110,
   GROUP_COLUMNS = 40,
-  HEAD_HAN = 2          /* characters in each cell of a row of heads */
+  HEAD_HAN = 2 /* characters in each cell of a row of heads */
 };
 
 /* What a run of lines with cells amounts to. */
@@ -42,7 +42,8 @@ static uint32_t count_numbers(const struct splitter *s, const struct cells *cell
   return n;
 }
 
-static uint32_t read_line(const struct splitter *s, uint32_t i, unit separator, struct cells *cells)
+static uint32_t read_line(const struct splitter *s, uint32_t i, unit separator,
+                          struct cells *cells)
 {
   cells_read(s->u, s->looks[i].start, s->looks[i].end, separator, cells);
   return count_numbers(s, cells);

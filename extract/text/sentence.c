@@ -52,7 +52,8 @@ static bool cuts_at_all(const struct maker *m, uint32_t i)
 
 static uint32_t cut_of(const struct maker *m, uint32_t start)
 {
-  uint32_t limit = start + GOVFIG_SENTENCE_UNITS_MAX, floor = start + GOVFIG_SENTENCE_UNITS_MAX / 2;
+  uint32_t limit = start + GOVFIG_SENTENCE_UNITS_MAX,
+           floor = start + GOVFIG_SENTENCE_UNITS_MAX / 2;
   for (uint32_t i = limit; i > floor; i--) {
     if (cuts_well(m, i))
       return i;

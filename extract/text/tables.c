@@ -11,16 +11,24 @@
 
 /* ---- the words ---- */
 
-static const char *const role_names[HEAD_ROLES] = {
-    [HEAD_GROWTH] = "growth",         [HEAD_CHANGE] = "change",
-    [HEAD_SHARE] = "share",           [HEAD_COMPLETION] = "completion",
-    [HEAD_CONTRIBUTION] = "contribution", [HEAD_RANK] = "rank",
-    [HEAD_YOY] = "yoy",               [HEAD_MOM] = "mom",
-    [HEAD_AVG] = "avg",               [HEAD_OTHER] = "other",
-    [HEAD_PLAIN] = "plain",           [HEAD_CORNER] = "corner",
-    [HEAD_SERIAL] = "serial",         [HEAD_UNIT] = "unit",
-    [HEAD_YEAR] = "year",             [HEAD_SUBSET] = "subset",
-    [HEAD_TARGET] = "target",         [HEAD_ESTIMATE] = "estimate"};
+static const char *const role_names[HEAD_ROLES] = {[HEAD_GROWTH] = "growth",
+                                                   [HEAD_CHANGE] = "change",
+                                                   [HEAD_SHARE] = "share",
+                                                   [HEAD_COMPLETION] = "completion",
+                                                   [HEAD_CONTRIBUTION] = "contribution",
+                                                   [HEAD_RANK] = "rank",
+                                                   [HEAD_YOY] = "yoy",
+                                                   [HEAD_MOM] = "mom",
+                                                   [HEAD_AVG] = "avg",
+                                                   [HEAD_OTHER] = "other",
+                                                   [HEAD_PLAIN] = "plain",
+                                                   [HEAD_CORNER] = "corner",
+                                                   [HEAD_SERIAL] = "serial",
+                                                   [HEAD_UNIT] = "unit",
+                                                   [HEAD_YEAR] = "year",
+                                                   [HEAD_SUBSET] = "subset",
+                                                   [HEAD_TARGET] = "target",
+                                                   [HEAD_ESTIMATE] = "estimate"};
 
 static enum govfig_status take_word(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
@@ -125,8 +133,8 @@ static bool heads_years(const struct table *t, const struct cells *row)
     struct span cell = row->cell[i];
     if (!cell_is_numeric(t->u, cell))
       continue;
-    const unit *u = t->u + cell.start;
-    if (cell.end - cell.start != 4 || !((u[0] == '1' && u[1] == '9') || (u[0] == '2' && u[1] == '0')))
+    int year = cell_year(t->u, cell);
+    if (year < 1900 || year > 2099)
       return false;
     years++;
   }
@@ -196,7 +204,8 @@ static bool merge(struct table *t)
 {
   struct chunk *c = t->c;
   uint32_t n = 0, cell = 0, cover_at = 0;
-  struct found *all = arena_alloc(c->arena, ((size_t)c->n_found + t->n_cells + 1) * sizeof *all);
+  struct found *all =
+      arena_alloc(c->arena, ((size_t)c->n_found + t->n_cells + 1) * sizeof *all);
   if (all == NULL)
     return false;
   for (uint32_t i = 0; i < c->n_found; i++) {

@@ -8,15 +8,24 @@
 
 /* What a word in a head or caption says of the numbers below it. */
 enum head_role {
-  HEAD_GROWTH, HEAD_CHANGE, HEAD_SHARE, HEAD_COMPLETION, HEAD_CONTRIBUTION, HEAD_RANK,
-  HEAD_YOY, HEAD_MOM, HEAD_AVG, HEAD_OTHER, /* compared with what */
+  HEAD_GROWTH,
+  HEAD_CHANGE,
+  HEAD_SHARE,
+  HEAD_COMPLETION,
+  HEAD_CONTRIBUTION,
+  HEAD_RANK,
+  HEAD_YOY,
+  HEAD_MOM,
+  HEAD_AVG,
+  HEAD_OTHER,  /* compared with what */
   HEAD_PLAIN,  /* "amount": says nothing */
   HEAD_CORNER, /* head of the labels */
   HEAD_SERIAL, /* head of a column of serial numbers */
   HEAD_UNIT,   /* head of a column of units; label of the caption's unit */
   HEAD_YEAR,   /* head of a column of years */
   HEAD_SUBSET, /* in front of a label: "of which" */
-  HEAD_TARGET, HEAD_ESTIMATE,
+  HEAD_TARGET,
+  HEAD_ESTIMATE,
   HEAD_ROLES
 };
 
@@ -45,34 +54,36 @@ struct told_unit {
 /* What a head or caption says. */
 struct head {
   struct span span;
-  uint32_t roles;        /* bits of enum head_role */
+  uint32_t roles; /* bits of enum head_role */
   struct told_unit unit;
-  bool percent;          /* has a percent sign */
+  bool percent;              /* has a percent sign */
   uint32_t name[NAME_UNITS]; /* units of the text that name the quantity */
   uint32_t n_name;
-  uint32_t time;         /* index of a time mark, NO_TIME none */
+  uint32_t time; /* index of a time mark, NO_TIME none */
 };
-enum { NO_TIME = UINT32_MAX, HEAD_ROWS_MAX = 3 };
+#define NO_TIME UINT32_MAX
+#define NO_HEAD UINT32_MAX
+enum { HEAD_ROWS_MAX = 3 };
 
 /* The table at hand. */
 struct table {
   const struct tables_engine *e;
   struct chunk *c;
   const unit *u;
-  struct head caption;              /* title lines, united */
-  struct told_unit caption_unit;    /* of the line that tells it */
-  bool caption_percent;             /* which also tells % */
+  struct head caption;           /* title lines, united */
+  struct told_unit caption_unit; /* of the line that tells it */
+  bool caption_percent;          /* which also tells % */
   struct cells head_rows[HEAD_ROWS_MAX];
   uint32_t n_head_rows;
-  struct head heads[CELLS_MAX];     /* of the columns, the labels' included */
+  struct head heads[CELLS_MAX]; /* of the columns, the labels' included */
   uint32_t n_heads;
   bool heads_made, in_rows;
-  struct span group;                /* heading of the rows at hand */
-  struct told_unit label_unit;      /* of the last label that told one */
-  uint32_t sentence;                /* cursor */
-  struct found *cells;              /* figures so far */
+  struct span group;           /* heading of the rows at hand */
+  struct told_unit label_unit; /* of the last label that told one */
+  uint32_t sentence;           /* cursor */
+  struct found *cells;         /* figures so far */
   uint32_t n_cells, room;
-  struct span *covered;             /* spans whose prose figures are taken out */
+  struct span *covered; /* spans whose prose figures are taken out */
   uint32_t n_covered, covered_room;
 };
 
@@ -109,7 +120,39 @@ bool table_cover(struct table *t, struct span span);
 
 /* ---- tables_cell.c ---- */
 
+/* A row at work. */
+struct row {
+  const struct cells *cells;
+  uint32_t head[CELLS_MAX]; /* of each cell, NO_HEAD none */
+  struct head label;
+  bool labelled;
+  uint32_t first;        /* first cell that may be a number */
+  struct told_unit unit; /* of a column of units */
+  struct period year;    /* where the label is a bare year */
+  struct span year_words;
+  uint32_t sentence;
+};
+
+/* The number in a cell. */
+struct number {
+  struct span span;
+  struct decimal value;
+  struct told_unit unit; /* where the cell has one */
+};
+
+static inline bool span_empty(struct span s)
+{
+  return s.start == s.end;
+}
+
 /* The figures of a row; false without memory. */
 bool cells_of_row(struct table *t, uint32_t line, const struct cells *row);
+
+/* ---- tables_say.c ---- */
+
+/* Fills in unit, measure, indicator and period of the number `n` under head `h`
+   (NULL: none); false without memory. */
+bool cell_say(const struct table *t, const struct row *r, const struct head *h,
+              const struct number *n, struct found *f);
 
 #endif

@@ -48,7 +48,8 @@ void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, str
     row.end--;
   uint32_t from = row.start;
   for (uint32_t i = row.start; i < row.end; i++) {
-    if (separator == ' ' ? u[i] != ' ' || i + 1 >= row.end || u[i + 1] != ' ' : u[i] != separator)
+    if (separator == ' ' ? u[i] != ' ' || i + 1 >= row.end || u[i + 1] != ' '
+                         : u[i] != separator)
       continue;
     add(u, from, i, out);
     while (separator == ' ' && i + 1 < row.end && u[i + 1] == ' ')
@@ -70,6 +71,19 @@ bool cell_is_numeric(const unit *u, struct span cell)
       return false;
   }
   return digits > 0;
+}
+
+int cell_year(const unit *u, struct span cell)
+{
+  int year = 0;
+  if (cell.end - cell.start != 4)
+    return 0;
+  for (uint32_t i = cell.start; i < cell.end; i++) {
+    if (!unit_is_digit(u[i]))
+      return 0;
+    year = year * 10 + (u[i] - '0');
+  }
+  return year;
 }
 
 bool cell_is_rule(const unit *u, struct span cell)

@@ -21,6 +21,9 @@ void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, str
 /* Is the cell a number and nothing else: sign, digits, separators, percent sign? */
 bool cell_is_numeric(const unit *u, struct span cell);
 
+/* The number of a cell of four digits, 0 for any other. */
+int cell_year(const unit *u, struct span cell);
+
 /* Is the cell a rule of Markdown's? */
 bool cell_is_rule(const unit *u, struct span cell);
 

@@ -29,7 +29,8 @@ struct fixture {
 };
 
 /* Reads the embedded files whose name begins with one of the names (NULL ends them). */
-static inline void fixture_read(const char *const *names, const struct table_handler *handlers, size_t n)
+static inline void fixture_read(const char *const *names, const struct table_handler *handlers,
+                                size_t n)
 {
   struct govfig_error err = {0};
   for (const struct embedded_file *f = embedded_files; f->name != NULL; f++) {
@@ -45,7 +46,8 @@ static inline void fixture_read(const char *const *names, const struct table_han
 
 static inline int fixture_setup(void **state)
 {
-  static const char *const folds[] = {"fold", NULL}, *const texts[] = {"layout", "publishers", NULL};
+  static const char *const folds[] = {"fold", NULL}, *const texts[] = {"layout", "publishers",
+                                                                       NULL};
   struct fixture *x = calloc(1, sizeof *x);
   struct table_handler handlers[4];
   x->fold = fold_new();

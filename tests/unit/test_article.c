@@ -4,7 +4,8 @@
 
 static void test_label_line(void **state)
 {
-  struct chunk *c = fixture_split(*state, "某市新增公园30座\n\n2021-05-06 08:17 来源：江畔日报\n\n今年建成公园30座。\n");
+  struct chunk *c = fixture_split(
+      *state, "某市新增公园30座\n\n2021-05-06 08:17 来源：江畔日报\n\n今年建成公园30座。\n");
   assert_int_equal(c->n_articles, 1);
   assert_str(c->articles[0].title, "某市新增公园30座");
   assert_str(c->articles[0].publisher, "江畔日报");
@@ -14,7 +15,8 @@ static void test_label_line(void **state)
 
 static void test_label_and_value_on_two_lines(void **state)
 {
-  struct chunk *c = fixture_split(*state, "标题一行\n2026年02月10日 07时41分\n来源:\n江畔日报\n正文共3条。\n");
+  struct chunk *c = fixture_split(
+      *state, "标题一行\n2026年02月10日 07时41分\n来源:\n江畔日报\n正文共3条。\n");
   assert_str(c->articles[0].publisher, "江畔日报");
   assert_day(c->articles[0].published, 2026, 2, 10);
 }
@@ -24,22 +26,25 @@ static void test_empty_label_says_nothing(void **state)
   struct fixture *x = *state;
   layout_state_init(&x->state);
   x->given = (struct given){.publisher = str_of("给定报"), .published = {2011, 3, 28}};
-  struct chunk *c = fixture_go_on(x, "标题一行\n\n发布时间：2011-03-29\n发布人：-\n\n小标题\n\n正文共3条。\n");
+  struct chunk *c = fixture_go_on(
+      x, "标题一行\n\n发布时间：2011-03-29\n发布人：-\n\n小标题\n\n正文共3条。\n");
   assert_str(c->articles[0].publisher, "给定报");
   assert_day(c->articles[0].published, 2011, 3, 29);
 }
 
 static void test_source_of_money_is_no_credit(void **state)
 {
-  struct chunk *c = fixture_split(*state, "标题一行\n\n正文共3条。\n\n资金来源：财政拨款5万元。\n");
+  struct chunk *c =
+      fixture_split(*state, "标题一行\n\n正文共3条。\n\n资金来源：财政拨款5万元。\n");
   assert_str(c->articles[0].publisher, "");
   assert_int_equal(c->lines[4].kind, LINE_TEXT);
 }
 
 static void test_dateline_takes_the_year_of_the_text(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "考核已完成\n\n新华社北京12月6日电（记者 甲乙）2022年度考核组检查了64个市。到2035年建成。2022年收入增长。\n");
+  struct chunk *c = fixture_split(
+      *state, "考核已完成\n\n新华社北京12月6日电（记者 "
+              "甲乙）2022年度考核组检查了64个市。到2035年建成。2022年收入增长。\n");
   assert_str(c->articles[0].publisher, "新华社");
   assert_day(c->articles[0].published, 2022, 12, 6);
 }
@@ -58,10 +63,11 @@ static void test_dateline_before_new_year_of_the_given_day(void **state)
 
 static void test_page_of_several_articles(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "河畔新建桥梁两座\n\n——某区交通纪实\n\n江畔日报讯(记者/甲) 2023年12月6日，两座桥通车。\n\n"
-      "▶▶下转08版\n\n市长会议召开\n抓好年末工作\n\n江畔日报讯(记者/乙) 12月6日，会议召开，到会120人。\n\n"
-      "全民护河\n\n江畔日报记者/丙\n\n4000余人参与。\n");
+  struct chunk *c = fixture_split(*state, "河畔新建桥梁两座\n\n——某区交通纪实\n\n江畔日报讯("
+                                          "记者/甲) 2023年12月6日，两座桥通车。\n\n"
+                                          "▶▶下转08版\n\n市长会议召开\n抓好年末工作\n\n江畔日报"
+                                          "讯(记者/乙) 12月6日，会议召开，到会120人。\n\n"
+                                          "全民护河\n\n江畔日报记者/丙\n\n4000余人参与。\n");
   assert_int_equal(c->n_articles, 3);
   assert_str(c->articles[0].title, "河畔新建桥梁两座——某区交通纪实");
   assert_str(c->articles[1].title, "市长会议召开 抓好年末工作");
@@ -75,7 +81,8 @@ static void test_page_of_several_articles(void **state)
 
 static void test_closing_mark_of_the_wire(void **state)
 {
-  struct chunk *c = fixture_split(*state,
+  struct chunk *c = fixture_split(
+      *state,
       "# 甲文\n\n2023年共办结15件。\n\n（新华社北京12月6日电）\n\n# 乙文\n\n办结16件。\n");
   assert_int_equal(c->n_articles, 2);
   assert_str(c->articles[0].publisher, "新华社");
@@ -86,9 +93,10 @@ static void test_closing_mark_of_the_wire(void **state)
 
 static void test_bundle_of_items(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "国内联播快讯\n\n来源：央视网 2014-12-25\n\n央视网消息(新闻联播)：\n\n"
-      "　　新增就业1300万人\n\n　　人社部门公布了数据。\n\n　　普查明年启动\n\n　　普查涵盖全部单位。\n");
+  struct chunk *c = fixture_split(
+      *state, "国内联播快讯\n\n来源：央视网 2014-12-25\n\n央视网消息(新闻联播)：\n\n"
+              "　　新增就业1300万人\n\n　　人社部门公布了数据。\n\n　　普查明年启动\n\n　　普查"
+              "涵盖全部单位。\n");
   assert_int_equal(c->n_articles, 3);
   assert_str(c->articles[1].title, "新增就业1300万人");
   assert_str(c->articles[2].title, "普查明年启动");
@@ -98,7 +106,8 @@ static void test_bundle_of_items(void **state)
 
 static void test_subheads_do_not_split(void **state)
 {
-  struct chunk *c = fixture_split(*state,
+  struct chunk *c = fixture_split(
+      *state,
       "水泥价格上涨\n\n发布时间：2011-05-24\n\n上周上涨0.57%。\n\n趋势向好\n\n各地涨20元。\n");
   assert_int_equal(c->n_articles, 1);
   assert_int_equal(c->lines[6].kind, LINE_HEADING);
@@ -106,28 +115,35 @@ static void test_subheads_do_not_split(void **state)
 
 static void test_speech_and_office(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "政府工作报告\n——2018年3月7日在某区人民代表大会第二次会议上\n某区区长　　甲乙丙\n各位代表：\n现在报告工作，共完成12项。\n");
+  struct chunk *c =
+      fixture_split(*state, "政府工作报告\n——2018年3月7日在某区人民代表大会第二次会议上\n某区区"
+                            "长　　甲乙丙\n各位代表：\n现在报告工作，共完成12项。\n");
   assert_str(c->articles[0].title, "政府工作报告");
   assert_day(c->articles[0].published, 2018, 3, 7);
   assert_int_equal(c->lines[2].kind, LINE_CREDIT);
-  c = fixture_split(*state, "某市2012年统计公报\n\n某市统计局\n\n（2013年3月20日）\n\n一、综合\n\n总产值3亿元。\n");
+  c = fixture_split(
+      *state,
+      "某市2012年统计公报\n\n某市统计局\n\n（2013年3月20日）\n\n一、综合\n\n总产值3亿元。\n");
   assert_str(c->articles[0].publisher, "某市统计局");
   assert_day(c->articles[0].published, 2013, 3, 20);
-  c = fixture_split(*state, "1956年工作报告——１９５６年６月１５日在全国大会第三次会议上\n总数12项。\n");
+  c = fixture_split(*state,
+                    "1956年工作报告——１９５６年６月１５日在全国大会第三次会议上\n总数12项。\n");
   assert_str(c->articles[0].title, "1956年工作报告");
   assert_day(c->articles[0].published, 1956, 6, 15);
 }
 
 static void test_chinese_day(void **state)
 {
-  struct chunk *c = fixture_split(*state, "工作报告\n——二〇二六年一月二十七日在某会议上\n共12项。\n");
+  struct chunk *c =
+      fixture_split(*state, "工作报告\n——二〇二六年一月二十七日在某会议上\n共12项。\n");
   assert_day(c->articles[0].published, 2026, 1, 27);
 }
 
 static void test_rights_name_the_publisher(void **state)
 {
-  struct chunk *c = fixture_split(*state, "组长带队\n\n共20个组。\n\n【版权声明】本文著作权归某某新媒体独家所有，不得转载。\n");
+  struct chunk *c = fixture_split(
+      *state,
+      "组长带队\n\n共20个组。\n\n【版权声明】本文著作权归某某新媒体独家所有，不得转载。\n");
   assert_str(c->articles[0].publisher, "某某新媒体");
 }
 

@@ -3,7 +3,8 @@
 
 static void test_sentences_end_at_full_stops(void **state)
 {
-  struct chunk *c = fixture_split(*state, "今年新建3.5万套，比去年多1.2万套；已交付八成。“都住上了吗？”他问。好！\n");
+  struct chunk *c = fixture_split(
+      *state, "今年新建3.5万套，比去年多1.2万套；已交付八成。“都住上了吗？”他问。好！\n");
   assert_int_equal(c->n_sentences, 4);
   assert_str(sentence_text(c, 0), "今年新建3.5万套，比去年多1.2万套；已交付八成。");
   assert_str(sentence_text(c, 1), "“都住上了吗？”");
@@ -18,13 +19,16 @@ static void test_title_with_question_mark_goes_on(void **state)
   assert_int_equal(c->n_sentences, 1);
 }
 
-#define LONG "全县整治河道四十余条，累计清淤三百二十万立方米，新建堤防二十余公里，" \
-             "受益群众达到八万余人，沿线建成绿道六十公里，安装路灯一千余盏，栽植树木三万株，修复湿地五千亩，受益村"
+#define LONG                                                                                                                                \
+  "全县整治河道四十余条，累计清淤三百二十万立方米，新建堤防二十余公里，"                                  \
+  "受益群众达到八万余人，沿线建成绿道六十公里，安装路灯一千余盏，栽植树木三万株，修复湿地五千" \
+  "亩，受益村"
 
 static void test_broken_lines_join(void **state)
 {
-  struct chunk *c = fixture_split(*state, "河道\n\n" LONG "\n\n庄达到96个。\n\n" LONG
-                                          "\n\n庄97个。\n\n把好源头治理的“方向盘”,全县\n\n持续发力。\n");
+  struct chunk *c =
+      fixture_split(*state, "河道\n\n" LONG "\n\n庄达到96个。\n\n" LONG
+                            "\n\n庄97个。\n\n把好源头治理的“方向盘”,全县\n\n持续发力。\n");
   assert_int_equal(c->n_sentences, 4);
   assert_true(c->lines[2].joins_next);
   assert_int_equal(c->sentences[1].line, 2);
@@ -34,14 +38,14 @@ static void test_broken_lines_join(void **state)
 
 static void test_wrapped_page_joins_over_its_number(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "一、总体情况\n"
-      "二零二三年全市审计机关共审计项目三百二十个，查出主要问题金额\n"
-      "一百二十亿元，移送案件线索四十五起，促进增收节支九十八亿元，推\n"
-      "动建章立制二百余项。其中涉及民生资金的项目占到总数的一半以上，\n"
-      "- 3 -\n"
-      "资金总量比上一年度增加了三成左右，覆盖了全部县区和开发区的主\n"
-      "要部门。\n");
+  struct chunk *c =
+      fixture_split(*state, "一、总体情况\n"
+                            "二零二三年全市审计机关共审计项目三百二十个，查出主要问题金额\n"
+                            "一百二十亿元，移送案件线索四十五起，促进增收节支九十八亿元，推\n"
+                            "动建章立制二百余项。其中涉及民生资金的项目占到总数的一半以上，\n"
+                            "- 3 -\n"
+                            "资金总量比上一年度增加了三成左右，覆盖了全部县区和开发区的主\n"
+                            "要部门。\n");
   assert_int_equal(c->lines[0].kind, LINE_HEADING);
   assert_int_equal(c->lines[0].level, 1);
   assert_int_equal(c->lines[4].kind, LINE_NOISE);
@@ -51,7 +55,8 @@ static void test_wrapped_page_joins_over_its_number(void **state)
 
 static void test_headings_stay_alone(void **state)
 {
-  struct chunk *c = fixture_split(*state,
+  struct chunk *c = fixture_split(
+      *state,
       "某县工作回顾\n\n（一）农业生产\n\n粮食产量12万吨。\n\n（二）工业\n\n产值30亿元。\n");
   assert_int_equal(c->lines[0].kind, LINE_TITLE);
   assert_int_equal(c->lines[2].kind, LINE_HEADING);
@@ -69,9 +74,9 @@ static void test_numbered_text_is_no_heading(void **state)
 
 static void test_noise(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "打印\n大\n标题在此一行\n正文有10项内容。\n![](http://x.example/1.png)\n"
-      "http://x.example/2\n— 12 —\n▶▶下转08版\n责任编辑：甲乙\n第 3 页 共 9 页\n");
+  struct chunk *c = fixture_split(
+      *state, "打印\n大\n标题在此一行\n正文有10项内容。\n![](http://x.example/1.png)\n"
+              "http://x.example/2\n— 12 —\n▶▶下转08版\n责任编辑：甲乙\n第 3 页 共 9 页\n");
   assert_int_equal(c->lines[0].kind, LINE_NOISE);
   assert_int_equal(c->lines[1].kind, LINE_NOISE);
   assert_int_equal(c->lines[2].kind, LINE_TITLE);
@@ -84,13 +89,14 @@ static void test_markdown_marks_are_taken_off(void **state)
 {
   struct chunk *c = fixture_split(*state, "# 标题\n\n**小节名称**\n\n内容共5条。\n");
   assert_str(units_text(&c->text, (struct span){c->lines[0].start, c->lines[0].end}), "标题");
-  assert_str(units_text(&c->text, (struct span){c->lines[2].start, c->lines[2].end}), "小节名称");
+  assert_str(units_text(&c->text, (struct span){c->lines[2].start, c->lines[2].end}),
+             "小节名称");
 }
 
 static void test_rows_and_captions(void **state)
 {
-  struct chunk *c = fixture_split(*state,
-      "表1 产量\n单位：万吨\n指标 | 产量\n--- | ---\n稻谷 | 12.5\n小麦 | 3\n\n甲\t5\t6\n乙\t7\t8\n");
+  struct chunk *c = fixture_split(*state, "表1 产量\n单位：万吨\n指标 | 产量\n--- | ---\n稻谷 "
+                                          "| 12.5\n小麦 | 3\n\n甲\t5\t6\n乙\t7\t8\n");
   assert_int_equal(c->lines[1].kind, LINE_CAPTION);
   assert_int_equal(c->lines[2].kind, LINE_CAPTION);
   assert_int_equal(c->lines[3].kind, LINE_NOISE);
@@ -115,7 +121,8 @@ static void test_empty_and_hostile(void **state)
   assert_int_equal(c->n_articles, 1);
   fixture_split(x, "\n\n\n");
   fixture_split(x, "\xff\xfe|\t#**\n(((\n");
-  static const char *const fills[] = {"!", "?,", "\n", "|", "\t", "(", "1", "**", "# ", " ", "年"};
+  static const char *const fills[] = {"!", "?,", "\n", "|", "\t", "(",
+                                      "1", "**", "# ", " ", "年"};
   for (size_t k = 0; k < sizeof fills / sizeof *fills; k++) {
     size_t len = strlen(fills[k]);
     for (size_t i = 0; i + len < sizeof big; i += len)

@@ -14,8 +14,8 @@ struct engine {
 static int setup(void **state)
 {
   static const char *const folds[] = {"fold", NULL};
-  static const char *const names[] = {"layout", "publishers", "heads", "numerals", "units",
-                                      "measures", NULL};
+  static const char *const names[] = {"layout", "publishers", "heads", "numerals",
+                                      "units",  "measures",   NULL};
   struct engine *x = calloc(1, sizeof *x);
   struct table_handler handlers[24];
   size_t n = 0;
@@ -83,8 +83,9 @@ static void assert_value(const struct found *f, const char *value, const char *u
 
 static void test_caption_unit_and_change_columns(void **state)
 {
-  struct chunk *c = cells(state, "金 融\n单位：亿元\n指 标\t3月末\t比年初增减额\t增长（%）\n"
-                                 "存款余额\t2291.6 \t34.8 \t5.1\n#住户存款\t417.3 \t-26.3\t-0.4\n");
+  struct chunk *c =
+      cells(state, "金 融\n单位：亿元\n指 标\t3月末\t比年初增减额\t增长（%）\n"
+                   "存款余额\t2291.6 \t34.8 \t5.1\n#住户存款\t417.3 \t-26.3\t-0.4\n");
   assert_int_equal(c->n_found, 6);
   const struct found *f = figure(c, "2291.6", 0);
   assert_value(f, "229160000000", "元");
@@ -122,8 +123,9 @@ static void test_units_in_heads_and_labels(void **state)
 
 static void test_column_of_units(void **state)
 {
-  struct chunk *c = cells(state, "指标\t计量单位\t绝对数\t比上年增长%\n粮食产量\t万吨\t12.5\t3.1\n"
-                                 "电价\t元/吨\t7\t-2\n");
+  struct chunk *c =
+      cells(state, "指标\t计量单位\t绝对数\t比上年增长%\n粮食产量\t万吨\t12.5\t3.1\n"
+                   "电价\t元/吨\t7\t-2\n");
   assert_value(figure(c, "12.5", 0), "125000", "吨");
   assert_value(figure(c, "3.1", 0), "3.1", "%");
   const struct found *f = figure(c, "7", 0);
@@ -136,7 +138,9 @@ static void test_columns_that_name_quantities(void **state)
   struct chunk *c = cells(state, "内容\t本年新制作数量\t对外公开总数量\n规章\t13\t524\n");
   assert_str(figure(c, "13", 0)->indicator, "规章本年新制作数量");
   assert_int_equal(figure(c, "13", 0)->kind, KIND_NUMBER);
-  c = cells(state, "地区\t生产总值（亿元）\t增长（%）\t财政收入（亿元）\t增长（%）\n甲县\t10\t5\t2\t6\n");
+  c = cells(
+      state,
+      "地区\t生产总值（亿元）\t增长（%）\t财政收入（亿元）\t增长（%）\n甲县\t10\t5\t2\t6\n");
   assert_str(figure(c, "6", 0)->indicator, "甲县财政收入");
   assert_int_equal(figure(c, "6", 0)->measure, MEASURE_GROWTH);
 }
@@ -149,7 +153,8 @@ static void test_broken_heads_and_missing_cells(void **state)
   assert_int_equal(f->measure, MEASURE_GROWTH);
   assert_int_equal(f->basis, BASIS_YOY);
   assert_int_equal(f->change, CHANGE_DECREASE);
-  c = cells(state, "指标 \t 指标值（亿元） \t   \t 同比增长（%）\n工业 \t 3157.4 \t   \t 9.9\n");
+  c = cells(state,
+            "指标 \t 指标值（亿元） \t   \t 同比增长（%）\n工业 \t 3157.4 \t   \t 9.9\n");
   assert_value(figure(c, "9.9", 0), "9.9", "%");
   c = cells(state, "名称 \t 产量（万吨） \t 同比增长（%）\n玉米 \t 540.4 \t   \t 17.8\n");
   assert_value(figure(c, "17.8", 0), "17.8", "%");
@@ -166,7 +171,8 @@ static void test_prose_figures_in_labels_go(void **state)
 {
   struct engine *x = *state;
   struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
-  struct chunk *c = fixture_split(&x->text, "前有5人。\n\n指标 | 人数（人）\n60岁以上 | 12\n\n后有6人。\n");
+  struct chunk *c =
+      fixture_split(&x->text, "前有5人。\n\n指标 | 人数（人）\n60岁以上 | 12\n\n后有6人。\n");
   struct found prose[3] = {{.span = {2, 4}}, {.span = {18, 23}}, {.span = {32, 34}}};
   assert_int_equal(c->text.u[18], '6');
   assert_int_equal(c->text.u[32], '6');
@@ -184,7 +190,8 @@ static void test_time_of_the_head(void **state)
   struct engine *x = *state;
   struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
   struct chunk *c = fixture_split(&x->text, "指标\t3月末\t增减额\n存款（元）\t8\t-1\n");
-  struct time_mark time = {.span = {3, 6}, .period = {.last = {2020, 3, 31}, .known = true, .open_start = true}};
+  struct time_mark time = {
+      .span = {3, 6}, .period = {.last = {2020, 3, 31}, .known = true, .open_start = true}};
   c->times = &time;
   c->n_times = 1;
   assert_true(tables_cells(&e, c));
@@ -198,7 +205,8 @@ static void test_time_of_a_comparison_is_none(void **state)
 {
   struct engine *x = *state;
   struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
-  struct chunk *c = fixture_split(&x->text, "指标\t3月末\t比年初增减额\t年末数\n存款（元）\t8\t-1\t9\n");
+  struct chunk *c =
+      fixture_split(&x->text, "指标\t3月末\t比年初增减额\t年末数\n存款（元）\t8\t-1\t9\n");
   struct time_mark times[] = {{.span = {3, 6}}, {.span = {8, 10}}, {.span = {14, 16}}};
   assert_int_equal(c->text.u[14], c->text.u[8]);
   c->times = times;
