@@ -79,7 +79,9 @@ struct govfig_input_report {
 };
 
 /* Takes documents: begin, text any number of times, done; only done for one
-   that cannot be read at all.  Strings live until the call returns.  A status
+   that cannot be read at all.  A piece of text may end inside a character, and
+   what is malformed in a UTF-8 input is handed on as it is: the extractor takes
+   both.  Strings live until the call returns.  A status
    other than OK ends the parcel and is what govfig_parcel_read returns. */
 struct govfig_input_handler {
   enum govfig_status (*begin)(const struct govfig_document *document, void *ctx);
