@@ -201,6 +201,9 @@ static uint32_t behind_since(const struct reader *r, uint32_t i, struct token fi
     return first.start;
   while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
     start++;
+  for (first = token_at(r, start); (first.uses & (USE_LEAD | USE_TIME)) != 0 && first.end < limit;
+       first = token_at(r, start))
+    start = first.end;
   return start;
 }
 

@@ -112,7 +112,7 @@ static struct entry find(const struct passage_memory *m, uint64_t hash, uint64_t
 
 void passage_begin(struct passage_memory *m, uint64_t hash)
 {
-  uint64_t *bucket = &m->buckets[(hash ^ hash >> 32) % PASSAGES];
+  uint64_t *bucket = &m->buckets[(hash * 0x9E3779B97F4A7C15u >> 32) % PASSAGES];
   m->earlier = find(m, hash, *bucket);
   m->entries[m->next % PASSAGES] = (struct entry){hash, *bucket, m->next_figure, 0};
   *bucket = m->next++;

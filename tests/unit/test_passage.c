@@ -1,0 +1,99 @@
+/* test_passage.c - fingerprints and reprints.  SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/limits.h"
+#include "extract/context/passage.h"
+
+static uint64_t hash_of(const unit *u)
+{
+  uint32_t n = 0;
+  while (u[n] != 0)
+    n++;
+  return passage_hash(u, 0, n);
+}
+
+/* FNV-1a's offset basis, and one step by hand for 'a'. */
+static void test_definition(void **state)
+{
+  (void)state;
+  const unit none[] = {0}, a[] = {'a', 0};
+  assert_true(hash_of(none) == UINT64_C(0xCBF29CE484222325));
+  assert_true(hash_of(a) == UINT64_C(0xAF63DC4C8601EC8C)); /* as of the byte */
+}
+
+static void test_punctuation_case_and_breaks_are_aside(void **state)
+{
+  (void)state;
+  const unit plain[] = {0x7CAE, 0x98DF, '3', 'P', 'M', 0};
+  const unit other[] = {0x7CAE, '\n', 0x98DF, 0x3001, ' ', '3', ',', 'p', 'm', 0x3002, 0};
+  const unit wrong[] = {0x98DF, 0x7CAE, '3', 'P', 'M', 0};
+  assert_true(hash_of(plain) == hash_of(other));
+  assert_true(hash_of(plain) != hash_of(wrong));
+}
+
+static void test_text(void **state)
+{
+  (void)state;
+  char text[PASSAGE_TEXT];
+  passage_text(UINT64_C(0x00AB00000000001F), text);
+  assert_memory_equal(text, "p00ab00000000001f", PASSAGE_TEXT);
+}
+
+static void test_repeats_point_to_the_first_copy(void **state)
+{
+  (void)state;
+  struct passage_memory *m = passage_memory_new();
+  assert_non_null(m);
+  passage_begin(m, 7);
+  assert_true(passage_figure(m, 10) == PASSAGE_NEW);
+  assert_true(passage_figure(m, 20) == PASSAGE_NEW);
+  passage_begin(m, 8);
+  assert_true(passage_figure(m, 30) == PASSAGE_NEW);
+  for (int copy = 0; copy < 3; copy++) {
+    passage_begin(m, 7);
+    assert_true(passage_figure(m, 100) == 10);
+    assert_true(passage_figure(m, 110) == 20);
+    assert_true(passage_figure(m, 120) == PASSAGE_NEW || copy > 0);
+  }
+  passage_memory_reset(m);
+  passage_begin(m, 7);
+  assert_true(passage_figure(m, 5) == PASSAGE_NEW);
+  passage_memory_free(m);
+}
+
+/* One passage more than is remembered pushes the first one out. */
+static void test_memory_is_bounded(void **state)
+{
+  (void)state;
+  for (int more = 0; more < 2; more++) {
+    struct passage_memory *m = passage_memory_new();
+    assert_non_null(m);
+    passage_begin(m, 1);
+    assert_true(passage_figure(m, 3) == PASSAGE_NEW);
+    for (uint64_t i = 0; i + 1 < GOVFIG_PASSAGES_REMEMBERED + (uint64_t)more; i++) {
+      passage_begin(m, (i + 2) << 20);
+      passage_figure(m, i);
+    }
+    passage_begin(m, 1);
+    assert_true(passage_figure(m, 9) == (more == 0 ? 3 : PASSAGE_NEW));
+    passage_memory_free(m);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_definition),
+      cmocka_unit_test(test_punctuation_case_and_breaks_are_aside),
+      cmocka_unit_test(test_text),
+      cmocka_unit_test(test_repeats_point_to_the_first_copy),
+      cmocka_unit_test(test_memory_is_bounded),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
