@@ -17,6 +17,11 @@ static enum time_role role_at(const struct walk *w, uint32_t i)
   return (enum time_role)w->x->role[w->c->text.u[i]];
 }
 
+static enum line_kind kind_here(const struct walk *w)
+{
+  return w->line < w->c->n_lines ? (enum line_kind)w->c->lines[w->line].kind : LINE_TEXT;
+}
+
 static void enter_article(struct walk *w, uint32_t article)
 {
   const struct article *a = &w->c->articles[article];
@@ -29,6 +34,8 @@ static void enter_article(struct walk *w, uint32_t article)
 static void enter_paragraph(struct walk *w, uint32_t paragraph)
 {
   w->paragraph = paragraph;
+  if (w->state->paragraphs < UINT8_MAX && kind_here(w) == LINE_TEXT)
+    w->state->paragraphs++;
   w->head = w->current = nothing;
   w->hold = HOLD_NONE;
 }
@@ -69,11 +76,6 @@ static void move_to(struct walk *w, uint32_t at)
     }
   }
   release(w, at);
-}
-
-static enum line_kind kind_here(const struct walk *w)
-{
-  return w->line < w->c->n_lines ? (enum line_kind)w->c->lines[w->line].kind : LINE_TEXT;
 }
 
 static uint32_t sentence_start(const struct walk *w)
@@ -416,13 +418,22 @@ static void decide_cell(struct walk *w, struct found *f)
   give(f, w->caption.period.known ? &w->caption : in_force(w, &usual));
 }
 
-/* The first time that a piece of news tells is what its figures are about, where
-   it is longer than a month, or a state up to a day. */
+/* Can an article be about the period?  It is recent, and longer than days. */
+static bool lasts(const struct period_state *st, const struct period *p)
+{
+  struct day r = st->reference;
+  if (p->open_end || p->last.year > r.year || p->last.year + 1 < r.year)
+    return false;
+  return p->open_start || long_period(p) ||
+         (p->first.day != p->last.day && r.month - p->last.month <= 2 && p->last.year == r.year);
+}
+
+/* The first time that a piece of news tells is what its figures are about. */
 static void lead(struct walk *w, const struct found *f)
 {
-  enum { FIGURES = 4 };
+  enum { FIGURES = 4, PARAGRAPHS = 3 };
   struct period_state *st = w->state;
-  if (st->report || st->led >= FIGURES)
+  if (st->report || st->led >= FIGURES || st->paragraphs > PARAGRAPHS)
     return;
   if (!w->current.period.known) {
     st->led++;
@@ -430,8 +441,7 @@ static void lead(struct walk *w, const struct found *f)
   }
   st->led = FIGURES;
   const struct time_mark *m = mark_at(w->c, w->current.words.start);
-  if ((m == NULL || m->sort != TIME_NOW) && !f->period.open_end &&
-      (f->period.open_start || long_period(&f->period)))
+  if ((m == NULL || m->sort != TIME_NOW) && lasts(st, &f->period))
     st->usual = f->period;
 }
 

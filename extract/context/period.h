@@ -19,6 +19,7 @@ struct period_state {
   struct period aim;      /* of its aims; unknown where they are like the others */
   struct period section;  /* put in force by a heading or the head of a paragraph */
   int16_t told;           /* the last year that its text has told, or 0 */
+  uint8_t paragraphs;     /* of it that have begun */
   uint8_t led;            /* figures seen until one has told a time */
   bool report;            /* it looks back on the year before the one in its title */
 };

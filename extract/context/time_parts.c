@@ -66,19 +66,19 @@ static bool full_year(const struct time_number *n)
 /* Is "98" a year here?  It is when a month or the end of the year follows, or
    where a clause begins with it. */
 static bool short_year(const struct time_scan *s, uint32_t i, const struct time_number *n,
-                       const struct unit_found *unit)
+                       const struct unit_found *found)
 {
   struct time_numbers next;
   if (!n->positional || n->digits != 2)
     return false;
-  if (unit->edge != ROLE_NONE || time_role(s, unit->end) == ROLE_END ||
-      time_role(s, unit->end) == ROLE_BEGIN)
+  if (found->edge != ROLE_NONE || time_role(s, found->end) == ROLE_END ||
+      time_role(s, found->end) == ROLE_BEGIN)
     return true;
-  time_numbers(s, unit->end, &next);
+  time_numbers(s, found->end, &next);
   if (next.n > 0 && read_unit(s, next.end[next.n - 1]).use == USE_UNIT_MONTH)
     return true;
   if (n->value < (n->arabic ? SHORT_YEAR_PLAIN : SHORT_YEAR_MIN) ||
-      time_role(s, unit->end) == ROLE_COME)
+      time_role(s, found->end) == ROLE_COME)
     return false;
   if (!n->arabic) /* "five or six years" */
     return n->value % 10 != n->value / 10 + 1;
@@ -89,16 +89,16 @@ static bool short_year(const struct time_scan *s, uint32_t i, const struct time_
 
 /* The year that the k-th of some numerals means, 0 for none. */
 static int year_of(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
-                   uint32_t k, const struct unit_found *unit)
+                   uint32_t k, const struct unit_found *found)
 {
   const struct time_number *n = &list->item[k];
   if (full_year(n))
     return n->value;
   if (k > 0 && n->positional && n->digits == 2 && full_year(&list->item[0]))
     return list->item[0].value / 100 * 100 + n->value;
-  if (k == 0 && list->n == 1 && short_year(s, i, n, unit))
+  if (k == 0 && list->n == 1 && short_year(s, i, n, found))
     return n->value >= SHORT_YEAR_MIN ? 1900 + n->value : 2000 + n->value;
-  if (k == 0 && unit->end > list->end[0] + 1 && unit->edge == ROLE_NONE && n->digits <= 3 &&
+  if (k == 0 && found->end > list->end[0] + 1 && found->edge == ROLE_NONE && n->digits <= 3 &&
       n->value >= REPUBLIC_FIRST && n->value <= REPUBLIC_LAST) /* year of account */
     return REPUBLIC_ZERO + n->value;
   return 0;
@@ -130,15 +130,15 @@ bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p)
   if (list.n == 0)
     return false;
   uint32_t end = list.end[list.n - 1];
-  struct unit_found unit = read_unit(s, end);
-  if (unit.use != USE_UNIT_YEAR) {
+  struct unit_found found = read_unit(s, end);
+  if (found.use != USE_UNIT_YEAR) {
     if (!unitless_years(s, &list))
       return false;
-    unit = (struct unit_found){USE_UNIT_YEAR, end, ROLE_NONE};
+    found = (struct unit_found){USE_UNIT_YEAR, end, ROLE_NONE};
   }
-  int first = year_of(s, i, &list, 0, &unit), last = first;
+  int first = year_of(s, i, &list, 0, &found), last = first;
   for (uint32_t k = 1; k < list.n; k++) {
-    int year = year_of(s, i, &list, k, &unit);
+    int year = year_of(s, i, &list, k, &found);
     if (year <= last)
       return false;
     last = year;
@@ -148,11 +148,11 @@ bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p)
   p->sort = TIME_FIXED;
   p->first.year = (int16_t)first;
   p->last.year = (int16_t)last;
-  if (unit.edge != ROLE_NONE) {
-    p->first.month = p->last.month = unit.edge == ROLE_END ? 12 : 1;
-    p->first.day = p->last.day = unit.edge == ROLE_END ? 31 : 1;
+  if (found.edge != ROLE_NONE) {
+    p->first.month = p->last.month = found.edge == ROLE_END ? 12 : 1;
+    p->first.day = p->last.day = found.edge == ROLE_END ? 31 : 1;
   }
-  return time_told(p, RANK_YEAR, unit.end);
+  return time_told(p, RANK_YEAR, found.end);
 }
 
 bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time_point *p)
@@ -161,20 +161,20 @@ bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time
   uint32_t end = time_number(s, i, &n);
   if (end == i || n.value < 1)
     return false;
-  struct unit_found unit = read_unit(s, end);
-  if (unit.use == USE_UNIT_CENTURY && century == 0 && n.value <= 22) {
-    if (time_decade(s, unit.end, (n.value - 1) * 100, p))
+  struct unit_found found = read_unit(s, end);
+  if (found.use == USE_UNIT_CENTURY && century == 0 && n.value <= 22) {
+    if (time_decade(s, found.end, (n.value - 1) * 100, p))
       return true;
     p->sort = TIME_PLAIN;
-    return time_told(p, RANK_CLOCK, unit.end);
+    return time_told(p, RANK_CLOCK, found.end);
   }
-  if (unit.use != USE_UNIT_DECADE || n.value % 10 != 0)
+  if (found.use != USE_UNIT_DECADE || n.value % 10 != 0)
     return false;
   int first = n.value < 100 ? (century != 0 ? century : 1900) + n.value : n.value;
   p->sort = TIME_FIXED;
   p->first.year = (int16_t)first;
   p->last.year = (int16_t)(first + 9);
-  return time_told(p, RANK_YEAR, unit.end);
+  return time_told(p, RANK_YEAR, found.end);
 }
 
 /* ---- 2022-10-03, 2022.10.3, 2022/10/3, 2022-10 ---- */
@@ -240,18 +240,18 @@ bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p)
   time_numbers(s, from_first || lead == ROLE_ORDINAL ? i + 1 : i, &list);
   if (list.n == 0)
     return false;
-  struct unit_found unit = read_unit(s, list.end[list.n - 1]);
+  struct unit_found found = read_unit(s, list.end[list.n - 1]);
   int first = list.item[0].value, last = list.item[list.n - 1].value;
-  if (unit.use == USE_UNIT_QUARTER && rising(&list, 4))
-    return tell_months(p, from_first ? 1 : first * 3 - 2, last * 3, unit.end);
+  if (found.use == USE_UNIT_QUARTER && rising(&list, 4))
+    return tell_months(p, from_first ? 1 : first * 3 - 2, last * 3, found.end);
   if (from_first)
-    return unit.use == USE_UNIT_MONTHS && rising(&list, 12) && list.n == 1 &&
-           tell_months(p, 1, last, unit.end);
-  if (unit.use != USE_UNIT_MONTH || lead == ROLE_ORDINAL || !rising(&list, 12))
+    return (found.use == USE_UNIT_MONTHS || found.use == USE_UNIT_MONTH) && list.n == 1 &&
+           rising(&list, 12) && tell_months(p, 1, last, found.end);
+  if (found.use != USE_UNIT_MONTH || lead == ROLE_ORDINAL || !rising(&list, 12))
     return false;
-  tell_months(p, first, last, unit.end);
-  if (unit.edge != ROLE_NONE)
-    p->first.day = p->last.day = unit.edge == ROLE_END ? 31 : 1;
+  tell_months(p, first, last, found.end);
+  if (found.edge != ROLE_NONE)
+    p->first.day = p->last.day = found.edge == ROLE_END ? 31 : 1;
   return true;
 }
 
@@ -349,20 +349,20 @@ bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time
     return false;
   if (time_role(s, end) == ROLE_SOME)
     end++;
-  struct unit_found unit = read_unit(s, end);
+  struct unit_found found = read_unit(s, end);
   enum time_role role = time_role(s, time_blank(s, end));
-  *p = (struct time_point){.sort = TIME_SPAN, .end = unit.end};
-  if (unit.use == USE_UNIT_YEAR || (unit.use == USE_NOT_DATE && role == ROLE_YEAR))
+  *p = (struct time_point){.sort = TIME_SPAN, .end = found.end};
+  if (found.use == USE_UNIT_YEAR || (found.use == USE_NOT_DATE && role == ROLE_YEAR))
     p->first.year = (int16_t)n.value;
-  else if (unit.use == USE_UNIT_MONTHS)
+  else if (found.use == USE_UNIT_MONTHS)
     p->first.year = 0, p->first.month = (uint8_t)(n.value < 255 ? n.value : 255);
-  else if (role == ROLE_WEEK || unit.use == USE_UNIT_WEEKS)
+  else if (role == ROLE_WEEK || found.use == USE_UNIT_WEEKS)
     p->first.day = (uint8_t)(n.value < 36 ? n.value * 7 : 255);
-  else if (role == ROLE_SPAN_DAY || unit.use == USE_UNIT_DAYS)
+  else if (role == ROLE_SPAN_DAY || found.use == USE_UNIT_DAYS)
     p->first.day = (uint8_t)(n.value < 255 ? n.value : 255);
   else
     return false;
-  if (unit.use == USE_NOT_DATE)
+  if (found.use == USE_NOT_DATE)
     p->end = time_blank(s, end) + 1;
   if (time_role(s, p->end) == ROLE_SOME)
     p->end++;
