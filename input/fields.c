@@ -27,28 +27,38 @@ static struct govfig_str built_in(const char *role)
   return (struct govfig_str){0};
 }
 
+static void add_names(struct fields *f, enum role role)
+{
+  const char *s = f->names[role].data, *end = s + f->names[role].len;
+  for (unsigned rank = 0; s < end && f->n < FIELD_NAMES_MAX; rank++) {
+    const char *bar = memchr(s, '|', (size_t)(end - s));
+    size_t len = (size_t)((bar != NULL ? bar : end) - s);
+    f->field[f->n].name = (struct govfig_str){s, len};
+    f->field[f->n].role = role;
+    f->field[f->n++].rank = rank;
+    s += len + 1;
+  }
+}
+
 void fields_init(struct fields *f, const struct govfig_input_fields *options)
 {
   const char *given[ROLES] = {options->text,   options->title,  options->date,
                               options->source, options->region, options->id};
-  for (int i = 0; i < ROLES; i++)
+  f->n = 0;
+  for (int i = 0; i < ROLES; i++) {
     f->names[i] = given[i] != NULL ? str_of(given[i]) : built_in(role_names[i]);
+    add_names(f, (enum role)i);
+  }
 }
 
 enum role fields_role(const struct fields *f, struct govfig_str name, unsigned *rank)
 {
-  for (int role = 0; role < ROLES; role++) {
-    const char *s = f->names[role].data, *end = s + f->names[role].len;
-    for (unsigned n = 0; s < end; n++) {
-      const char *bar = memchr(s, '|', (size_t)(end - s));
-      size_t len = (size_t)((bar != NULL ? bar : end) - s);
-      if (len == name.len && strncasecmp(s, name.data, len) == 0) {
-        *rank = n;
-        return (enum role)role;
-      }
-      s += len + 1;
+  for (size_t i = 0; i < f->n; i++)
+    if (f->field[i].name.len == name.len &&
+        strncasecmp(f->field[i].name.data, name.data, name.len) == 0) {
+      *rank = f->field[i].rank;
+      return f->field[i].role;
     }
-  }
   return ROLES;
 }
 

@@ -8,9 +8,17 @@
 
 enum role { ROLE_TEXT, ROLE_TITLE, ROLE_DATE, ROLE_SOURCE, ROLE_REGION, ROLE_ID, ROLES };
 
-/* Per role the names "a|b|c" that are looked for. */
+enum { FIELD_NAMES_MAX = 128 };
+
+/* The names that are looked for; further ones than there is room for are not. */
 struct fields {
-  struct govfig_str names[ROLES];
+  struct govfig_str names[ROLES]; /* as "a|b|c" */
+  struct {
+    struct govfig_str name;
+    enum role role;
+    unsigned rank; /* among the names of its role */
+  } field[FIELD_NAMES_MAX];
+  size_t n;
 };
 
 /* The names that `options` give, the built-in ones for those it leaves out. */
