@@ -121,13 +121,17 @@ static uint32_t title_region(const struct region_reader *r)
   return title != NOWHERE ? title : r->votes.title;
 }
 
-/* Is the issuer what the text speaks of?  A text that names nothing else is. */
+/* Is the issuer what the text speaks of?  A text that names nothing else is; one
+   that names another region far more often was only taken over. */
 static bool issuer_speaks(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
   if (r->issuer <= NATION)
     return false;
-  return v->below[r->issuer] > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
+  uint32_t most = by_count(r), own = v->below[r->issuer];
+  if (most > NATION && region_common(r->x, most, r->issuer) == NATION && v->below[most] > own * 3)
+    return false;
+  return own > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
 }
 
 static uint32_t issuer_or_title(const struct region_reader *r, uint32_t title)
@@ -135,7 +139,7 @@ static uint32_t issuer_or_title(const struct region_reader *r, uint32_t title)
   const struct votes *v = &r->votes;
   if (region_within(r->x, title, r->issuer))
     return title;
-  if (title > NATION && !region_within(r->x, r->issuer, title) && !r->formal &&
+  if (title > NATION && !region_within(r->x, r->issuer, title) &&
       v->below[title] > v->below[r->issuer] * 2u)
     return title;
   return r->issuer;
@@ -162,8 +166,8 @@ uint32_t region_settle(const struct region_reader *r)
     return NATION;
   if (speaks_abroad(r, title))
     return NOWHERE;
-  about = title > NATION ? title : v->title_nation ? NATION : by_count(r);
-  if (v->ours > 1 && r->x->items[about].ending != v->ending) {
+  about = title > NATION ? title : v->title_nation || v->title_state ? NATION : by_count(r);
+  if (v->ours > 1 && !v->title_state && r->x->items[about].ending != v->ending) {
     uint32_t own = heaviest(r, about, v->ending);
     return own != NOWHERE ? own : about;
   }

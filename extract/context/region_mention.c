@@ -179,11 +179,13 @@ static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start,
 
 /* ---- what it weighs ---- */
 
-static void vote_region(struct region_reader *r, uint32_t region, uint32_t end, uint32_t weight)
+/* `outer`: what the same mention named before, NOWHERE where it is new. */
+static void vote_region(struct region_reader *r, uint32_t region, uint32_t outer, uint32_t end,
+                        uint32_t weight)
 {
   const struct regions *x = r->x;
-  r->votes.domestic += weight;
-  for (uint32_t i = region; i > NATION; i = x->items[i].parent) {
+  r->votes.domestic += outer > NATION ? 0 : weight;
+  for (uint32_t i = region; i > NATION && i != outer; i = x->items[i].parent) {
     uint16_t *below = &r->votes.below[i];
     if (*below == 0)
       r->touched[r->n_touched++] = i;
@@ -193,12 +195,12 @@ static void vote_region(struct region_reader *r, uint32_t region, uint32_t end, 
     r->seen[region] = end;
 }
 
-static void vote(struct region_reader *r, const struct mention *m, uint32_t weight)
+static void vote(struct region_reader *r, const struct mention *m, uint32_t outer, uint32_t weight)
 {
   struct votes *v = &r->votes;
   switch ((enum region_sort)m->word->sort) {
   case SORT_NAME:
-    vote_region(r, m->region, m->end, weight);
+    vote_region(r, m->region, outer, m->end, weight);
     break;
   case SORT_NATION:
     v->nation += weight * 2;
@@ -206,6 +208,7 @@ static void vote(struct region_reader *r, const struct mention *m, uint32_t weig
     break;
   case SORT_STATE:
     v->nation += weight;
+    v->title_state |= m->title;
     break;
   case SORT_ABROAD:
     v->abroad += weight;
@@ -286,7 +289,7 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   const struct mark *m = &r->marks[i];
   const struct region_word *w = &r->x->words[m->payload];
   struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
-  uint32_t end = m->start + m->len, region = NOWHERE;
+  uint32_t end = m->start + m->len, region = NOWHERE, outer = NOWHERE;
   uint32_t roles = roles_at(r, i, end);
   bool title = in_title(r, m->start);
   if (word_behind(r, i, m->start, ROLE_DATELINE) > 0)
@@ -296,7 +299,7 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   if (w->sort == SORT_STATE)
     roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
   if (w->sort == SORT_NAME) {
-    uint32_t outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
+    outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
     region = resolve(r, w, m->len, outer, m->start);
     if (region == NOWHERE) {
       doubt_title(r, w, title);
@@ -316,10 +319,14 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
                              : (uint8_t)stand_of(r, i, m->start, roles, &new->opens);
     new->opens = new->listed ? last->opens : new->opens;
     last = new;
+    outer = NOWHERE;
     r->n++;
+  } else if (w->sort != SORT_NAME) {
+    outer = last->region; /* "the whole of" it */
   }
   last->stand = (roles & ROLE_SCOPE) != 0 ? STAND_NONE : last->stand;
-  vote(r, last, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
+  last->more = (roles & ROLE_MORE) != 0;
+  vote(r, last, outer, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
 static bool is_trap(const struct mark *m)

@@ -35,7 +35,8 @@ enum {
   ROLE_OPEN = 1 << 11,
   ROLE_TIME = 1 << 12,
   ROLE_AND = 1 << 13,
-  ROLE_NATURE = 1 << 14 /* a short name before it is part of a name in nature */
+  ROLE_NATURE = 1 << 14, /* a short name before it is part of a name in nature */
+  ROLE_MORE = 1 << 15    /* the name before it stands for others, too */
 };
 
 enum { NOWHERE = 0, NATION = 1 }; /* indices of regions */
@@ -89,6 +90,7 @@ struct mention {
   uint8_t stand;
   bool listed;     /* joined to the mention before it */
   bool opens;      /* the sentence begins with it */
+  bool more;       /* it is the first of several that are not named */
   bool title;      /* it stands in the article's title */
 };
 
@@ -99,7 +101,7 @@ struct votes {
   uint32_t ours; /* SORT_OURS, of one ending */
   unit ending;
   uint32_t title;        /* a region that the title names in short and the text in full */
-  bool title_abroad, title_nation;
+  bool title_abroad, title_nation, title_state;
 };
 
 /* The stage at work on a chunk, one article after the other. */

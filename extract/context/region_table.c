@@ -19,7 +19,7 @@ static const struct {
     {"each", -1, ROLE_EACH},    {"formal", -1, ROLE_FORMAL},    {"central", -1, ROLE_CENTRAL},
     {"paper", -1, ROLE_PAPER},  {"clause", -1, ROLE_CLAUSE},    {"open", -1, ROLE_OPEN},
     {"time", -1, ROLE_TIME},    {"and", -1, ROLE_AND},          {"nature", -1, ROLE_NATURE},
-    {"dateline", -1, ROLE_DATELINE},
+    {"dateline", -1, ROLE_DATELINE}, {"more", -1, ROLE_MORE},
 };
 enum { N_ROLES = sizeof roles / sizeof *roles };
 

@@ -75,7 +75,7 @@ static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
 {
   const struct regions *x = t->r->x;
   t->last = region > NATION ? region : t->last;
-  if (m->stand == STAND_NONE || region == NOWHERE)
+  if (m->stand == STAND_NONE || m->more || region == NOWHERE)
     return;
   if (local(t) && region != t->about && region_within(x, t->about, region))
     return; /* what the article's region lies in is what it is compared with */
@@ -106,7 +106,7 @@ static void hear(struct topic *t, const struct mention *m)
     hear_nation(t, m);
     break;
   case SORT_ABROAD:
-    if (m->stand == STAND_HEAD && !t->r->formal)
+    if (m->stand == STAND_HEAD && !t->r->formal && (m->opens || t->about != NATION))
       turn(t, NOWHERE, m->stand, m->end);
     break;
   case SORT_CROSS:
