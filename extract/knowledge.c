@@ -172,6 +172,8 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
     return status;
   }
   k->lexicon = lexicon_finish(words);
+  if (k->lexicon == NULL)
+    return error_nomem(err);
   return regions_finish(k->regions, k->fold, k->lexicon, err);
 }
 

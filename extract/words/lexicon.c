@@ -10,56 +10,15 @@
 #include <string.h>
 
 #include "extract/text/fold.h"
+#include "extract/words/lexicon_parts.h"
 
-enum { WORD_UNITS_MAX = 60, FILTER_BITS = 1 << 18, NO_ENDING = 0 };
-
-struct edge {
-  uint32_t node, next; /* next 0: free slot (0 is the root, never a target) */
-  unit via;
-};
-
-/* A word that ends in a node; endings of one node are chained. */
-struct ending {
-  uint32_t payload, chain;
-  uint16_t class;
-};
-
-struct lexicon {
-  struct edge *edges;
-  uint32_t mask, n_edges;
-  uint32_t *ending_at; /* by node: index of its first ending, 0 none */
-  struct ending *endings;
-  uint32_t n_nodes, n_endings, nodes_room, endings_room;
-  uint64_t filter[FILTER_BITS / 64];
-  uint8_t single[65536 / 8]; /* units that are a word by themselves */
-  uint32_t first[65536];     /* node behind the root and this unit; 0: none */
-};
+enum { WORD_UNITS_MAX = 60 };
 
 struct lexicon_builder {
   struct lexicon *lex;
   const struct fold *fold;
   bool starved;
 };
-
-static uint32_t hash(uint32_t node, unit via)
-{
-  uint32_t h = node * 0x9E3779B1u ^ (uint32_t)via * 0x85EBCA6Bu;
-  return h ^ h >> 15;
-}
-
-static uint32_t pair_bit(unit a, unit b)
-{
-  uint32_t h = (uint32_t)a * 0x9E3779B1u ^ (uint32_t)b * 0xC2B2AE35u;
-  return (h ^ h >> 14) % FILTER_BITS;
-}
-
-static struct edge *slot(const struct lexicon *lex, uint32_t node, unit via)
-{
-  uint32_t i = hash(node, via) & lex->mask;
-  while (lex->edges[i].next != 0 && (lex->edges[i].node != node || lex->edges[i].via != via))
-    i = (i + 1) & lex->mask;
-  return &lex->edges[i];
-}
 
 static bool grow_edges(struct lexicon *lex)
 {
@@ -72,7 +31,7 @@ static bool grow_edges(struct lexicon *lex)
   lex->mask = room - 1;
   for (uint32_t i = 0; i < n; i++) {
     if (old[i].next != 0)
-      *slot(lex, old[i].node, old[i].via) = old[i];
+      *lexicon_slot(lex, old[i].node, old[i].via) = old[i];
   }
   free(old);
   return true;
@@ -104,7 +63,7 @@ static bool new_node(struct lexicon *lex, uint32_t *node)
 /* The node behind (node, via), made when it is not there. */
 static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
 {
-  struct edge *e = slot(lex, node, via);
+  struct edge *e = lexicon_slot(lex, node, via);
   if (e->next != 0) {
     *next = e->next;
     return true;
@@ -112,7 +71,7 @@ static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
   if (lex->n_edges * 2 > lex->mask) {
     if (!grow_edges(lex))
       return false;
-    e = slot(lex, node, via);
+    e = lexicon_slot(lex, node, via);
   }
   if (!new_node(lex, next))
     return false;
@@ -142,29 +101,28 @@ fail:
   return NULL;
 }
 
-static struct ending *find_ending(const struct lexicon *lex, uint32_t node, enum word_class class)
-{
-  for (uint32_t i = lex->ending_at[node]; i != NO_ENDING; i = lex->endings[i].chain) {
-    if (lex->endings[i].class == class)
-      return &lex->endings[i];
-  }
-  return NULL;
-}
-
 static bool add_ending(struct lexicon *lex, uint32_t node, enum word_class class,
                        uint32_t payload)
 {
-  struct ending *e = find_ending(lex, node, class);
+  struct ending *e = lexicon_ending(lex, node, class);
   if (e != NULL) {
     e->payload = payload;
     return true;
   }
   if (!grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
     return false;
-  lex->endings[lex->n_endings] =
-      (struct ending){payload, lex->ending_at[node], (uint16_t)class};
-  lex->ending_at[node] = lex->n_endings++;
+  uint32_t *link = &lex->ending_at[node];
+  while (*link != NO_ENDING && lex->endings[*link].class < class)
+    link = &lex->endings[*link].chain;
+  lex->endings[lex->n_endings] = (struct ending){payload, *link, (uint16_t)class};
+  *link = lex->n_endings++;
   return true;
+}
+
+static void set_pair(struct lexicon *lex, unit a, unit b)
+{
+  uint32_t bit = lexicon_pair_hash(a, b) % FILTER_BITS;
+  lex->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
 }
 
 static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, uint32_t n,
@@ -182,7 +140,7 @@ static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, 
   if (n == 1)
     lex->single[u[0] / 8] |= (uint8_t)(1u << u[0] % 8);
   else
-    lex->filter[pair_bit(u[0], u[1]) / 64] |= 1ull << pair_bit(u[0], u[1]) % 64;
+    set_pair(lex, u[0], u[1]);
   return add_ending(lex, node, class, payload);
 }
 
@@ -209,11 +167,11 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
   unit u[WORD_UNITS_MAX];
   uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX), node = 0;
   for (uint32_t i = 0; i < n; i++) {
-    node = slot(b->lex, node, u[i])->next;
+    node = lexicon_slot(b->lex, node, u[i])->next;
     if (node == 0)
       return false;
   }
-  const struct ending *e = n != 0 ? find_ending(b->lex, node, class) : NULL;
+  const struct ending *e = n != 0 ? lexicon_ending(b->lex, node, class) : NULL;
   if (e != NULL)
     *payload = e->payload;
   return e != NULL;
@@ -224,7 +182,10 @@ struct lexicon *lexicon_finish(struct lexicon_builder *b)
   struct lexicon *lex = b->lex;
   b->lex = NULL;
   lexicon_builder_free(b);
-  return lex;
+  if (lexicon_freeze(lex))
+    return lex;
+  lexicon_free(lex);
+  return NULL;
 }
 
 void lexicon_builder_free(struct lexicon_builder *b)
@@ -241,118 +202,7 @@ void lexicon_free(struct lexicon *lex)
   free(lex->edges);
   free(lex->ending_at);
   free(lex->endings);
+  free(lex->nodes);
+  free(lex->pairs);
   free(lex);
-}
-
-/* Can a word of two units or more start with those at u? */
-static bool pair_starts(const struct lexicon *lex, const unit *u)
-{
-  uint32_t bit = pair_bit(u[0], u[1]);
-  return (lex->filter[bit / 64] >> bit % 64 & 1) != 0;
-}
-
-/* Can any word start at u?  One test without a branch inside, because it is
-   asked of every character and mostly answered with no. */
-static bool may_start(const struct lexicon *lex, const unit *u)
-{
-  uint32_t bit = pair_bit(u[0], u[1]);
-  return (((lex->filter[bit / 64] >> bit % 64) | (uint64_t)(lex->single[u[0] / 8] >> u[0] % 8)) &
-          1) != 0;
-}
-
-uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
-                         uint32_t n, uint32_t *payload)
-{
-  uint32_t node = n > 0 ? lex->first[u[0]] : 0, best = 0;
-  for (uint32_t i = 0; node != 0; node = slot(lex, node, u[i])->next) {
-    const struct ending *e = find_ending(lex, node, class);
-    i++;
-    if (e != NULL) {
-      best = i;
-      *payload = e->payload;
-    }
-    if (i == n)
-      break;
-  }
-  return best;
-}
-
-/* Notes the words that end in `node`; returns their classes. */
-static uint32_t note_endings(const struct lexicon *lex, uint32_t classes, uint32_t node,
-                             uint32_t at, uint32_t len, struct mark *marks)
-{
-  uint32_t found = 0;
-  for (uint32_t e = lex->ending_at[node]; e != NO_ENDING; e = lex->endings[e].chain) {
-    uint16_t class = lex->endings[e].class;
-    if ((classes >> class & 1) == 0)
-      continue;
-    marks[class] = (struct mark){at, (uint16_t)len, class, lex->endings[e].payload};
-    found |= 1u << class;
-  }
-  return found;
-}
-
-/* Marks that start at u[at], one per class, into marks[class]; the classes. */
-static uint32_t marks_at(const struct lexicon *lex, uint32_t classes, const struct units *text,
-                         uint32_t at, struct mark *marks)
-{
-  uint32_t node = lex->first[text->u[at]], found = 0;
-  if (node == 0)
-    return 0;
-  if (lex->ending_at[node] != NO_ENDING)
-    found = note_endings(lex, classes, node, at, 1, marks);
-  if (!pair_starts(lex, text->u + at))
-    return found;
-  for (uint32_t i = at + 1; i < text->n; i++) {
-    node = slot(lex, node, text->u[i])->next;
-    if (node == 0)
-      break;
-    if (lex->ending_at[node] != NO_ENDING)
-      found |= note_endings(lex, classes, node, at, i + 1 - at, marks);
-  }
-  return found;
-}
-
-/* The marks so far; grown in the arena by copying. */
-struct mark_list {
-  struct arena *arena;
-  struct mark *items;
-  size_t n, room;
-};
-
-static bool add_mark(struct mark_list *list, struct mark m)
-{
-  if (list->n == list->room) {
-    size_t room = list->room * 2;
-    struct mark *items = arena_alloc(list->arena, room * sizeof *items);
-    if (items == NULL)
-      return false;
-    memcpy(items, list->items, list->n * sizeof *items);
-    list->items = items;
-    list->room = room;
-  }
-  list->items[list->n++] = m;
-  return true;
-}
-
-bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
-                  struct arena *a, struct mark **out, size_t *n)
-{
-  struct mark here[WORD_CLASSES];
-  struct mark_list list = {.arena = a, .room = text->n / 8 + 16};
-  list.items = arena_alloc(a, list.room * sizeof *list.items);
-  if (list.items == NULL)
-    return false;
-  for (uint32_t i = 0; i < text->n; i++) {
-    if (!may_start(lex, text->u + i))
-      continue;
-    uint32_t found = marks_at(lex, classes, text, i, here);
-    for (uint32_t class = 0; found != 0; class ++, found >>= 1) {
-      if ((found & 1) != 0 && !add_mark(&list, here[class]))
-        return false;
-    }
-  }
-  *out = list.items;
-  *n = list.n;
-  return true;
 }
