@@ -129,7 +129,9 @@ static bool prefers_right(const struct found *f, struct phrase left, struct phra
     return !right.verbal;
   if (!strong || left.among)
     return true;
-  return !left.quantity && counts_what_follows(f->kind) && (!right.linked || left.verbal);
+  if (right.linked)
+    return left.verbal;
+  return !left.quantity && counts_what_follows(f->kind);
 }
 
 /* ---- lists that are dealt out ---- */
@@ -284,7 +286,8 @@ static bool give_verb(struct work *w, uint32_t i, struct phrase left)
 static bool give_right(struct work *w, uint32_t i, struct phrase left, struct phrase right)
 {
   hold_on(w, i, (struct phrase){0});
-  w->r.behind = right.end;
+  if ((w->r.x->single[w->r.u[right.end]] & USE_AND) != 0)
+    w->r.behind = right.end;
   struct govfig_str verb;
   if (!give(w, i, right) || !left.fresh || !phrase_text(&w->r, left, &verb))
     return !left.fresh;

@@ -65,7 +65,7 @@ struct reader {
   const unit *u;
   struct token *tokens; /* of more than one character, in order, apart */
   uint32_t n_tokens;
-  uint32_t behind; /* end of the last phrase behind a figure: it is used up */
+  uint32_t behind; /* end of the last member of a list that a figure used up */
   const struct mark **keys; /* marks of known indicators, in order */
   uint32_t n_keys;
 };
