@@ -22,6 +22,27 @@ static uint32_t digit_run(const struct numeral_reader *r, uint32_t at)
   return end - at;
 }
 
+/* Length of digits that a print set apart, one by one ("7 4 7 7 2"): single
+   digits with single blanks between them, at least two; 0 for none. */
+static uint32_t spaced_run(const struct numeral_reader *r, uint32_t at)
+{
+  uint32_t end = at;
+  while (digit_at(r, end) && !digit_at(r, end + 1) && end + 2 < r->end && r->u[end + 1] == ' ' &&
+         digit_at(r, end + 2) && !digit_at(r, end + 3))
+    end += 2;
+  return end > at ? end + 1 - at : 0;
+}
+
+static void push_spaced(const struct numeral_reader *r, uint32_t at, uint32_t n,
+                        struct section *s)
+{
+  for (uint32_t i = 0; i < n; i += 2) {
+    if (!decimal_push_digit(&s->low, r->u[at + i] - '0'))
+      s->overflow = true;
+  }
+  s->digits = (uint8_t)(n / 2 > 200 ? 200 : n / 2 + 1);
+}
+
 static void push_run(const struct numeral_reader *r, uint32_t at, uint32_t n, struct section *s)
 {
   for (uint32_t i = 0; i < n; i++) {
@@ -93,9 +114,14 @@ static uint32_t scales_behind_arabic(const struct numeral_reader *r, uint32_t at
 
 static bool arabic(const struct numeral_reader *r, uint32_t at, struct section *s)
 {
-  uint32_t first = digit_run(r, at);
-  push_run(r, at, first, s);
-  at = groups(r, at + first, first, s);
+  uint32_t first = digit_run(r, at), spaced = spaced_run(r, at);
+  if (spaced != 0) {
+    push_spaced(r, at, spaced, s);
+    at += spaced;
+  } else {
+    push_run(r, at, first, s);
+    at = groups(r, at + first, first, s);
+  }
   at = decimals(r, at, s);
   s->end = scales_behind_arabic(r, at, s);
   return true;
@@ -252,7 +278,10 @@ static bool chinese(const struct numeral_reader *r, uint32_t at, bool first, str
   struct hanzi h = {.digit = -1, .digit_high = -1, .last = 4};
   uint32_t p = at;
   s->chinese = true;
-  if (role_at(r, at) == ROLE_DIGIT && digit_string(r, at, s)) {
+  if (!first && role_at(r, at) == ROLE_DIGIT && r->n->value[r->u[at]] == 0) {
+    h.zero = true; /* nothing in the places that a magnitude left open */
+    p++;
+  } else if (role_at(r, at) == ROLE_DIGIT && digit_string(r, at, s)) {
     hanzi_decimals(r, s);
     return true;
   }
