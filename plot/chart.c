@@ -118,21 +118,35 @@ void chart_add_number(struct buf *out, const struct model_cell *cell)
     text_add_fixed(out, cell->value, 12);
 }
 
+/* The others of its row that have a value: how many, and the last of them. */
+static size_t neighbours(const struct model *m, size_t group, size_t series,
+                         const struct model_cell **other, size_t *at)
+{
+  size_t n = 0;
+  for (size_t s = 0; s < m->n_series; s++)
+    if (s != series && model_cell(m, group, s)->has) {
+      *other = model_cell(m, group, s);
+      *at = s;
+      n++;
+    }
+  return n;
+}
+
+/* Two dots on a line have their values outside; more have none. */
 int chart_side(const struct model *m, size_t group, size_t series)
 {
-  const struct model_cell *cell = model_cell(m, group, series);
+  const struct model_cell *cell = model_cell(m, group, series), *other = NULL;
+  size_t at = 0;
   if (!cell->has)
     return 0;
   if (m->chart == GOVFIG_CHART_BAR)
     return cell->value < 0 ? -1 : 1;
-  if (m->n_series > 2)
-    return 0;
-  if (m->n_series == 1)
-    return 1;
-  const struct model_cell *other = model_cell(m, group, 1 - series);
-  if (!other->has || cell->value > other->value)
-    return 1;
-  return cell->value < other->value || series == 0 ? -1 : 1;
+  size_t n = neighbours(m, group, series, &other, &at);
+  if (n != 1)
+    return n == 0;
+  if (cell->value != other->value)
+    return cell->value > other->value ? 1 : -1;
+  return series < at ? -1 : 1;
 }
 
 double chart_dodge(const struct model *m, size_t series)

@@ -35,7 +35,7 @@ static void add_groups(const struct govfig_plot *p, struct buf *out)
 {
   bool signed_bars = p->model.scale.low < 0;
   long gap = 8; /* behind labels, and behind the values that stand left of their marks */
-  if (signed_bars || (p->model.chart == GOVFIG_CHART_DOT && p->model.n_series == 2))
+  if (signed_bars || (p->model.chart == GOVFIG_CHART_DOT && p->model.n_series > 1))
     gap = p->layout.left - LAYOUT_EDGE - p->layout.label_width - 2;
   chart_put(out, "plot data index 0 using (left):1:2 with labels right "
                  "offset screen -X(%ld.0),0 font font_%s textcolor rgb '#222222'",

@@ -146,7 +146,7 @@ static bool layout_rows(struct layout *l, struct model *m)
   if (!measure_values(l, m, labels))
     return false;
   long value = l->value_width + 10;
-  bool both = m->scale.low < 0 || (m->chart == GOVFIG_CHART_DOT && m->n_series == 2);
+  bool both = m->scale.low < 0 || (m->chart == GOVFIG_CHART_DOT && m->n_series > 1);
   l->left = LAYOUT_EDGE + l->label_width + 10 + (both && labels ? value : 0);
   l->right = l->width - LAYOUT_EDGE - larger(value, 24);
   if (m->n_groups > 40)
