@@ -81,14 +81,20 @@ static void hold_on(struct work *w, uint32_t i, struct phrase left)
   w->t.bare = left.bare;
 }
 
-static void inherit(struct work *w, uint32_t i, uint32_t from)
+static bool inherit(struct work *w, uint32_t i, uint32_t from)
 {
   struct found *f = figure(w, i);
   const struct found *other = figure(w, from);
-  if (f->indicator.len > 0)
-    return;
   f->indicator = other->indicator;
   f->indicator_key = other->indicator_key;
+  return true;
+}
+
+/* "sports grounds are 1.9 billion m2, 1.46 per head": with what it is per head of. */
+static bool give_per(struct work *w, uint32_t i, struct phrase left)
+{
+  struct govfig_str last = figure(w, w->t.last)->indicator, per;
+  return phrase_text(&w->r, left, &per) && join(w, i, per, last);
 }
 
 /* ---- choosing between the words in front and behind ---- */
@@ -234,8 +240,7 @@ static bool continue_thread(struct work *w, uint32_t i, struct phrase left, stru
     struct phrase growth = ranked_growth(w, i);
     if (!is_empty(growth))
       return give(w, i, growth);
-    inherit(w, i, w->t.last);
-    return true;
+    return left.per ? give_per(w, i, left) : inherit(w, i, w->t.last);
   }
   if (is_empty(subject))
     subject = is_empty(right) ? left : right;
@@ -312,7 +317,7 @@ static bool give_one(struct work *w, uint32_t i, struct phrase left)
   bool goes_on = is_empty(left) && left.to && !right.linked && goes_on_from(w, i);
   if (!goes_on && prefers_right(f, left, right))
     return give_right(w, i, left, right);
-  if (is_empty(left) || left.relative)
+  if (is_empty(left) || left.relative || left.per)
     return continue_thread(w, i, left, right);
   w->t.n_members = 0;
   if (left.bare)

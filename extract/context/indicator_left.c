@@ -179,6 +179,18 @@ static bool junk(unit c)
          c == '-' || c == '*' || c == '#' || c == '|';
 }
 
+/* Is there a quotation mark at `i` that is not closed before `end`? */
+static bool opens_only(const struct reader *r, uint32_t i, uint32_t end)
+{
+  if (r->u[i] != OPEN_QUOTE && r->u[i] != OPEN_TITLE)
+    return false;
+  for (uint32_t k = i + 1; k < end; k++) {
+    if (r->u[k] == CLOSE_QUOTE || r->u[k] == CLOSE_TITLE)
+      return false;
+  }
+  return true;
+}
+
 static void trim_start(struct trim *t)
 {
   for (;;) {
@@ -186,6 +198,8 @@ static void trim_start(struct trim *t)
       t->p.start++;
     if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
       t->p.start = closing(t->r, t->p.start, t->p.end);
+    if (t->p.start < t->p.end && opens_only(t->r, t->p.start, t->p.end))
+      t->p.start++;
     while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
       t->first++;
     if (t->first >= t->last)
@@ -262,7 +276,7 @@ static void cut_inner(struct trim *t)
   for (uint32_t k = t->last; k > t->first; k--) {
     const struct token *cut = &t->w->tokens[k - 1];
     if ((cut->uses & USE_CUT) == 0 || t->p.end < cut->end + 2 ||
-        lone_token(t, cut->end, USE_VERB) != NULL)
+        lone_token(t, cut->end, USE_VERB | USE_QUANTITY | USE_RELATIVE) != NULL)
       continue;
     begin_at(t, cut->end);
     return;
@@ -328,10 +342,11 @@ static bool only_verbs(const struct trim *t)
 
 static void classify(struct trim *t)
 {
-  const struct token *k = lone_token(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW | USE_DONE);
+  const struct token *k = lone_token(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW | USE_DONE | USE_PER);
   t->p.bare = only_verbs(t);
   t->p.done = k != NULL && (k->uses & USE_DONE) != 0;
   t->p.fresh = k != NULL && (k->uses & USE_NEW) != 0;
+  t->p.per = k != NULL && (k->uses & USE_PER) != 0;
   t->p.relative = k != NULL && (k->uses & USE_RELATIVE) != 0;
   if (t->last > t->first) {
     k = &t->w->tokens[t->last - 1];

@@ -35,9 +35,10 @@ enum edge_use {
   USE_HAS = 1u << 25,
   USE_ADVERB = 1u << 26,
   USE_RANK = 1u << 27,
+  USE_PER = 1u << 28,
   /* not in the table */
-  USE_TIME = 1u << 28,
-  USE_REGION = 1u << 29
+  USE_TIME = 1u << 29,
+  USE_REGION = 1u << 30
 };
 
 struct known {
@@ -85,6 +86,7 @@ struct phrase {
   bool verbal;         /* in front of the figure: ends in a verb; behind: begins with one */
   bool fresh;          /* that verb says that something is new */
   bool done;           /* that verb means what was counted before */
+  bool per;            /* nothing but "per head" */
   bool among;          /* in front of it a list ended in "and others" */
   bool quantity;       /* ends in a word for an amount */
   bool relative;       /* nothing but "its growth" and the like */
