@@ -1,95 +1,15 @@
-/* region_mention.c - the names of an article, resolved and weighed.
+/* region_mention.c - the names of an article, how they stand and what they weigh.
    SPDX-License-Identifier: Apache-2.0
 
-   One pass over the marks of the article.  A name that several regions share, and
-   a short one that may be a common word, is settled by what stands before it: the
-   name that it touches, the article's issuer, names a few sentences back. */
+   One pass over the marks of the article. */
 #include "extract/context/region_parts.h"
 
-#include <string.h>
-
 enum {
-  NEAR_UNITS = 300, /* a short name is believed this far behind what it lies in */
   LOOK_UNITS = 24,  /* how far back the head of a clause is looked for */
   WORD_MAX = 10,    /* words around names are no longer */
   LEAD_UNITS = 200, /* of the article's text count double */
   TITLE_WEIGHT = 4
 };
-
-/* ---- what a name means ---- */
-
-static bool is(const struct regions *x, unit c, uint16_t role)
-{
-  return (x->roles[c] & role) != 0;
-}
-
-enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUST_TOUCHING };
-
-static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
-{
-  return r->seen[region] != 0 && r->seen[region] + NEAR_UNITS > at;
-}
-
-/* How far the text speaks for candidate `c` at unit `at`; `outer`: the name that
-   stands right before it. */
-static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer, uint32_t at)
-{
-  const struct regions *x = r->x;
-  uint32_t parent = x->items[c].parent;
-  if (outer > NATION && c != outer && region_within(x, c, outer))
-    return TRUST_TOUCHING;
-  if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
-    return TRUST_ISSUER;
-  if (region_level(x, c) == 1 || r->seen[c] != 0)
-    return TRUST_SEEN; /* a province is meant wherever its name stands alone */
-  while (parent > NATION) {
-    if (near(r, parent, at) || (r->seen[parent] != 0 && region_level(x, parent) == 2))
-      return TRUST_NEAR;
-    parent = x->items[parent].parent;
-  }
-  return region_level(x, c) == 2 ? TRUST_LEVEL : TRUST_NONE;
-}
-
-/* Does no word run into a name that starts at `at`? */
-static bool bounded(const struct region_reader *r, uint32_t at)
-{
-  const uint16_t edge = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_AND | ROLE_LEAD | ROLE_BEFORE;
-  unit c = at > 0 ? r->c->text.u[at - 1] : 0;
-  return !unit_is_han(c) || is(r->x, c, edge);
-}
-
-/* The region that the word means at `at`, NOWHERE when it is not to be believed. */
-static uint32_t resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
-                        uint32_t outer, uint32_t at)
-{
-  const struct regions *x = r->x;
-  uint32_t best = NOWHERE, rivals = 0;
-  enum trust trust = TRUST_NONE;
-  for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
-    uint32_t c = x->candidates[i - 1].region;
-    enum trust t = trust_in(r, c, outer, at);
-    bool province = region_level(x, c) == 1 && trust < TRUST_ISSUER;
-    if (best == NOWHERE || t > trust || (province && region_level(x, best) > 1)) {
-      best = c;
-      trust = t;
-      rivals = 0;
-    } else if (t == trust && x->items[c].until == 0) {
-      bool same = region_within(x, c, best) || region_within(x, best, c);
-      rivals += x->items[best].until == 0 && !same;
-      best = x->items[best].until != 0 ? c : best;
-    }
-  }
-  if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))
-    return NOWHERE;
-  if (len == 2 && r->c->text.u[at + 1] == x->items[best].ending && trust < TRUST_SEEN &&
-      !bounded(r, at))
-    return NOWHERE; /* two characters are easily the end of one word and another */
-  if (w->doubt)
-    return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
-  if (w->full || len > 2 || region_level(x, best) < 3)
-    return best;
-  return trust >= TRUST_NEAR ? best : NOWHERE;
-}
 
 /* ---- how it stands ---- */
 
@@ -139,7 +59,7 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
   const struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
   bool head = false;
   while (at > floor) {
-    if (is(x, u[at - 1], ROLE_CLAUSE)) {
+    if (region_role(x, u[at - 1], ROLE_CLAUSE)) {
       *opens = u[at - 1] != ',';
       head = true;
       if (*opens)
@@ -155,7 +75,7 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
       at = begin;
     else if ((len = word_behind(r, mark, at, ROLE_LEAD)) > 0)
       at -= len;
-    else if (is(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
+    else if (region_role(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
       at--;
     else
       return head;
@@ -172,7 +92,7 @@ static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start,
   if (start > 0 && u[start - 1] == '(')
     return STAND_NONE; /* an aside */
   if ((roles & ROLE_SCOPE) != 0 || word_behind(r, mark, start, ROLE_BEFORE) > 0 ||
-      (start > 0 && is(r->x, u[start - 1], ROLE_BEFORE)))
+      (start > 0 && region_role(r->x, u[start - 1], ROLE_BEFORE)))
     return STAND_NONE;
   return is_head(r, mark, start, opens) ? STAND_HEAD : STAND_INNER;
 }
@@ -240,7 +160,7 @@ static bool in_title(struct region_reader *r, uint32_t at)
 static bool joins(const struct region_reader *r, const struct mention *last, uint32_t start)
 {
   return last != NULL && last->end + 1 == start && last->word->sort == SORT_NAME &&
-         is(r->x, r->c->text.u[last->end], ROLE_AND);
+         region_role(r->x, r->c->text.u[last->end], ROLE_AND);
 }
 
 /* A name that touches the last mention: the more special of both holds. */
@@ -300,7 +220,7 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
     roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
   if (w->sort == SORT_NAME) {
     outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
-    region = resolve(r, w, m->len, outer, m->start);
+    region = region_resolve(r, w, m->len, outer, m->start);
     if (region == NOWHERE) {
       doubt_title(r, w, title);
       return;

@@ -124,6 +124,12 @@ struct region_reader {
   bool formal;
 };
 
+/* Has the character one of the roles? */
+static inline bool region_role(const struct regions *x, unit c, uint16_t roles)
+{
+  return (x->roles[c] & roles) != 0;
+}
+
 /* ---- region.c ---- */
 
 /* Index of a code, NOWHERE when there is none. */
@@ -141,6 +147,13 @@ int region_level(const struct regions *x, uint32_t region);
 /* Reads names from the start of `name` (a row of them, from large to small);
    units read go into *len. */
 uint32_t region_read_name(const struct regions *x, const unit *u, uint32_t n, uint32_t *len);
+
+/* ---- region_resolve.c ---- */
+
+/* The region that the word, `len` units at unit `at`, means there; NOWHERE when it is
+   not to be believed.  `outer`: the region whose name ends at `at`. */
+uint32_t region_resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
+                        uint32_t outer, uint32_t at);
 
 /* ---- region_mention.c ---- */
 

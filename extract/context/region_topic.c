@@ -53,22 +53,26 @@ static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at
   }
 }
 
-/* Does the first clause of a paragraph, up to here, name nothing else?  A line
-   break inside a sentence may begin one too. */
+/* Does a paragraph all but begin with the mention?  A line break inside a sentence
+   may begin one too. */
 static bool leads(const struct topic *t, const struct mention *m)
 {
+  enum { NEARLY = 14 };
   const struct regions *x = t->r->x;
   const unit *u = t->r->c->text.u;
   bool first = t->first;
+  uint32_t begin = t->begin;
   if (m > t->r->mentions && m[-1].start >= t->begin)
     return false;
   for (uint32_t i = t->begin; i < m->start; i++) {
-    if (u[i] == '\n')
+    if (u[i] == '\n') {
       first = true;
-    else if ((x->roles[u[i]] & ROLE_CLAUSE) != 0)
+      begin = i + 1;
+    } else if (region_role(x, u[i], ROLE_CLAUSE)) {
       return false;
+    }
   }
-  return first;
+  return first && m->start < begin + NEARLY;
 }
 
 static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
@@ -185,7 +189,7 @@ static void end_clause(struct topic *t, uint32_t at)
   if (!t->r->formal || !local(t))
     return;
   for (; t->clause < at; t->clause++) {
-    if ((x->roles[u[t->clause]] & ROLE_CLAUSE) != 0 && u[t->clause] != '\n')
+    if (region_role(x, u[t->clause], ROLE_CLAUSE) && u[t->clause] != '\n')
       t->now = t->paragraph;
   }
 }

@@ -1,0 +1,75 @@
+/* region_resolve.c - which region a name means.  SPDX-License-Identifier: Apache-2.0
+
+   Names that several regions share, and short ones that may be common words, are
+   settled by what stands before them: the name that they touch, the article's
+   issuer, names a few sentences back. */
+#include "extract/context/region_parts.h"
+
+enum { NEAR_UNITS = 300 }; /* a short name is believed this far behind what it lies in */
+
+enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUST_TOUCHING };
+
+static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
+{
+  return r->seen[region] != 0 && r->seen[region] + NEAR_UNITS > at;
+}
+
+/* How far the text speaks for candidate `c` at unit `at`; `outer`: the name that
+   stands right before it. */
+static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer, uint32_t at)
+{
+  const struct regions *x = r->x;
+  uint32_t parent = x->items[c].parent;
+  if (outer > NATION && c != outer && region_within(x, c, outer))
+    return TRUST_TOUCHING;
+  if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
+    return TRUST_ISSUER;
+  if (region_level(x, c) == 1 || r->seen[c] != 0)
+    return TRUST_SEEN; /* a province is meant wherever its name stands alone */
+  while (parent > NATION) {
+    if (near(r, parent, at) || (r->seen[parent] != 0 && region_level(x, parent) == 2))
+      return TRUST_NEAR;
+    parent = x->items[parent].parent;
+  }
+  return region_level(x, c) == 2 ? TRUST_LEVEL : TRUST_NONE;
+}
+
+/* Does no word run into a name that starts at `at`? */
+static bool bounded(const struct region_reader *r, uint32_t at)
+{
+  const uint16_t edge = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_AND | ROLE_LEAD | ROLE_BEFORE;
+  unit c = at > 0 ? r->c->text.u[at - 1] : 0;
+  return !unit_is_han(c) || region_role(r->x, c, edge);
+}
+
+uint32_t region_resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
+                        uint32_t outer, uint32_t at)
+{
+  const struct regions *x = r->x;
+  uint32_t best = NOWHERE, rivals = 0;
+  enum trust trust = TRUST_NONE;
+  for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
+    uint32_t c = x->candidates[i - 1].region;
+    enum trust t = trust_in(r, c, outer, at);
+    bool province = region_level(x, c) == 1 && trust < TRUST_ISSUER;
+    if (best == NOWHERE || t > trust || (province && region_level(x, best) > 1)) {
+      best = c;
+      trust = t;
+      rivals = 0;
+    } else if (t == trust && x->items[c].until == 0) {
+      bool same = region_within(x, c, best) || region_within(x, best, c);
+      rivals += x->items[best].until == 0 && !same;
+      best = x->items[best].until != 0 ? c : best;
+    }
+  }
+  if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))
+    return NOWHERE;
+  if (len == 2 && r->c->text.u[at + 1] == x->items[best].ending && trust < TRUST_SEEN &&
+      !bounded(r, at))
+    return NOWHERE; /* two characters are easily the end of one word and another */
+  if (w->doubt)
+    return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
+  if (w->full || len > 2 || region_level(x, best) < 3)
+    return best;
+  return trust >= TRUST_NEAR ? best : NOWHERE;
+}
