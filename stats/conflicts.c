@@ -132,7 +132,7 @@ static bool fill(struct conflicts *c, struct govfig_report *r)
     if (is_stated(c, i) && in_conflict(c, i))
       list(c, r, i);
   }
-  report_note(r, "%zu quantities on which documents contradict each other", c->n);
+  report_note(r, "quantities on which documents contradict each other: %zu", c->n);
   return true;
 }
 

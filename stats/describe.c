@@ -183,12 +183,12 @@ void describe_correlation(const double *x, const double *y, size_t n, double *ro
                           struct describe_correlation *out)
 {
   *out = (struct describe_correlation){NAN, NAN, NAN};
-  if (n < 2 || !varies(x, n) || !varies(y, n))
+  if (n < 3 || !varies(x, n) || !varies(y, n)) /* two points lie on a line whatever they are */
     return;
   double r = gsl_stats_correlation(x, 1, y, 1, n);
   out->pearson = r > 1 ? 1 : r < -1 ? -1 : r;
   out->spearman = gsl_stats_spearman(x, 1, y, 1, n, room);
-  if (n < 3 || !(fabs(out->pearson) < 1))
+  if (!(fabs(out->pearson) < 1))
     return;
   double freedom = (double)n - 2, t = fabs(r) * sqrt(freedom / (1 - r * r));
   out->pearson_p = 2 * gsl_cdf_tdist_Q(t, freedom);

@@ -130,8 +130,8 @@ static bool fill(struct outliers *o, struct govfig_report *r)
   add_columns(o, r);
   for (size_t i = 0; i < o->g.n; i++)
     judge(o, r, i);
-  report_note(r, "%zu of %zu figures in groups of %d or more stand out", o->n_found, o->n_judged,
-              JUDGED_FROM);
+  report_note(r, "figures that stand out: %zu of %zu in groups of %d or more", o->n_found,
+              o->n_judged, JUDGED_FROM);
   return true;
 }
 

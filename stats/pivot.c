@@ -157,7 +157,7 @@ enum govfig_status pivot_make(const struct govfig_stats *s, struct govfig_report
     add_heads(&p, r);
     add_lines(&p, r);
     if (p.several > 0)
-      report_note(r, "%zu cells hold several values (marked with | or ...)", p.several);
+      report_note(r, "cells that hold several values (marked with | or ...): %zu", p.several);
   }
   groups_free(&p.rows);
   groups_free(&p.cells);

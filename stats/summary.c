@@ -353,7 +353,7 @@ static void free_work(struct work *w)
 static void add_notes(const struct work *w, struct govfig_report *r)
 {
   if (w->mixed > 0)
-    report_note(r, "%zu of %zu groups hold several indicators (column indicators): their sum and "
+    report_note(r, "groups that hold several indicators (column indicators): %zu of %zu; their sum and "
                    "mean describe the text, not a quantity; --by ...,indicator (or "
                    "indicator_key) keeps indicators apart",
                 w->mixed, w->g.n);

@@ -32,7 +32,7 @@ static enum govfig_status write_rows(const struct govfig_report *r, struct govfi
 
 struct people {
   const struct govfig_report *r;
-  size_t *width; /* of each column; 0: it is empty and left out */
+  size_t *width; /* of each column; 0: it says nothing in any row and is left out */
   struct buf line, cell;
   govfig_write_fn *write;
   void *ctx;
@@ -103,6 +103,12 @@ static size_t shown_width(struct people *p, struct govfig_str text, enum govfig_
   return width_of((struct govfig_str){p->cell.data, p->cell.len});
 }
 
+/* Says nothing to people: not stated, or a count of nothing. */
+static bool is_silent(struct govfig_str cell, enum govfig_column_type type)
+{
+  return cell.len == 0 || (type == GOVFIG_INTEGER && str_is(cell, "0"));
+}
+
 static bool measure(struct people *p)
 {
   const struct govfig_report *r = p->r;
@@ -111,8 +117,10 @@ static bool measure(struct people *p)
     return false;
   for (size_t i = 0; i < govfig_report_rows(r); i++) {
     for (size_t c = 0; c < r->n_columns; c++) {
-      size_t w = shown_width(p, govfig_report_text(r, i, c), r->column[c].type);
-      p->width[c] = w > p->width[c] ? w : p->width[c];
+      struct govfig_str cell = govfig_report_text(r, i, c);
+      size_t w = shown_width(p, cell, r->column[c].type);
+      if (w > p->width[c] && (p->width[c] > 0 || !is_silent(cell, r->column[c].type)))
+        p->width[c] = w;
     }
   }
   for (size_t c = 0; c < r->n_columns; c++) {
