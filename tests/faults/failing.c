@@ -10,7 +10,10 @@ void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *p, size_t size);
 void __libc_free(void *p);
 
-static _Thread_local bool armed, stays;
+static _Thread_local bool armed, stays, own;
+
+/* The program's own code lies between these (ld). */
+extern char __executable_start, etext;
 static _Thread_local size_t asked, fail_at, refused;
 static atomic_long live;
 
@@ -31,14 +34,20 @@ size_t failing_disarm(size_t *failed)
   return asked;
 }
 
+void failing_own_only(bool yes)
+{
+  own = yes;
+}
+
 long failing_live(void)
 {
   return atomic_load(&live);
 }
 
-static bool refuse(void)
+static bool refuse(const void *caller)
 {
-  if (!armed)
+  const char *at = caller;
+  if (!armed || (own && (at < &__executable_start || at >= &etext)))
     return false;
   asked++;
   if (fail_at == 0 || (stays ? asked < fail_at : asked != fail_at))
@@ -57,17 +66,17 @@ static void *counted(void *p)
 
 void *malloc(size_t size)
 {
-  return refuse() ? NULL : counted(__libc_malloc(size));
+  return refuse(__builtin_return_address(0)) ? NULL : counted(__libc_malloc(size));
 }
 
 void *calloc(size_t count, size_t size)
 {
-  return refuse() ? NULL : counted(__libc_calloc(count, size));
+  return refuse(__builtin_return_address(0)) ? NULL : counted(__libc_calloc(count, size));
 }
 
 void *realloc(void *p, size_t size)
 {
-  if (refuse())
+  if (refuse(__builtin_return_address(0)))
     return NULL;
   return p == NULL ? counted(__libc_malloc(size)) : __libc_realloc(p, size);
 }

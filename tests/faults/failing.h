@@ -12,6 +12,10 @@
    and all after it where `persistent`; 0: none fails, they are only counted. */
 void failing_arm(size_t at, bool persistent);
 
+/* Whether only the program's own allocations fail and count, not those of shared
+   libraries (libarchive does not survive its own). */
+void failing_own_only(bool yes);
+
 /* Ends it; returns the number of allocations asked for, and in *failed how
    many were refused. */
 size_t failing_disarm(size_t *failed);

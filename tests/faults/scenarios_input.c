@@ -1,4 +1,5 @@
-/* scenarios_input.c - documents out of files of every format.
+/* scenarios_input.c - documents out of files of every format but archives: when
+   memory runs out inside libarchive, libarchive itself crashes.
    SPDX-License-Identifier: Apache-2.0 */
 #include "tests/faults/scenarios.h"
 

@@ -68,6 +68,7 @@ struct tally {
 static void try_all(const struct scenario *s, const struct materials *m, size_t only,
                     struct buf *good, struct buf *out, struct tally *tally)
 {
+  failing_own_only(strcmp(s->name, "inputs") == 0);
   try(s, m, 0, false, good); /* libxml2 and iconv keep what they set up at first use */
   double began = seconds();
   struct attempt a = try(s, m, 0, false, good);

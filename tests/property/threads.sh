@@ -6,7 +6,7 @@ govfig=$1 root=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 extract() { # THREADS; exit 1 says that a case is meant to fail
-  "$govfig" extract -q -j "$1" "$root/samples" "$root/tests/cases" "$root/tests/faults/inputs" \
+  "$govfig" extract -q -j "$1" "$root/samples" "$root/tests/cases" "$root/tests/faults/inputs" "$root/tests/faults/archives" \
     >"$work/$1.csv" 2>"$work/$1.err" || [ $? -eq 1 ] || { echo "exit $?"; cat "$work/$1.err"; exit 1; }
 }
 extract 1
