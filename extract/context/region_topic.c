@@ -189,7 +189,8 @@ static void end_clause(struct topic *t, uint32_t at)
   if (!t->r->formal || !local(t))
     return;
   for (; t->clause < at; t->clause++) {
-    if (region_role(x, u[t->clause], ROLE_CLAUSE) && u[t->clause] != '\n')
+    unit c = u[t->clause]; /* a row of a table is one clause */
+    if (region_role(x, c, ROLE_CLAUSE) && c != '\n' && c != '\t' && c != '|')
       t->now = t->paragraph;
   }
 }
