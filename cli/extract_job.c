@@ -147,6 +147,8 @@ static enum govfig_status open_input(struct job *job)
   if (status != GOVFIG_OK)
     return status;
   bool named = job->operands->n != 0;
+  if (!named && !s->quiet && isatty(STDIN_FILENO))
+    say("reading from the terminal; Ctrl-D ends it");
   return govfig_input_new(&o, named ? job->operands->item : standard,
                           named ? job->operands->n : 1, &job->input, &job->err);
 }

@@ -17,6 +17,7 @@ struct csv_work {
   size_t value_at[ROLES]; /* in `row`, while it may still move */
   struct buf row;
   enum govfig_status status;
+  struct govfig_error *err;
 };
 
 static void take_cell(void *bytes, size_t len, void *ctx)
@@ -53,7 +54,8 @@ static void take_row(int end, void *ctx)
   for (int role = 0; role < ROLES; role++)
     if (w->record.rank[role] != 0)
       w->record.value[role].data = w->row.data + w->value_at[role];
-  w->status = record_deliver(w->parcel, w->delivery, &w->record, w->number++, NULL);
+  w->status = record_deliver(w->parcel, w->delivery, &w->record, w->number++, NULL,
+                             w->err);
   w->record = (struct record){0};
   buf_clear(&w->row);
 }
@@ -66,7 +68,7 @@ static bool parse(struct csv_parser *parser, const struct buf *b, struct csv_wor
 enum govfig_status parcel_read_csv(struct govfig_parcel *p, struct delivery *d,
                                    struct govfig_error *err)
 {
-  struct csv_work w = {.parcel = p, .delivery = d, .in_header = true, .number = p->first};
+  struct csv_work w = {.parcel = p, .delivery = d, .in_header = true, .number = p->first, .err = err};
   struct csv_parser parser;
   if (csv_init(&parser, CSV_APPEND_NULL) != 0)
     return error_nomem(err);

@@ -187,7 +187,8 @@ static enum govfig_status take_header(struct cutter *s, struct buf *b, struct go
   b->len -= n;
   if (s->next > 1)
     s->next--; /* the header is no record */
-  if (fields_have_text(&s->shared->fields, s->header.data, s->header.len, s->separator))
+  size_t known;
+  if (fields_have_text(&s->shared->fields, s->header.data, s->header.len, s->separator, &known))
     return GOVFIG_OK;
   return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0,
                    "no column of the first row is called %.*s; --text-field names it",

@@ -62,8 +62,11 @@ enum role fields_role(const struct fields *f, struct govfig_str name, unsigned *
   return ROLES;
 }
 
-bool fields_have_text(const struct fields *f, const char *row, size_t len, char separator)
+bool fields_have_text(const struct fields *f, const char *row, size_t len, char separator,
+                      size_t *known)
 {
+  bool text = false;
+  *known = 0;
   const char *at = row, *end = row + len;
   while (at < end) {
     const char *stop = at;
@@ -75,11 +78,12 @@ bool fields_have_text(const struct fields *f, const char *row, size_t len, char 
     while (to > from && (to[-1] == '"' || to[-1] == ' '))
       to--;
     unsigned rank;
-    if (fields_role(f, (struct govfig_str){from, (size_t)(to - from)}, &rank) == ROLE_TEXT)
-      return true;
+    enum role role = fields_role(f, (struct govfig_str){from, (size_t)(to - from)}, &rank);
+    *known += role != ROLES;
+    text = text || role == ROLE_TEXT;
     at = stop + 1;
   }
-  return false;
+  return text;
 }
 
 bool record_wants(const struct record *r, enum role role, unsigned rank)

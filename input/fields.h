@@ -28,8 +28,10 @@ void fields_init(struct fields *f, const struct govfig_input_fields *options);
    among the names of the role, the lower the better. */
 enum role fields_role(const struct fields *f, struct govfig_str name, unsigned *rank);
 
-/* Is one of the cells of a CSV file's first row the name of the text? */
-bool fields_have_text(const struct fields *f, const char *row, size_t len, char separator);
+/* Is one of the cells of a CSV file's first row the name of the text?  *known
+   counts the cells with a known name. */
+bool fields_have_text(const struct fields *f, const char *row, size_t len, char separator,
+                      size_t *known);
 
 /* The best value seen so far for each role; all zeros at the start. */
 struct record {

@@ -126,16 +126,17 @@ static struct govfig_str bare_title(const struct buf *b)
   return (struct govfig_str){s, n};
 }
 
-static struct govfig_document head_document(const struct html *h, const struct govfig_parcel *p,
-                                            char *date)
+/* What the head says, where `d` says nothing. */
+static void fill_from_head(const struct html *h, char *date, struct govfig_document *d)
 {
-  struct govfig_document d = parcel_document(p);
-  d.title = h->article_title.len != 0
-                ? (struct govfig_str){h->article_title.data, h->article_title.len}
-                : bare_title(&h->title);
-  d.publisher = (struct govfig_str){h->publisher.data, h->publisher.len};
-  d.published = date_normalise((struct govfig_str){h->date.data, h->date.len}, date);
-  return d;
+  if (d->title.len == 0 && h->article_title.len != 0)
+    d->title = (struct govfig_str){h->article_title.data, h->article_title.len};
+  else if (d->title.len == 0)
+    d->title = bare_title(&h->title);
+  if (d->publisher.len == 0)
+    d->publisher = (struct govfig_str){h->publisher.data, h->publisher.len};
+  if (d->published.len == 0)
+    d->published = date_normalise((struct govfig_str){h->date.data, h->date.len}, date);
 }
 
 /* ---- the parser's events ---- */
@@ -280,11 +281,12 @@ static void html_done(struct html *h)
   buf_done(&h->date);
 }
 
-static enum govfig_status deliver_page(struct govfig_parcel *p, struct delivery *d,
-                                       struct buf *text, uint64_t replaced,
-                                       struct govfig_error *err)
+enum govfig_status html_deliver(struct delivery *d, const struct govfig_document *document,
+                                const char *encoding, struct buf *text, uint64_t replaced,
+                                struct govfig_error *err)
 {
   struct html h = {0};
+  struct govfig_document full = *document;
   char date[DATE_META_ROOM];
   page_init(&h.page);
   blank_server_code(text);
@@ -292,8 +294,8 @@ static enum govfig_status deliver_page(struct govfig_parcel *p, struct delivery 
               !h.article_title.failed && !h.publisher.failed && !h.date.failed;
   enum govfig_status status = good ? GOVFIG_OK : error_nomem(err);
   if (good) {
-    struct govfig_document document = head_document(&h, p, date);
-    deliver_start(d, &document, p->encoding);
+    fill_from_head(&h, date, &full);
+    deliver_start(d, &full, encoding);
     d->unchecked = true;
     d->replaced = replaced;
     status = deliver_text(d, h.page.out.data, h.page.out.len);
@@ -310,15 +312,15 @@ enum govfig_status parcel_read_html(struct govfig_parcel *p, struct delivery *d,
   struct buf text;
   struct govfig_error why;
   uint64_t replaced = 0;
+  struct govfig_document document = parcel_document(p);
   enum govfig_status status = parcel_load(p, &text, &replaced, &why);
   if (status == GOVFIG_OK && p->encoding == encoding_utf8 && !utf8_repair(&text, &replaced))
     status = error_nomem(&why);
   if (status == GOVFIG_OK) {
-    status = deliver_page(p, d, &text, replaced, err);
+    status = html_deliver(d, &document, p->encoding, &text, replaced, err);
   } else if (status == GOVFIG_E_NOMEM) {
     error_nomem(err);
   } else {
-    struct govfig_document document = parcel_document(p);
     deliver_start(d, &document, p->encoding);
     status = deliver_done(d, status, why.text);
   }

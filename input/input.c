@@ -222,24 +222,45 @@ static bool all_ascii(const struct source *s)
   return true;
 }
 
-/* Does the first row of what the window shows of a CSV file name the text? */
-static enum govfig_status has_text(struct govfig_input *in, const struct source *s,
-                                   const char *encoding, char separator, bool *has,
-                                   struct govfig_error *err)
+/* The first row of what the window shows, in UTF-8. */
+static enum govfig_status first_row(const struct source *s, const char *encoding,
+                                    struct buf *row, struct govfig_error *err)
 {
-  struct buf text;
   uint64_t replaced = 0;
   size_t mark = encoding_mark(encoding, s->window.data + s->at, s->window.len - s->at);
+  const char *bytes = s->window.data + s->at + mark;
   size_t len = s->window.len - s->at - mark;
-  buf_init(&text, 0);
-  enum govfig_status status =
-      encoding_decode(encoding, s->window.data + s->at + mark,
-                      len < HEADER_BYTES ? len : HEADER_BYTES, &text, &replaced, err);
-  const char *stop = text.len != 0 ? memchr(text.data, '\n', text.len) : NULL;
-  *has = fields_have_text(&in->shared.fields, text.data,
-                          stop != NULL ? (size_t)(stop - text.data) : text.len, separator);
-  buf_done(&text);
+  enum govfig_status status = GOVFIG_OK;
+  if (len > HEADER_BYTES)
+    len = HEADER_BYTES;
+  if (encoding != encoding_utf8)
+    status = encoding_decode(encoding, bytes, len, row, &replaced, err);
+  else if (!buf_add(row, bytes, len))
+    status = error_nomem(err);
+  const char *stop = row->len != 0 ? memchr(row->data, '\n', row->len) : NULL;
+  if (stop != NULL)
+    row->len = (size_t)(stop - row->data);
   return status;
+}
+
+/* A CSV file is records when its first row names the text, a table otherwise; a
+   text whose first row names the text and more is CSV under another name. */
+static void settle_csv(struct govfig_input *in, const struct buf *row, struct sniffed *what)
+{
+  static const char separators[] = {',', '\t', ';'};
+  const struct fields *f = &in->shared.fields;
+  size_t known;
+  if (what->format == FORMAT_CSV) {
+    if (!fields_have_text(f, row->data, row->len, what->separator, &known))
+      what->format = FORMAT_TABLE;
+    return;
+  }
+  for (size_t i = 0; i < sizeof separators; i++)
+    if (fields_have_text(f, row->data, row->len, separators[i], &known) && known > 1) {
+      what->format = FORMAT_CSV;
+      what->separator = separators[i];
+      return;
+    }
 }
 
 static enum govfig_status look(struct govfig_input *in, const struct source *s, const char *name,
@@ -247,12 +268,14 @@ static enum govfig_status look(struct govfig_input *in, const struct source *s, 
 {
   *what = sniff(s->window.data + s->at, s->window.len - s->at, s->ended, name, in->format,
                 in->encoding, room);
-  if (what->format != FORMAT_CSV || in->format != FORMAT_AUTO)
+  if ((what->format != FORMAT_CSV && what->format != FORMAT_TEXT) || in->format != FORMAT_AUTO)
     return GOVFIG_OK;
-  bool records;
-  enum govfig_status status = has_text(in, s, what->encoding, what->separator, &records, err);
-  if (status == GOVFIG_OK && !records)
-    what->format = FORMAT_TABLE;
+  struct buf row;
+  buf_init(&row, 0);
+  enum govfig_status status = first_row(s, what->encoding, &row, err);
+  if (status == GOVFIG_OK)
+    settle_csv(in, &row, what);
+  buf_done(&row);
   return status;
 }
 

@@ -41,8 +41,23 @@ static bool read_record(const struct fields *fields, struct govfig_str line, str
   return !o.broken;
 }
 
+/* A crawl may keep whole pages. */
+static enum govfig_status deliver_page(struct govfig_parcel *p, struct delivery *d,
+                                       const struct govfig_document *document,
+                                       struct govfig_str text, struct govfig_error *err)
+{
+  struct buf page;
+  uint64_t replaced = 0;
+  buf_init(&page, 0);
+  enum govfig_status status = buf_add(&page, text.data, text.len) && utf8_repair(&page, &replaced)
+                                  ? html_deliver(d, document, p->encoding, &page, replaced, err)
+                                  : error_nomem(err);
+  buf_done(&page);
+  return status;
+}
+
 enum govfig_status record_deliver(struct govfig_parcel *p, struct delivery *d, struct record *r,
-                                  uint64_t number, const char *why)
+                                  uint64_t number, const char *why, struct govfig_error *err)
 {
   char id[ID_ROOM], date[DATE_ROOM];
   struct govfig_document document = {
@@ -51,12 +66,14 @@ enum govfig_status record_deliver(struct govfig_parcel *p, struct delivery *d, s
       .publisher = r->value[ROLE_SOURCE],
       .published = date_normalise(r->value[ROLE_DATE], date),
       .region = r->value[ROLE_REGION]};
+  struct govfig_str text = r->value[ROLE_TEXT];
+  if (why == NULL && sniff_html(text.data, text.len))
+    return deliver_page(p, d, &document, text, err);
   deliver_start(d, &document, p->encoding);
   if (why != NULL)
     return deliver_done(d, GOVFIG_E_FORMAT, why);
   if (r->rank[ROLE_TEXT] == 0 && !r->has_text)
     return deliver_done(d, GOVFIG_E_FORMAT, "the record has no field with text");
-  struct govfig_str text = r->value[ROLE_TEXT];
   enum govfig_status status = deliver_text(d, text.data, text.len);
   return status != GOVFIG_OK ? status : deliver_done(d, GOVFIG_OK, NULL);
 }
@@ -88,7 +105,7 @@ enum govfig_status parcel_read_jsonl(struct govfig_parcel *p, struct delivery *d
     if (!good && why == NULL)
       status = error_nomem(err);
     else
-      status = record_deliver(p, d, &r, number, good ? NULL : why);
+      status = record_deliver(p, d, &r, number, good ? NULL : why, err);
   }
   buf_done(&room);
   return status;

@@ -46,6 +46,12 @@ enum govfig_status parcel_read_csv(struct govfig_parcel *p, struct delivery *d,
 enum govfig_status parcel_read_table(struct govfig_parcel *p, struct delivery *d,
                                      struct govfig_error *err);
 
+/* Delivers the page `text` (UTF-8, well-formed; it is written to) as `document`,
+   what that lacks taken from the page's head. */
+enum govfig_status html_deliver(struct delivery *d, const struct govfig_document *document,
+                                const char *encoding, struct buf *text, uint64_t replaced,
+                                struct govfig_error *err);
+
 /* Takes a piece of text, or with text NULL nothing more.  E_LIMIT says that the
    text cannot be taken further; the document is then reported. */
 typedef enum govfig_status piece_fn(void *ctx, const char *text, size_t len);
@@ -57,7 +63,7 @@ enum govfig_status parcel_stream(struct govfig_parcel *p, struct delivery *d, pi
 
 /* Delivers record number `number`; `why` says what is wrong with it, NULL nothing. */
 enum govfig_status record_deliver(struct govfig_parcel *p, struct delivery *d, struct record *r,
-                                  uint64_t number, const char *why);
+                                  uint64_t number, const char *why, struct govfig_error *err);
 
 /* The document of a parcel that is one: its name is its id. */
 struct govfig_document parcel_document(const struct govfig_parcel *p);

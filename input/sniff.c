@@ -123,6 +123,11 @@ static bool begins_html(const char *s, const char *end)
   return false;
 }
 
+bool sniff_html(const char *text, size_t len)
+{
+  return begins_html(text, text + len);
+}
+
 static bool named_html(const char *name)
 {
   static const char *const endings[] = {"html", "htm", "shtml", "xhtml", "jsp", "php", "aspx"};

@@ -36,6 +36,9 @@ enum { SNIFF_BYTES = 64 * 1024, SNIFF_LABEL_ROOM = 40 };
 struct sniffed sniff(const char *bytes, size_t len, bool whole, const char *name,
                      enum format wanted, const char *encoding, char *room);
 
+/* Does the text begin as a page or a piece of one does? */
+bool sniff_html(const char *text, size_t len);
+
 /* Does the name end in .`ending`, in any case? */
 bool sniff_ends(const char *name, const char *ending);
 

@@ -64,6 +64,10 @@ END
     "$govfig" extract $f >got 2>err
     if cmp -s want got; then good; else bad "$f: $(head -1 err)"; fi
   done
+  "$govfig" extract <g.csv >got # by content
+  cmp -s want got && good || bad "CSV from a stream"
+  printf '{"id":"p","html":"x","content":"<p>收入<b>12</b>亿元，</p><script>增长7%%</script>"}\n' >p.jsonl
+  [ "$("$govfig" extract -f tsv p.jsonl | tail -n +2 | cut -f13)" = 1200000000 ] && good || bad "a page in a record"
   for j in 2 5; do
     "$govfig" extract -j $j a.jsonl b.jsonl >got
     cat want <(tail -n +2 want) | cmp -s - got && good || bad "-j $j"
