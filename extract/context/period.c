@@ -109,11 +109,14 @@ static uint32_t clause_end(const struct walk *w, uint32_t at, uint32_t most)
 static bool announces(struct walk *w, const struct time_mark *m)
 {
   enum { FAR = 24 };
+  uint32_t at = m->span.end;
   bool day = m->period.known && !m->period.open_start && !m->period.open_end &&
              calendar_compare(m->period.first, m->period.last) == 0;
-  if (role_at(w, m->span.end) == ROLE_WIRE)
+  if (role_at(w, at) == ROLE_WIRE)
     return true;
-  return day && word_between(w, m->span.end, clause_end(w, m->span.end, FAR), USE_ANNOUNCE);
+  if (w->c->text.u[at] == ',')
+    at++;
+  return day && word_between(w, at, clause_end(w, at, FAR), USE_ANNOUNCE);
 }
 
 /* Is it what something is compared with? */
@@ -188,8 +191,6 @@ static bool part_of(const struct period *a, const struct period *b)
 /* A year (or a report's span) in the first clause is what its sentence is about. */
 static bool opens_sentence(const struct walk *w, const struct time_mark *m)
 {
-  if (m->sort == TIME_SPAN)
-    return w->state->report;
   if (!calendar_whole_years(&m->period))
     return false;
   for (uint32_t i = sentence_start(w); i < m->span.start; i++) {
@@ -209,6 +210,33 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->hold_end = m->span.end;
 }
 
+/* The first or last day of the year in force. */
+static bool year_edge(const struct time_mark *m)
+{
+  struct day d = m->period.first;
+  return m->sort == TIME_IN_FORCE && !m->period.open_start &&
+         calendar_compare(d, m->period.last) == 0 &&
+         ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
+}
+
+/* How long a mark rules: one that opens the sentence or a clause of it until
+   another takes over, others less long. */
+static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
+{
+  bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m);
+  bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
+  if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
+    return HOLD_CLAUSE;
+  if (m->sort == TIME_NEAR)
+    return opens && w->untold ? HOLD_SENTENCE : HOLD_CLAUSE;
+  if (!opens)
+    return HOLD_UNUSED;
+  if ((m->sort == TIME_NOW && w->state->report) || year_edge(m))
+    return HOLD_SENTENCE;
+  return w->hold == HOLD_NONE && part_of(&w->current.period, &m->period) ? HOLD_SENTENCE
+                                                                        : HOLD_NONE;
+}
+
 /* A mark in running text; `earlier`: it names the year before the one in force. */
 static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
 {
@@ -223,20 +251,9 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     w->once_end = m->span.end;
     return;
   }
-  if (m->sort == TIME_RUN) {
-    put_current(w, m, &f, HOLD_CLAUSE);
-    return;
-  }
-  if (earlier && !begins_clause(w, m->span.start)) {
-    put_current(w, m, &f, HOLD_CLAUSE);
-    return;
-  }
-  if (!begins_clause(w, m->span.start) && !opens_sentence(w, m)) {
-    put_current(w, m, &f, HOLD_UNUSED);
-    return;
-  }
-  if (part_of(&w->current.period, &f.period) && w->hold == HOLD_NONE) {
-    put_current(w, m, &f, HOLD_SENTENCE);
+  enum hold hold = hold_of(w, m, earlier);
+  if (hold != HOLD_NONE) {
+    put_current(w, m, &f, hold);
     return;
   }
   w->current = f;
@@ -263,7 +280,11 @@ static void note_year(struct walk *w, const struct time_mark *m)
 {
   if (m->sort == TIME_FIXED)
     w->state->told = m->period.last.year;
-  else if (m->sort == TIME_OF_ARTICLE) /* it counts from a year that is not known */
+  if (w->state->aim.known && calendar_whole_years(&m->period) &&
+      m->period.first.year == m->period.last.year &&
+      (kind_here(w) == LINE_HEADING || begins_clause(w, m->span.start)))
+    w->state->ahead = m->period.last.year >= w->state->aim.last.year;
+  if (m->sort == TIME_OF_ARTICLE) /* it counts from a year that is not known */
     w->state->told = 0;
 }
 
@@ -354,7 +375,7 @@ static void give(struct found *f, const struct force *force)
 /* An aim without a time of its own is of the report's year. */
 static bool aims(const struct walk *w, const struct found *f, const struct force *force)
 {
-  return f->status == STATUS_TARGET && w->state->aim.known && !w->current.period.known &&
+  return f->status == STATUS_TARGET && w->state->ahead && w->state->aim.known && !w->current.period.known &&
          force->period.known && calendar_whole_years(&force->period) &&
          force->period.last.year < w->state->aim.last.year;
 }
@@ -424,7 +445,9 @@ static bool lasts(const struct period_state *st, const struct period *p)
   struct day r = st->reference;
   if (p->open_end || p->last.year > r.year || p->last.year + 1 < r.year)
     return false;
-  return p->open_start || long_period(p) ||
+  if (p->open_start)
+    return calendar_compare(p->last, r) == 0;
+  return long_period(p) ||
          (p->first.day != p->last.day && r.month - p->last.month <= 2 && p->last.year == r.year);
 }
 

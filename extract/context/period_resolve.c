@@ -254,6 +254,9 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
     break;
   case TIME_RUN:
     return resolve_run(w, m);
+  case TIME_THESE:
+    return spoken(w) != NULL && m->period.first.year != 0 ? resolve_run(w, m) : resolve_span(w, m);
+  case TIME_NEAR:
   case TIME_SPAN:
     return resolve_span(w, m);
   case TIME_NOW:

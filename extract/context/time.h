@@ -25,7 +25,9 @@ enum time_sort {
   TIME_DAY,       /* a day of the month that is spoken of */
   TIME_SAME,      /* the same part of a year, offset from the one spoken of */
   TIME_SPAN,      /* so many years (months, days) up to now, or from now on: open_end */
-  TIME_RUN,       /* so many years up to the one spoken of */
+  TIME_RUN,       /* so many years up to the one spoken of, in a row */
+  TIME_THESE,     /* these so many years */
+  TIME_NEAR,      /* the last so many years, months, days: less than a span */
   TIME_NOW,       /* up to the article's day */
   TIME_RECENT,    /* shortly before it */
   TIME_FEAST      /* from month and day to month and day of a year, about */

@@ -16,15 +16,27 @@ uint32_t time_blank(const struct time_scan *s, uint32_t i)
   return i;
 }
 
-/* A row of Arabic digits, with the points and commas between them. */
+/* Does a digit stand alone at `i`, as in a text with a blank between all? */
+static bool lone_digit(const struct time_scan *s, uint32_t i)
+{
+  return is_digit(s->u[i]) && !is_digit(s->u[i + 1]) && (i == 0 || !is_digit(s->u[i - 1]));
+}
+
+/* A row of Arabic digits; single ones may have a blank between them. */
 static uint32_t read_arabic(const struct time_scan *s, uint32_t i, struct time_number *out)
 {
-  uint32_t start = i;
-  int value = 0;
-  for (; i < s->n && is_digit(s->u[i]); i++)
-    value = i - start < 4 ? value * 10 + (s->u[i] - '0') : -1;
+  enum { MOST = 4, TOO_MANY = 99 };
+  int value = 0, digits = 0;
+  bool lone = lone_digit(s, i);
+  while (i < s->n && is_digit(s->u[i])) {
+    value = digits < MOST ? value * 10 + (s->u[i] - '0') : -1;
+    digits += digits < TOO_MANY;
+    i++;
+    if (lone && i + 1 < s->n && s->u[i] == ' ' && lone_digit(s, i + 1))
+      i++;
+  }
   out->value = value;
-  out->digits = (uint8_t)(i - start < 255 ? i - start : 255);
+  out->digits = (uint8_t)digits;
   out->arabic = out->positional = true;
   return i;
 }

@@ -265,7 +265,7 @@ static bool bare_day(const struct time_scan *s, uint32_t i, const struct time_nu
     return after->rank >= RANK_DAY;
   enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
   return list->n == 1 && list->item[0].arabic && before != ROLE_ORDINAL && before != ROLE_FIRST &&
-         before != ROLE_SOME && before != ROLE_PAST && before != ROLE_LASTING &&
+         before != ROLE_SOME && before != ROLE_NEAR && before != ROLE_LASTING &&
          before != ROLE_DOT && before != ROLE_COLON;
 }
 

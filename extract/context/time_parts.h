@@ -35,7 +35,9 @@ enum time_role {
   ROLE_COME,   /* so many years "up to here" */
   ROLE_WEEK,
   ROLE_SPAN_DAY, /* so many days; no day of a month */
-  ROLE_PAST,     /* opens a span up to now */
+  ROLE_NEAR,     /* opens a span up to now */
+  ROLE_THIS,     /* opens a span up to the year spoken of */
+  ROLE_NAMING,   /* behind a plan: its name, not its time */
   ROLE_PART_OF_DAY,
   ROLE_BETWEEN,
   ROLE_SOME,   /* and some more */

@@ -135,8 +135,9 @@ static bool read_opening(const struct time_scan *s, const struct time_word *word
     return tell(p, TIME_PLAIN, 0, RANK_DAY, end);
   case USE_CENTURY:
     return time_decade(s, end, word->number, p) || tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
-  case USE_PLAN:
-    tell(p, TIME_FIXED, word->number, RANK_YEAR, end);
+  case USE_PLAN: /* a plan's name tells no time */
+    tell(p, time_role(s, end) == ROLE_NAMING ? TIME_PLAIN : TIME_FIXED, word->number, RANK_YEAR,
+         end);
     p->last.year = word->until;
     return true;
   case USE_ERA:

@@ -194,15 +194,15 @@ static bool read_until(const struct time_scan *s, uint32_t i, uint32_t len, stru
 }
 
 /* "The past so many years", "the coming ..."; the numeral follows at `at`. */
-static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, enum time_use opened,
-                      struct time_mark *out)
+static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, enum time_sort sort,
+                      bool coming, struct time_mark *out)
 {
   struct time_point p;
-  if (!time_length(s, at, opened != USE_OTHER, &p) || (opened == USE_RUN && p.first.year == 0))
+  if (!time_length(s, at, at > i, &p) || (sort == TIME_RUN && p.first.year == 0))
     return false;
-  *out = (struct time_mark){.span = {i, p.end}, .sort = opened == USE_RUN ? TIME_RUN : TIME_SPAN};
+  *out = (struct time_mark){.span = {i, p.end}, .sort = (uint8_t)sort};
   out->period.first = p.first;
-  out->period.open_end = opened == USE_COMING;
+  out->period.open_end = coming;
   return true;
 }
 
@@ -213,10 +213,10 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
   const struct time_word *word = time_word_at(s, i, &len);
   if (word == NULL) {
     enum time_role role = time_role(s, i);
-    if (role == ROLE_PAST)
-      return read_span(s, i, i + 1, USE_PAST, out);
+    if (role == ROLE_NEAR || role == ROLE_THIS)
+      return read_span(s, i, i + 1, role == ROLE_NEAR ? TIME_NEAR : TIME_THESE, false, out);
     return read_expression(s, i, i, out) ||
-           (role == ROLE_NUMERAL && read_span(s, i, i, USE_OTHER, out));
+           ((role == ROLE_NUMERAL || role == ROLE_TEN) && read_span(s, i, i, TIME_SPAN, false, out));
   }
   switch (word->use) {
   case USE_OTHER:
@@ -225,12 +225,12 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
     return read_until(s, i, len, out);
   case USE_PAST:
   case USE_COMING:
-  case USE_RUN:
-    return read_span(s, i, i + len, (enum time_use)word->use, out);
   case USE_SINCE: /* "the five years since ..." */
-    return read_span(s, i, i + len, USE_PAST, out);
+    return read_span(s, i, i + len, TIME_SPAN, word->use == USE_COMING, out);
+  case USE_RUN:
+    return read_span(s, i, i + len, TIME_RUN, false, out);
   case USE_RECENT:
-    return read_span(s, i, i + len, USE_PAST, out) || read_expression(s, i, i, out);
+    return read_span(s, i, i + len, TIME_NEAR, false, out) || read_expression(s, i, i, out);
   default:
     return read_expression(s, i, i, out);
   }
@@ -255,7 +255,7 @@ static uint32_t skip(const struct time_scan *s, uint32_t i)
 static bool begins(enum time_role role)
 {
   return role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_FIRST || role == ROLE_ORDINAL ||
-         role == ROLE_PAST;
+         role == ROLE_NEAR || role == ROLE_THIS;
 }
 
 /* The article's day; what the caller gave where the article has none. */
@@ -279,7 +279,7 @@ static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list
       continue;
     }
     if (!read_at(s, i, &mark)) {
-      i = skip(s, i);
+      i = word && s->x->words[s->marks->payload].use == USE_OTHER ? i + s->marks->len : skip(s, i);
       continue;
     }
     if (!add(list, mark))

@@ -21,10 +21,11 @@ static const struct named role_names[] = {
     {"ordinal", ROLE_ORDINAL}, {"first", ROLE_FIRST},     {"begin", ROLE_BEGIN},
     {"end", ROLE_END},         {"since", ROLE_SINCE},     {"from", ROLE_FROM},
     {"come", ROLE_COME},       {"week", ROLE_WEEK},       {"span-day", ROLE_SPAN_DAY},
-    {"past", ROLE_PAST},       {"between", ROLE_BETWEEN}, {"some", ROLE_SOME},
+    {"near", ROLE_NEAR},       {"between", ROLE_BETWEEN}, {"some", ROLE_SOME},
     {"of", ROLE_OF},           {"basis", ROLE_BASIS},     {"quote", ROLE_QUOTE},
     {"stop", ROLE_STOP},       {"part-of-day", ROLE_PART_OF_DAY},
-    {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},
+    {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},         {"this", ROLE_THIS},
+    {"naming", ROLE_NAMING},
     {"wire", ROLE_WIRE}, {"reach", ROLE_REACH},
 };
 
