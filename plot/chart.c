@@ -95,6 +95,9 @@ void chart_add_number_label(const struct model *m, struct govfig_str text, doubl
     text_add_fixed(&digits, value, 12);
     text = (struct govfig_str){digits.data, digits.len};
   }
+  int own = scale_places(&m->scale, text);
+  if (!m->even_places && own < places)
+    places = own;
   while (value != 0 && places < 8 && scaled * pow(10, places) < 0.5)
     places++; /* no value but zero is printed as zero */
   if (!add_small(m, text, value, out))
@@ -149,17 +152,22 @@ int chart_side(const struct model *m, size_t group, size_t series)
   return series < at ? -1 : 1;
 }
 
-double chart_dodge(const struct model *m, size_t series)
+double chart_dodge(const struct model *m, size_t group, size_t series)
 {
+  size_t before = 0, present = 0;
   if (m->chart == GOVFIG_CHART_DOT)
     return 0;
-  return ((double)series - (double)(m->n_series - 1) / 2) * 2 * chart_half(m);
+  for (size_t s = 0; s < m->n_series; s++) {
+    before += s < series && model_cell(m, group, s)->has;
+    present += model_cell(m, group, s)->has;
+  }
+  double middle = present > 0 ? (double)(present - 1) / 2 : 0;
+  return ((double)before - middle) * 2 * chart_half(m);
 }
 
 double chart_half(const struct model *m)
 {
-  double bar = m->n_series == 1 ? 0.33 : 0.40;
-  return bar / (double)m->n_series;
+  return m->slots > 1 ? 0.40 / (double)m->slots : 0.33;
 }
 
 bool chart_is_missing(const struct model *m, size_t group)

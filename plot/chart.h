@@ -39,8 +39,8 @@ void chart_add_number(struct buf *out, const struct model_cell *cell);
 int chart_side(const struct model *m, size_t group, size_t series);
 
 /* Where in its row (1 high, the row's middle 0) the mark of a series lies, and
-   half its height. */
-double chart_dodge(const struct model *m, size_t series);
+   half its height.  Series without a value take no room. */
+double chart_dodge(const struct model *m, size_t group, size_t series);
 double chart_half(const struct model *m);
 
 /* Does a group have no value at all? */

@@ -90,7 +90,7 @@ static void add_mark(const struct model *m, size_t group, size_t series, struct 
   int side = chart_side(m, group, series);
   if (!cell->has)
     return;
-  text_add_fixed(out, (double)group + 1 + chart_dodge(m, series), 4);
+  text_add_fixed(out, (double)group + 1 + chart_dodge(m, group, series), 4);
   add_tab(out);
   add_value(out, cell);
   add_tab(out);
@@ -109,7 +109,7 @@ static void add_five(const struct model *m, size_t group, size_t series, struct 
   const struct model_cell *cell = model_cell(m, group, series);
   if (!cell->has)
     return;
-  text_add_fixed(out, (double)group + 1 + chart_dodge(m, series), 4);
+  text_add_fixed(out, (double)group + 1 + chart_dodge(m, group, series), 4);
   for (size_t i = 0; i < MODEL_FIVE; i++) {
     add_tab(out);
     text_add_fixed(out, cell->five[i], 12);

@@ -133,8 +133,8 @@ static long row_pitch(const struct model *m, const struct layout *l)
 {
   bool many = m->n_groups > 40;
   long pitch = m->n_groups <= 12 ? 30 : !many ? 24 : m->n_groups <= 80 ? 20 : 16;
-  if (m->n_series > 1 && (m->chart == GOVFIG_CHART_BAR || m->chart == GOVFIG_CHART_BOX))
-    pitch = (many ? 11 : 14) * (long)m->n_series + (many ? 6 : 10);
+  if (m->slots > 1 && (m->chart == GOVFIG_CHART_BAR || m->chart == GOVFIG_CHART_BOX))
+    pitch = (many ? 11 : 14) * (long)m->slots + (many ? 6 : 10);
   return l->label_lines == 2 ? larger(pitch, 36) : pitch;
 }
 

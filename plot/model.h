@@ -58,9 +58,11 @@ struct model {
   struct model_bin *bins;   /* histogram: by series, then low */
   size_t n_groups, n_series, n_bins;
   size_t all_groups, all_series; /* before any were left out */
+  size_t slots;                  /* most series with a value that any group has */
   bool named_series;             /* the series have names: `by` has several columns */
   struct scale scale;            /* of the values */
-  int places;                    /* digits behind the point in value labels */
+  int places;                    /* digits behind the point in value labels, */
+  bool even_places;              /* of all of them, not only where there are any */
   struct govfig_str title, subtitle, source, remark; /* remark: what stands below */
   struct govfig_str value_name;  /* what the value axis shows: "median" */
   struct govfig_str unit;        /* of the figures; empty where the values have none */

@@ -115,6 +115,16 @@ static bool fill_cells(struct model *m, const struct model_rows *r, const struct
   return true;
 }
 
+static void count_slots(struct model *m)
+{
+  for (size_t g = 0; g < m->n_groups; g++) {
+    size_t n = 0;
+    for (size_t s = 0; s < m->n_series; s++)
+      n += model_cell(m, g, s)->has;
+    m->slots = n > m->slots ? n : m->slots;
+  }
+}
+
 /* --- bins --- */
 
 static int by_series_and_low(const void *x, const void *y)
@@ -168,6 +178,22 @@ static bool extremes(const struct model *m, double *low, double *high)
   return *low <= *high;
 }
 
+/* As many digits behind the point as the values have, `most` at most; where only
+   few of them have any, whole numbers stay whole. */
+static void choose_places(struct model *m, int most)
+{
+  size_t broken = 0, n = 0;
+  for (size_t i = 0; m->cells != NULL && i < m->n_groups * m->n_series; i++)
+    if (m->cells[i].has) {
+      int places = scale_places(&m->scale, m->cells[i].text);
+      m->places = places > m->places ? places : m->places;
+      broken += places > 0;
+      n++;
+    }
+  m->places = m->places < most ? m->places : most;
+  m->even_places = 3 * broken >= n;
+}
+
 /* Bars stand on zero; other charts include it when it is not far away.  Marks
    in rows get some room at the ends of their axis. */
 static void fit_scale(struct model *m, double low, double high)
@@ -183,13 +209,7 @@ static void fit_scale(struct model *m, double low, double high)
     wish.high += high > 0 || !wish.zero ? room : 0;
   }
   scale_fit(&m->scale, &wish, m->words);
-  int most = scale_places_max(&m->scale, fmax(fabs(low), fabs(high)));
-  for (size_t i = 0; m->cells != NULL && i < m->n_groups * m->n_series; i++)
-    if (m->cells[i].has) {
-      int places = scale_places(&m->scale, m->cells[i].text);
-      m->places = places > m->places ? places : m->places;
-    }
-  m->places = m->places < most ? m->places : most;
+  choose_places(m, scale_places_max(&m->scale, fmax(fabs(low), fabs(high))));
 }
 
 enum govfig_status cells_fill(struct model *m, const struct model_rows *r,
@@ -208,6 +228,8 @@ enum govfig_status cells_fill(struct model *m, const struct model_rows *r,
   if (!extremes(m, &low, &high))
     return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0,
                      "the summary has no value in the column that is to be drawn");
+  if (m->cells != NULL)
+    count_slots(m);
   fit_scale(m, low, high);
   return GOVFIG_OK;
 }

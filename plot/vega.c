@@ -130,7 +130,7 @@ static void add_groups(struct buf *out, const struct model *m, bool offset)
 {
   buf_add_text(out, "\"y\":{\"field\":\"group\",\"type\":\"nominal\",\"sort\":null,\"title\":null,"
                     "\"axis\":{\"labelLimit\":320,\"ticks\":false,\"domain\":false}}");
-  if (offset && m->n_series > 1)
+  if (offset && m->slots > 1)
     buf_add_text(out, ",\"yOffset\":{\"field\":\"series\",\"type\":\"nominal\",\"sort\":null}");
 }
 
