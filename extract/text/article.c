@@ -69,6 +69,15 @@ static bool is_photo_credit(const struct writer *w, const struct look *k)
   return k->width <= PHOTO_COLUMNS && word.start < word.end && word.end == k->end;
 }
 
+/* Does a day alone follow the name of an office: the signature of a document? */
+static bool signs_end(const struct writer *w, uint32_t i)
+{
+  struct origin o;
+  uint32_t next = layout_next(w->s, i);
+  return next < w->s->chunk->n_lines && signature_read(w->s, &w->s->looks[next], &o) &&
+         o.day_rank == DAY_LINE;
+}
+
 /* A short line behind the headline: who wrote, who signed, when it was said. */
 static bool try_signature(struct writer *w, uint32_t i)
 {
@@ -79,12 +88,17 @@ static bool try_signature(struct writer *w, uint32_t i)
     return true;
   }
   bool head = !w->body && (w->n_block > 0 || w->n > 0);
-  if (is_photo_credit(w, k)) {
+  if (masthead_read(w->s, k, &o)) {
+    take_credit(w, i, &o, false);
+    return true;
+  }
+  if (is_photo_credit(w, k) || docnumber_read(w->s, k)) {
     set_kind(w, i, LINE_CREDIT);
     return true;
   }
-  if (!signature_read(w->s, k, &o) || (w->body && o.day_rank != DAY_LINE) ||
-      (!head && !w->body))
+  if (!signature_read(w->s, k, &o) || (!head && !w->body))
+    return false;
+  if (w->body && o.day_rank != DAY_LINE && !signs_end(w, i))
     return false;
   take_credit(w, i, &o, false);
   return true;

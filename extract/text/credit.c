@@ -5,7 +5,8 @@ enum {
   CREDIT_COLUMNS = 110, /* a line of labels is no longer */
   LABEL_UNITS = 40,     /* and its first label begins within these */
   SIGNATURE_COLUMNS = 110,
-  OFFICE_UNITS = 24
+  OFFICE_UNITS = 24,
+  NAME_UNITS = 12
 };
 
 static enum char_role role_at(const struct splitter *s, uint32_t i)
@@ -132,8 +133,8 @@ static bool is_office(const struct splitter *s, const struct look *line)
 {
   if (line->end - line->start > OFFICE_UNITS || line->digits > 0 || line->han < 3)
     return false;
-  for (uint32_t i = line->end - 1; i > line->start && i + 8 > line->end; i--) {
-    if (i + layout_says(s, ROLE_OFFICE, i) == line->end)
+  for (uint32_t i = line->end; i > line->start && i + 8 > line->end; i--) {
+    if (i - 1 + layout_says(s, ROLE_OFFICE, i - 1) == line->end)
       return true;
   }
   return false;
@@ -148,6 +149,55 @@ static bool nothing_else(const struct splitter *s, uint32_t i, uint32_t end)
       return i + 5 >= end && role == CHAR_PLAIN && role_at(s, i - 1) == CHAR_DIGIT; /* 41" */
   }
   return true;
+}
+
+/* The word right in front of `i`, blanks and brackets aside. */
+static struct span word_before(const struct splitter *s, uint32_t from, uint32_t i)
+{
+  while (i > from && (layout_blank(s->x, s->u[i - 1]) || role_at(s, i - 1) == CHAR_OPEN ||
+                      role_at(s, i - 1) == CHAR_CLOSE || s->u[i - 1] == '/'))
+    i--;
+  struct span word = {i, i};
+  while (word.start > from && unit_is_han(s->u[word.start - 1]))
+    word.start--;
+  return word;
+}
+
+bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  struct span where;
+  uint32_t payload;
+  *out = (struct origin){.alone = true};
+  if (line->width > CREDIT_COLUMNS || (line->finished && !line->exclaims) || line->digits < 6)
+    return false;
+  struct day day = day_find(s, line->start, line->end, &where);
+  if (where.start == where.end || day.year == 0 || day.day == 0)
+    return false;
+  if (where.end < line->end && unit_is_han(s->u[where.end]))
+    return false; /* the day belongs to a name that goes on */
+  struct span name = word_before(s, line->start, where.start);
+  uint32_t n = name.end - name.start;
+  bool known = n > 0 && layout_word(s, WORD_PUBLISHER, name.start, &payload) == n;
+  for (uint32_t i = name.start + 1; !known && n <= NAME_UNITS && i < name.end; i++)
+    known = i + layout_says(s, ROLE_ENDING, i) == name.end;
+  if (!known)
+    return false;
+  out->publisher = name;
+  out->publisher_rank = PUBLISHER_CREDIT;
+  out->day = day;
+  out->day_rank = DAY_CREDIT;
+  return true;
+}
+
+bool docnumber_read(const struct splitter *s, const struct look *line)
+{
+  uint32_t i = line->end;
+  if (line->width > SIGNATURE_COLUMNS / 2 || i < line->start + 6 ||
+      role_at(s, i - 1) != CHAR_DAY)
+    return false;
+  for (i--; i > line->start && role_at(s, i - 1) == CHAR_DIGIT; i--) {
+  }
+  return i > line->start && i + 1 < line->end && role_at(s, i - 1) == CHAR_CLOSE;
 }
 
 bool signature_read(const struct splitter *s, const struct look *line, struct origin *out)

@@ -5,6 +5,7 @@ enum {
   DATELINE_UNITS = 36, /* a dateline's end mark stands within so many units */
   NAME_UNITS = 14,     /* and the publisher's name within these */
   PLACE_UNITS = 6,
+  NAMES_UNITS = 20, /* reporters behind a dateline in brackets */
   BYLINE_COLUMNS = 60
 };
 
@@ -88,6 +89,7 @@ static bool only_closes(const struct splitter *s, uint32_t i, uint32_t end)
    closes it; without a day the word stands right behind the name. */
 static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct origin *out)
 {
+  bool bracketed = i < end && is_role(s, i, CHAR_OPEN);
   i = skip_front(s, i, end);
   struct span word = closing_word(s, i, end);
   if (word.start == word.end)
@@ -97,20 +99,22 @@ static bool read_at(const struct splitter *s, uint32_t i, uint32_t end, struct o
   uint32_t own = layout_says(s, ROLE_OWN, i);
   bool named = name.start != name.end || own > 0;
   uint32_t behind = own > 0 ? i + own : name.end;
-  if (day.month == 0 && (!named || word.start > behind + (own > 0 ? PLACE_UNITS : 0)))
+  bool daily = named && word.start > behind && is_role(s, word.start - 1, CHAR_DAY);
+  if (day.month == 0 && !daily && (!named || word.start > behind + (own > 0 ? PLACE_UNITS : 0)))
     return false;
   if (!named && !unit_is_digit(s->u[i]))
     return false;
   out->own = own > 0;
   if (own == 0 && named) {
     out->publisher = name;
-    out->publisher_rank = day.month != 0 ? PUBLISHER_DATELINE : PUBLISHER_NOTICE;
+    out->publisher_rank = day.month != 0 || daily ? PUBLISHER_DATELINE : PUBLISHER_NOTICE;
   }
   if (day.day != 0) {
     out->day = day_with_year(s, day);
     out->day_rank = out->day.year == 0 ? DAY_NONE : day.year != 0 ? DAY_CREDIT : DAY_DATELINE;
   }
-  out->alone = only_closes(s, word.end, end);
+  out->alone = only_closes(s, word.end, end) ||
+               (bracketed && end - word.end <= NAMES_UNITS && is_role(s, end - 1, CHAR_CLOSE));
   return true;
 }
 

@@ -59,6 +59,12 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
 bool credit_value(const struct splitter *s, const struct look *line, enum layout_role label,
                   struct origin *out);
 
+/* Reads a line that is a publisher's name and a day. */
+bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out);
+
+/* Is the line the number of a document: words, a year in brackets, a number? */
+bool docnumber_read(const struct splitter *s, const struct look *line);
+
 /* Reads a line that names who wrote, and nothing else. */
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out);
 

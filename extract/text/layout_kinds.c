@@ -54,19 +54,63 @@ static uint32_t skip_marks(const struct splitter *s, const struct look *k)
   return i;
 }
 
+/* Nothing but buttons and blanks? */
+static bool only_buttons(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  enum layout_role role;
+  for (uint32_t len; i < end; i += len) {
+    bool blank = layout_blank(s->x, s->u[i]);
+    len = blank ? 1 : layout_role_at(s, i, &role);
+    if (len == 0 || (!blank && role != ROLE_BUTTON && role != ROLE_STAFF))
+      return false;
+  }
+  return true;
+}
+
 static bool is_furniture(const struct splitter *s, struct look *k)
 {
   enum layout_role role;
   if (k->width > FURNITURE_COLUMNS)
     return false;
-  uint32_t i = skip_marks(s, k), len = layout_role_at(s, i, &role);
+  uint32_t i = skip_marks(s, k), len = layout_role_at(s, i, &role), behind = i + len;
   if (len == 0)
     return false;
   if (role == ROLE_TURN) {
     k->turned = true;
     return true;
   }
-  return role == ROLE_FURNITURE || (role == ROLE_BUTTON && i + len == k->end);
+  if (role == ROLE_STAFF && behind < k->end && role_at(s, behind) != CHAR_BLANK)
+    return role_at(s, behind) == CHAR_COLON || role_at(s, behind) == CHAR_PIPE ||
+           s->u[behind] == '/';
+  return role == ROLE_FURNITURE ||
+         ((role == ROLE_BUTTON || role == ROLE_STAFF) && only_buttons(s, i, k->end));
+}
+
+/* A path through a site: steps with marks between, in a short line. */
+static bool is_crumbs(const struct splitter *s, const struct look *k)
+{
+  uint32_t steps = 0;
+  if (k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
+    return false;
+  for (uint32_t i = k->start; i < k->end; i++) {
+    if (s->u[i] == '<')
+      return false; /* brackets around a title */
+    steps += role_at(s, i) == CHAR_CRUMB;
+  }
+  return steps > 0;
+}
+
+/* "page 3: news" at the head of a newspaper page. */
+static bool is_page_head(const struct splitter *s, const struct look *k)
+{
+  uint32_t i = k->start + 1, first = i;
+  if (k->width > 2 * PAGE_COLUMNS || k->end - k->start < 3 ||
+      role_at(s, k->start) != CHAR_ORDINAL)
+    return false;
+  while (i < k->end && (role_at(s, i) == CHAR_DIGIT || role_at(s, i) == CHAR_NUMERAL ||
+                        (i == first && unit_is_latin(s->u[i]))))
+    i++;
+  return i > first && i < k->end && role_at(s, i) == CHAR_PAGE;
 }
 
 /* Level of the ordinal that a line begins with (outermost 1), 0 for none:
@@ -121,7 +165,8 @@ static void classify(struct splitter *s, uint32_t i)
   line->kind = LINE_TEXT;
   if (k->start == k->end) {
     line->kind = LINE_BLANK;
-  } else if (is_debris(s, k) || is_page_number(s, k) || is_furniture(s, k)) {
+  } else if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
+             is_furniture(s, k)) {
     line->kind = LINE_NOISE;
   } else {
     uint8_t level = ordinal_level(s, k);

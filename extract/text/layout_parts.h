@@ -24,6 +24,7 @@ enum char_role {
   CHAR_PIPE,
   CHAR_DASH,
   CHAR_MARK,       /* bullets, arrows */
+  CHAR_CRUMB,      /* between the steps of a path through a site */
   CHAR_BAD,        /* undecodable */
   CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
   CHAR_BLANK = CHAR_EVENT,
@@ -47,6 +48,7 @@ enum layout_role {
   ROLE_SESSION,   /* ends the line that says when a speech was held */
   ROLE_BULLETIN,  /* headline of a bundle of items */
   ROLE_TURN,      /* continued on another page */
+  ROLE_STAFF,     /* label of a line that says nothing */
   ROLE_FURNITURE, /* a line that begins with it says nothing */
   ROLE_BUTTON,    /* a line that is just this says nothing */
   ROLE_CAPTION,   /* begins a caption */

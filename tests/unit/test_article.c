@@ -147,6 +147,33 @@ static void test_rights_name_the_publisher(void **state)
   assert_str(c->articles[0].publisher, "某某新媒体");
 }
 
+static void test_mastheads_crumbs_and_signatures(void **state)
+{
+  struct chunk *c = fixture_split(*state, "第03版：要闻\n上一版 下一版\n首页 > 要闻\n项目提速\n"
+                                          "江畔日报 2021年03月04日\n开工12个。\n统筹：甲\n");
+  assert_int_equal(c->n_articles, 1);
+  assert_str(c->articles[0].title, "项目提速");
+  assert_str(c->articles[0].publisher, "江畔日报");
+  assert_day(c->articles[0].published, 2021, 3, 4);
+  assert_int_equal(c->lines[6].kind, LINE_NOISE);
+  c = fixture_split(*state,
+                    "关于印发规划的通知\n某发〔2023〕5号\n各市：\n投资3亿元。\n某省人民政府\n"
+                    "2023年3月1日\n");
+  assert_int_equal(c->lines[1].kind, LINE_CREDIT);
+  assert_str(c->articles[0].publisher, "某省人民政府");
+  assert_day(c->articles[0].published, 2023, 3, 1);
+}
+
+static void test_wires_of_the_other_shore(void **state)
+{
+  struct chunk *c =
+      fixture_split(*state, "政府赤字減少\n\n（新華社北京12月6日電）2012年赤字減少20億元。\n\n"
+                            "旅客大增\n\n中央社記者甲台北6日電　旅客300萬人次。\n");
+  assert_int_equal(c->n_articles, 2);
+  assert_str(c->articles[0].publisher, "新華社");
+  assert_str(c->articles[1].publisher, "中央社");
+}
+
 static void test_article_goes_on_in_the_next_chunk(void **state)
 {
   struct fixture *x = *state;
@@ -175,6 +202,8 @@ int main(void)
       cmocka_unit_test(test_speech_and_office),
       cmocka_unit_test(test_chinese_day),
       cmocka_unit_test(test_rights_name_the_publisher),
+      cmocka_unit_test(test_mastheads_crumbs_and_signatures),
+      cmocka_unit_test(test_wires_of_the_other_shore),
       cmocka_unit_test(test_article_goes_on_in_the_next_chunk)};
   return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }
