@@ -1,0 +1,87 @@
+/* indicator_clause.c - where the clause of a figure begins.  SPDX-License-Identifier: Apache-2.0
+
+   Behind the last mark that parts clauses, the last figure, or the parenthesis
+   that the figure stands in.  Quoted words are passed over whole; a parenthesis
+   is, unless it holds a figure. */
+#include "extract/context/indicator_trim.h"
+
+struct pair {
+  unit open, close;
+};
+static const struct pair pairs[] = {{'(', ')'}, {'[', ']'}, {OPEN_QUOTE, CLOSE_QUOTE},
+                                    {OPEN_TITLE, CLOSE_TITLE}};
+enum { PAIRS = sizeof pairs / sizeof *pairs };
+
+static const struct pair *pair_closes(unit c)
+{
+  for (int i = 0; i < PAIRS; i++) {
+    if (pairs[i].close == c)
+      return &pairs[i];
+  }
+  return NULL;
+}
+
+/* The pair_opening mark of the pair that ends at `i`; `i` itself when it is not
+   within `floor` ... i. */
+uint32_t pair_opening(const struct reader *r, uint32_t floor, uint32_t i)
+{
+  const struct pair *p = pair_closes(r->u[i]);
+  for (uint32_t k = i; k > floor; k--) {
+    if (r->u[k - 1] == p->open)
+      return k - 1;
+    if (r->u[k - 1] == p->close)
+      break;
+  }
+  return i;
+}
+
+uint32_t pair_closing(const struct reader *r, uint32_t i, uint32_t end)
+{
+  for (uint32_t k = i; k < end; k++) {
+    if (r->u[k] == ')')
+      return k + 1;
+  }
+  return i;
+}
+
+static bool breaks(const struct reader *r, uint32_t i)
+{
+  unit c = r->u[i];
+  return (r->x->single[c] & USE_BREAK) != 0 || c == '(' || c == '[' || c == '\t';
+}
+
+/* A comma between digits belongs to a number. */
+static bool parts_clauses(const struct reader *r, uint32_t i)
+{
+  return breaks(r, i) &&
+         !(r->u[i] == ',' && i > 0 && unit_is_digit(r->u[i - 1]) &&
+           unit_is_digit(r->u[i + 1]));
+}
+
+uint32_t clause_start(const struct reader *r, uint32_t i)
+{
+  const struct found *f = r->c->found;
+  uint32_t floor = r->c->sentences[f[i].sentence].start, k = i, at = f[i].span.start;
+  uint32_t far = at > WINDOW_UNITS ? at - WINDOW_UNITS : 0;
+  floor = floor > far ? floor : far;
+  if (r->behind > floor && r->behind <= at)
+    floor = r->behind;
+  while (at > floor) {
+    while (k > 0 && f[k - 1].span.start >= at)
+      k--;
+    if (k > 0 && f[k - 1].span.end >= at && at > floor)
+      return at;
+    if (pair_closes(r->u[at - 1]) != NULL) {
+      uint32_t open = pair_opening(r, floor, at - 1);
+      bool quote = r->u[at - 1] == CLOSE_QUOTE || r->u[at - 1] == CLOSE_TITLE;
+      if (open == at - 1 || (!quote && k > 0 && f[k - 1].span.start > open))
+        return at;
+      at = open;
+    } else if (parts_clauses(r, at - 1)) {
+      return at;
+    } else {
+      at--;
+    }
+  }
+  return at;
+}

@@ -1,0 +1,164 @@
+/* indicator_thread.c - what holds on from figure to figure.
+   SPDX-License-Identifier: Apache-2.0
+
+   A growth rate behind a level, the second end of "from 3 to 5" and a bare "up
+   5%" name no indicator of their own: within a paragraph the last one holds on. */
+#include "extract/context/indicator_thread.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+enum { JOINED_MAX = 20 }; /* characters of a verb and what it finishes */
+
+bool thread_give(struct work *w, uint32_t i, struct phrase p)
+{
+  struct found *f = thread_figure(w, i);
+  if (f->indicator.len > 0)
+    return true;
+  f->indicator_key = phrase_key(&w->r, p, f->region);
+  return phrase_text(&w->r, p, &f->indicator);
+}
+
+bool thread_join(struct work *w, uint32_t i, struct govfig_str first, struct govfig_str second)
+{
+  char *text = arena_alloc(w->r.c->arena, first.len + second.len + 1);
+  if (text == NULL)
+    return false;
+  memcpy(text, first.data, first.len);
+  memcpy(text + first.len, second.data, second.len);
+  thread_figure(w, i)->indicator = (struct govfig_str){text, first.len + second.len};
+  return true;
+}
+
+/* Characters of a string. */
+static uint32_t characters(struct govfig_str s)
+{
+  uint32_t n = 0;
+  for (size_t i = 0; i < s.len; i++)
+    n += (s.data[i] & 0xC0) != 0x80;
+  return n;
+}
+
+void thread_hold(struct work *w, uint32_t i, struct phrase left)
+{
+  w->t.last = i;
+  w->t.phrase = left;
+  w->t.bare = left.bare;
+}
+
+bool thread_inherit(struct work *w, uint32_t i, uint32_t from)
+{
+  struct found *f = thread_figure(w, i);
+  const struct found *other = thread_figure(w, from);
+  f->indicator = other->indicator;
+  f->indicator_key = other->indicator_key;
+  return true;
+}
+
+static bool same_unit(const struct found *a, const struct found *b)
+{
+  return a->kind == b->kind && str_equal(a->unit_name, b->unit_name);
+}
+
+/* "153 problems, corrected 121": a verb alone means what was counted before. */
+bool thread_give_verb(struct work *w, uint32_t i, struct phrase left)
+{
+  struct found *f = thread_figure(w, i);
+  uint32_t last = w->t.last;
+  if (!thread_give(w, i, left))
+    return false;
+  if (last == NO_FIGURE || !left.done || w->t.bare ||
+      thread_figure(w, last)->sentence != f->sentence ||
+      !same_unit(f, thread_figure(w, last)) ||
+      characters(f->indicator) + characters(thread_figure(w, last)->indicator) > JOINED_MAX) {
+    thread_hold(w, i, left);
+    return true;
+  }
+  f->indicator_key = 0;
+  return thread_join(w, i, f->indicator, thread_figure(w, last)->indicator);
+}
+
+/* Where the clause that ends at `end` begins, within reach. */
+static uint32_t clause_before(const struct work *w, uint32_t floor, uint32_t end)
+{
+  uint32_t start = end;
+  while (start > floor && end - start < WINDOW_UNITS &&
+         (w->r.x->single[w->r.u[start - 1]] & USE_BREAK) == 0)
+    start--;
+  return start;
+}
+
+/* Where the clause that `start` is in ends, within reach. */
+static uint32_t clause_behind(const struct work *w, uint32_t start, uint32_t limit)
+{
+  uint32_t end = start;
+  while (end < limit && end - start < WINDOW_UNITS &&
+         (w->r.x->single[w->r.u[end]] & USE_BREAK) == 0)
+    end++;
+  return end;
+}
+
+struct phrase thread_subject(struct work *w, uint32_t i)
+{
+  const struct chunk *c = w->r.c;
+  uint32_t floor = c->sentences[thread_figure(w, i)->sentence].start, at = clause_start(&w->r, i);
+  bool behind_figure = w->t.behind > floor;
+  floor = w->t.behind;
+  struct phrase none = {0};
+  for (int clauses = 0; clauses < 4 && at > floor + 2; clauses++) {
+    uint32_t end = at - 1, start = clause_before(w, floor, end);
+    struct phrase p = phrase_subject(&w->r, start, end);
+    if (p.end >= p.start + 2 && (!behind_figure || p.quantity))
+      return p;
+    at = start;
+  }
+  return none;
+}
+
+struct phrase thread_nearby(struct work *w, uint32_t i)
+{
+  const struct chunk *c = w->r.c;
+  uint32_t s = thread_figure(w, i)->sentence;
+  if (s > 0 && c->sentences[s - 1].paragraph == c->sentences[s].paragraph) {
+    struct phrase p = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
+    if (!phrase_empty(p))
+      return p;
+  }
+  uint32_t end = c->sentences[s].end, start = clause_behind(w, thread_figure(w, i)->span.end, end);
+  return phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
+}
+
+/* Figures in parentheses do not hold on behind them. */
+static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
+{
+  for (uint32_t p = start; p < end; p++) {
+    if (w->r.u[p] == '(' && w->t.depth++ == 0)
+      w->t.outer = w->t.last;
+    if (w->r.u[p] == ')' && w->t.depth > 0 && --w->t.depth == 0 && w->t.last != w->t.outer) {
+      w->t.last = w->t.outer;
+      w->t.phrase = (struct phrase){0};
+      w->t.bare = false;
+    }
+  }
+}
+
+/* A new sentence keeps the indicator, a new paragraph does not. */
+void thread_follow(struct work *w, uint32_t i)
+{
+  uint32_t sentence = thread_figure(w, i)->sentence;
+  if (i > 0 && sentence == w->t.sentence) {
+    follow_parentheses(w, thread_figure(w, i - 1)->span.end, thread_figure(w, i)->span.start);
+    return;
+  }
+  uint32_t paragraph = w->r.c->sentences[sentence].paragraph;
+  if (i == 0 || paragraph != w->t.paragraph)
+    w->t.last = NO_FIGURE;
+  w->t.paragraph = paragraph;
+  w->t.sentence = sentence;
+  w->t.n_members = 0;
+  w->t.depth = 0;
+  w->t.behind = w->r.c->sentences[sentence].start;
+  w->t.phrase = (struct phrase){0};
+  follow_parentheses(w, w->r.c->sentences[sentence].start, thread_figure(w, i)->span.start);
+}

@@ -1,0 +1,254 @@
+/* indicator_trim.c - words off both ends of a phrase.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/indicator_trim.h"
+
+enum {
+  LONG = 16,    /* characters above which a phrase is shortened */
+  LONGEST = 30, /* above which members of a list are dropped */
+  LEAST = 4     /* and what must remain of it */
+};
+
+struct trim trim_window(const struct reader *r, const struct window *w)
+{
+  return (struct trim){.r = r, .w = w, .p = {.start = w->start, .end = w->end}, .last = w->n};
+}
+
+/* ---- the ends ---- */
+
+static bool blank_or_closing(unit c)
+{
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x3000;
+}
+
+static void trim_skip_back(struct trim *t)
+{
+  while (t->p.end > t->p.start) {
+    unit c = t->r->u[t->p.end - 1];
+    uint32_t open = c == ']' ? pair_opening(t->r, t->p.start, t->p.end - 1) : t->p.end - 1;
+    if (!blank_or_closing(c) && c != '(' && (c != ']' || open == t->p.end - 1))
+      break;
+    t->p.end = c == '(' ? t->p.end - 1 : open;
+  }
+  while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
+    t->last--;
+}
+
+static bool trails(const struct trim *t, const struct token *k)
+{
+  uint32_t wide = t->wide ? USE_SCOPE | USE_REGION : 0;
+  return (k->uses & (USE_TRAIL | USE_CHANGE | USE_TIME | USE_EACH | USE_AMONG | wide)) != 0;
+}
+
+void trim_off_end(struct trim *t)
+{
+  bool particle = false;
+  for (;;) {
+    trim_skip_back(t);
+    if (t->last <= t->first)
+      return;
+    const struct token *k = &t->w->tokens[t->last - 1];
+    if (particle && k->end == t->p.end && (k->uses & USE_CHANGE) != 0)
+      t->nominal = true;
+    if (k->end != t->p.end || !trails(t, k) || t->nominal)
+      return;
+    particle = k->end == k->start + 1 && (k->uses & USE_INSIDE) != 0 && (k->uses & USE_LEAD) != 0;
+    t->changed = t->changed || (k->uses & USE_CHANGE) != 0;
+    t->p.among = (k->uses & USE_AMONG) != 0;
+    t->p.to = t->p.to || (k->uses & USE_TO) != 0;
+    t->p.each = t->p.each || (k->uses & USE_EACH) != 0;
+    t->p.end = k->start;
+    t->last--;
+  }
+}
+
+/* Does the region's name end in the word for its kind?  Only such a name does
+   nothing but tell the place. */
+static bool full_name(const struct reader *r, const struct token *k)
+{
+  const uint32_t *single = r->x->single;
+  return k->end >= k->start + 3 && (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
+         (single[r->u[k->end - 2]] & USE_VAGUE) == 0;
+}
+
+static bool leads(const struct trim *t, const struct token *k)
+{
+  if ((k->uses & USE_REGION) != 0 && full_name(t->r, k))
+    return true;
+  return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
+}
+
+static bool junk(unit c)
+{
+  return blank_or_closing(c) || c == ')' || c == ']' || c == CLOSE_QUOTE || c == CLOSE_TITLE ||
+         c == '-' || c == '*' || c == '#' || c == '|';
+}
+
+/* Is there a quotation mark at `i` that is not closed before `end`? */
+static bool opens_only(const struct reader *r, uint32_t i, uint32_t end)
+{
+  if (r->u[i] != OPEN_QUOTE && r->u[i] != OPEN_TITLE)
+    return false;
+  for (uint32_t k = i + 1; k < end; k++) {
+    if (r->u[k] == CLOSE_QUOTE || r->u[k] == CLOSE_TITLE)
+      return false;
+  }
+  return true;
+}
+
+void trim_off_start(struct trim *t)
+{
+  for (;;) {
+    while (t->p.start < t->p.end && junk(t->r->u[t->p.start]))
+      t->p.start++;
+    if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
+      t->p.start = pair_closing(t->r, t->p.start, t->p.end);
+    if (t->p.start < t->p.end && opens_only(t->r, t->p.start, t->p.end))
+      t->p.start++;
+    while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
+      t->first++;
+    if (t->first >= t->last)
+      return;
+    const struct token *k = &t->w->tokens[t->first];
+    if (k->start != t->p.start || !leads(t, k))
+      return;
+    t->p.start = k->end;
+  }
+}
+
+/* ---- what ends a phrase ---- */
+
+void trim_end_at(struct trim *t, uint32_t at)
+{
+  t->p.end = at;
+  trim_skip_back(t);
+}
+
+/* "X compared with Y has fallen by": the phrase ends at "compared", or begins
+   behind it when nothing stands in front. */
+static void cut_against(struct trim *t, uint32_t against)
+{
+  for (uint32_t k = against; k > t->first; k--) {
+    const struct token *with = &t->w->tokens[k - 1];
+    if ((with->uses & (USE_WITH | USE_OVER)) == 0)
+      continue;
+    if (with->start > t->p.start) {
+      trim_end_at(t, with->start);
+      return;
+    }
+    break;
+  }
+  t->p.start = t->w->tokens[against].end;
+}
+
+void trim_comparison(struct trim *t)
+{
+  for (uint32_t k = t->first; k < t->last; k++) {
+    uint32_t uses = t->w->tokens[k].uses;
+    if ((uses & USE_AGAINST) != 0) {
+      cut_against(t, k);
+      return;
+    }
+  }
+  for (uint32_t k = t->first; k < t->last; k++) {
+    if ((t->w->tokens[k].uses & USE_OVER) != 0) {
+      trim_end_at(t, t->w->tokens[k].start);
+      return;
+    }
+  }
+}
+
+/* "distributed": what stands behind the word that deals out says nothing more. */
+void trim_each(struct trim *t)
+{
+  for (uint32_t k = t->last; k > t->first; k--) {
+    const struct token *each = &t->w->tokens[k - 1];
+    if ((each->uses & USE_EACH) != 0) {
+      t->p.each = true;
+      trim_end_at(t, each->start);
+    }
+  }
+}
+
+/* "X, in the country's list third": what is ranked stands in front. */
+void trim_rank(struct trim *t)
+{
+  for (uint32_t k = t->first; k < t->last; k++) {
+    if ((t->w->tokens[k].uses & USE_RANK) != 0) {
+      trim_end_at(t, t->w->tokens[k].start);
+      return;
+    }
+  }
+}
+
+/* ---- what begins one ---- */
+
+void trim_begin_at(struct trim *t, uint32_t at)
+{
+  t->p.start = at;
+  trim_off_start(t);
+}
+
+const struct token *trim_lone(const struct trim *t, uint32_t at, uint32_t use)
+{
+  if (t->last <= t->first)
+    return NULL;
+  const struct token *k = &t->w->tokens[t->last - 1];
+  return k->start == at && k->end == t->p.end && (k->uses & use) != 0 ? k : NULL;
+}
+
+/* The phrase begins behind the last word that parts it, if something remains. */
+void trim_inner(struct trim *t)
+{
+  for (uint32_t k = t->last; k > t->first; k--) {
+    const struct token *cut = &t->w->tokens[k - 1];
+    if ((cut->uses & USE_CUT) == 0 || t->p.end < cut->end + 2 ||
+        trim_lone(t, cut->end, USE_VERB | USE_QUANTITY | USE_RELATIVE) != NULL)
+      continue;
+    trim_begin_at(t, cut->end);
+    return;
+  }
+}
+
+/* A long list that ends in "and other X": X alone, or with the last member
+   when X is short. */
+static void cut_list(struct trim *t)
+{
+  for (uint32_t k = t->last; k > t->first; k--) {
+    const struct token *among = &t->w->tokens[k - 1];
+    if ((among->uses & USE_AMONG) == 0)
+      continue;
+    uint32_t at = among->end;
+    if (t->p.end < at + LEAST + 1) {
+      while (k > t->first && (t->w->tokens[k - 1].uses & USE_AND) == 0)
+        k--;
+      at = k > t->first ? t->w->tokens[k - 1].end : t->p.start;
+    }
+    trim_begin_at(t, at);
+    return;
+  }
+}
+
+/* A phrase that is too long begins at the first verb that makes it short
+   enough, else at the last one. */
+void trim_long(struct trim *t)
+{
+  uint32_t best = t->p.start;
+  if (phrase_length(t->r, t->p.start, t->p.end) <= LONG)
+    return;
+  cut_list(t);
+  for (uint32_t k = t->first; k < t->last; k++) {
+    const struct token *v = &t->w->tokens[k];
+    if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
+      continue;
+    if (phrase_length(t->r, best, t->p.end) <= LONG)
+      break;
+    best = v->start;
+  }
+  if (best > t->p.start)
+    trim_begin_at(t, best);
+  for (uint32_t k = t->first; k < t->last; k++) {
+    if (phrase_length(t->r, t->p.start, t->p.end) <= LONGEST)
+      return;
+    if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p.end)
+      trim_begin_at(t, t->w->tokens[k].end);
+  }
+}
