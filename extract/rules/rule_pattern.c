@@ -18,11 +18,13 @@ enum { PATTERN_MAX = 16384, NESTING_MAX = 8 };
 struct expansion {
   const struct rule_set *set;
   struct rule *rule;
+  struct govfig_str written; /* the pattern as the file has it */
   unit *out;
+  uint16_t *column;  /* of the written pattern that each unit comes from, 0-based */
+  uint16_t at;       /* column that is being read */
   uint32_t n, mark; /* mark: place of {q}; UINT32_MAX before it is seen */
   int marks;
   const char *problem; /* NULL: none */
-  size_t problem_at;   /* code points into the written pattern */
 };
 
 static const struct {
@@ -46,6 +48,7 @@ static bool put(struct expansion *x, unit u)
 {
   if (x->n == PATTERN_MAX)
     return fail(x, "the pattern is longer than 16384 characters");
+  x->column[x->n] = x->at;
   x->out[x->n++] = u;
   return true;
 }
@@ -106,6 +109,15 @@ static bool put_quantity(struct expansion *x, struct govfig_str word)
 
 static bool expand(struct expansion *x, struct govfig_str text, int nesting);
 
+/* Code points in front of `at` in the written pattern. */
+static uint16_t column_of(struct govfig_str written, const char *at)
+{
+  uint16_t n = 0;
+  for (const char *p = written.data; p < at && n < UINT16_MAX; p++)
+    n = (uint16_t)(n + ((*p & 0xC0) != 0x80));
+  return n;
+}
+
 static bool put_name(struct expansion *x, struct govfig_str word, int nesting)
 {
   bool quantity = word.len > 0 && (word.data[0] == 'q' || word.data[0] == 'o') &&
@@ -164,8 +176,8 @@ static bool put_escape(struct expansion *x, struct govfig_str *text)
 static bool expand(struct expansion *x, struct govfig_str text, int nesting)
 {
   while (text.len > 0) {
-    if (nesting == 0 && x->problem == NULL)
-      x->problem_at++;
+    if (nesting == 0)
+      x->at = column_of(x->written, text.data);
     if (text.data[0] == '\\' && text.len > 1) {
       if (!put_escape(x, &text))
         return false;
@@ -188,29 +200,46 @@ static bool expand(struct expansion *x, struct govfig_str text, int nesting)
 /* Replaces the mark by the class of focus placeholders. */
 static bool place_mark(struct expansion *x)
 {
-  uint32_t tail = x->n - x->mark - 1;
+  uint32_t tail = x->n - x->mark - 1, before = x->mark + 1;
   unit *rest = malloc((tail + 1) * sizeof *rest);
-  if (rest == NULL)
-    return fail(x, no_memory);
-  memcpy(rest, x->out + x->mark + 1, tail * sizeof *rest);
-  x->n = x->mark;
-  bool ok = put_classes(x, x->rule->classes, FOCUS_BASE);
-  for (uint32_t i = 0; ok && i < tail; i++)
+  uint16_t *columns = malloc((tail + 1) * sizeof *columns);
+  bool ok = rest != NULL && columns != NULL;
+  if (ok) {
+    memcpy(rest, x->out + before, tail * sizeof *rest);
+    memcpy(columns, x->column + before, tail * sizeof *columns);
+    x->n = x->mark;
+    x->at = x->column[x->mark];
+    ok = put_classes(x, x->rule->classes, FOCUS_BASE);
+  }
+  for (uint32_t i = 0; ok && i < tail; i++) {
+    x->at = columns[i];
     ok = put(x, rest[i]);
+  }
   free(rest);
-  return ok;
+  free(columns);
+  return ok || fail(x, "out of memory");
 }
 
-static enum govfig_status compile(struct rule_set *s, struct rule *r, const unit *pattern,
-                                  uint32_t n, size_t line, bool jit, pcre2_code **out,
-                                  struct govfig_error *err)
+/* 1-based column of the line for a column of the pattern, which stands behind
+   its keyword on the line. */
+static size_t line_column(const struct expansion *x, size_t column)
 {
+  const char *p = x->written.data;
+  while (p[-1] != '\n')
+    p--;
+  return 1 + column + (size_t)column_of((struct govfig_str){p, 0}, x->written.data);
+}
+
+static enum govfig_status compile(struct rule_set *s, const struct expansion *x, size_t line,
+                                  bool jit, pcre2_code **out, struct govfig_error *err)
+{
+  const struct rule *r = x->rule;
   int code;
   PCRE2_SIZE at;
   uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
   if (out == &r->code && r->anchored)
     options |= PCRE2_ANCHORED; /* tried only where a first character stands */
-  *out = pcre2_compile(pattern, n, options, &code, &at, s->compile_context);
+  *out = pcre2_compile(x->out, x->n, options, &code, &at, s->compile_context);
   if (*out == NULL) {
     PCRE2_UCHAR wide[160];
     char text[160];
@@ -221,7 +250,8 @@ static enum govfig_status compile(struct rule_set *s, struct rule *r, const unit
     for (; i < 159 && wide[i] != 0; i++)
       text[i] = (char)wide[i];
     text[i] = '\0';
-    return error_set(err, GOVFIG_E_PATTERN, r->file, line, at + 1, "rule %.*s: %s",
+    size_t column = at < x->n ? x->column[at] : column_of(x->written, x->written.data + x->written.len);
+    return error_set(err, GOVFIG_E_PATTERN, r->file, line, line_column(x, column), "rule %.*s: %s",
                      (int)r->name.len, r->name.data, text);
   }
   if (jit)
@@ -234,52 +264,57 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
 {
   if (x->problem == no_memory)
     return error_nomem(err);
-  return error_set(err, GOVFIG_E_PATTERN, x->rule->file, line, x->problem_at, "rule %.*s: %s",
+  return error_set(err, GOVFIG_E_PATTERN, x->rule->file, line, line_column(x, x->at), "rule %.*s: %s",
                    (int)x->rule->name.len, x->rule->name.data, x->problem);
 }
 
 /* A pattern over a heading or a title, which has no quantities. */
-static enum govfig_status compile_plain(struct rule_set *s, struct rule *r,
-                                        struct govfig_str pattern, size_t line, unit *out,
-                                        bool jit, pcre2_code **code, struct govfig_error *err)
+static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pattern, size_t line,
+                                        struct expansion x, bool jit, pcre2_code **code,
+                                        struct govfig_error *err)
 {
-  struct expansion x = {.set = s, .rule = r, .out = out};
+  x.written = pattern;
   if (pattern.len == 0)
     return GOVFIG_OK;
   if (expand(&x, pattern, 0) && x.marks > 0)
     fail(&x, "there is no quantity in a heading or title");
   if (x.problem != NULL)
     return problem(&x, line, err);
-  return compile(s, r, out, x.n, line, jit, code, err);
+  return compile(s, &x, line, jit, code, err);
 }
 
-static enum govfig_status compile_match(struct rule_set *s, struct rule *r, unit *out, bool jit,
-                                        struct govfig_error *err)
+static enum govfig_status compile_match(struct rule_set *s, struct rule *r, struct expansion x,
+                                        bool jit, struct govfig_error *err)
 {
-  struct expansion x = {.set = s, .rule = r, .out = out, .mark = UINT32_MAX};
+  x.written = r->pattern;
   if (expand(&x, r->pattern, 0) && x.marks != 1)
     fail(&x, "the pattern names the quantity, {q}, exactly once");
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
   r->trivial = x.n == 1;
-  rule_atoms(out, x.n, x.mark, &s->atoms[r - s->rules]);
+  rule_atoms(x.out, x.n, x.mark, &s->atoms[r - s->rules]);
   r->anchored = !s->atoms[r - s->rules].first.any;
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
-  return compile(s, r, out, x.n, r->pattern_line, jit, &r->code, err);
+  return compile(s, &x, r->pattern_line, jit, &r->code, err);
 }
 
 enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
                                 struct govfig_error *err)
 {
-  unit *out = malloc(PATTERN_MAX * sizeof *out);
-  if (out == NULL)
-    return error_nomem(err);
-  enum govfig_status status = compile_match(s, r, out, jit, err);
+  struct expansion x = {.set = s, .rule = r, .mark = UINT32_MAX};
+  enum govfig_status status = GOVFIG_OK;
+  x.out = malloc(PATTERN_MAX * sizeof *x.out);
+  x.column = malloc(PATTERN_MAX * sizeof *x.column);
+  if (x.out == NULL || x.column == NULL)
+    status = error_nomem(err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r, r->heading, r->heading_line, out, jit, &r->heading_code, err);
+    status = compile_match(s, r, x, jit, err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r, r->title, r->title_line, out, jit, &r->title_code, err);
-  free(out);
+    status = compile_plain(s, r->heading, r->heading_line, x, jit, &r->heading_code, err);
+  if (status == GOVFIG_OK)
+    status = compile_plain(s, r->title, r->title_line, x, jit, &r->title_code, err);
+  free(x.out);
+  free(x.column);
   return status;
 }

@@ -71,6 +71,17 @@ static void test_refusals_say_where_and_why(void **state)
   }
 }
 
+static void test_columns_are_those_of_the_line(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  (void)state;
+  load_with("@rules\nmacro m (?:甲|乙|丙)\nrule figure.x\nmatch {m}{q}共(?:\n", &rules, &err);
+  assert_int_equal(err.column, 17); /* behind the last character */
+  load_with("@rules\nrule figure.x\nmatch 共{q}{nonsense}\n", &rules, &err);
+  assert_int_equal(err.column, 11);
+}
+
 static void test_missing_file(void **state)
 {
   const char *path = GOVFIG_BINARY_DIR "/no such file";
@@ -205,6 +216,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_refusals_say_where_and_why),
+      cmocka_unit_test(test_columns_are_those_of_the_line),
       cmocka_unit_test(test_missing_file),
       cmocka_unit_test(test_user_adds_a_unit_and_a_rule),
       cmocka_unit_test(test_user_replaces_a_rule),
