@@ -58,7 +58,7 @@ struct line {
   uint8_t level;        /* of a heading: 1 outermost; 0 otherwise */
   bool joins_next;      /* layout broke the paragraph here: the sentence goes on */
 };
-enum { NO_LINE = UINT32_MAX };
+#define NO_LINE UINT32_MAX
 
 struct sentence {
   uint32_t start, end; /* may span lines that join */

@@ -476,7 +476,7 @@ static void test_strings(void **state)
   assert_true(str_is(strings_text(&s, id), "4999"));
   assert_false(strings_find(&s, str_of("5000"), &id));
   assert_int_equal(s.n, 5002);
-  uint32_t a, b;
+  uint32_t a = 0, b = 0;
   assert_true(strings_find(&s, str_of("10"), &a) && strings_find(&s, str_of("9"), &b));
   assert_true(strings_compare(&s, a, b) < 0);
   assert_true(strings_compare(&s, 0, a) < 0);
