@@ -196,7 +196,10 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
     uint32_t served = 1;
     thread_follow(&w, i);
     uint32_t behind = w.t.depth == 0 ? UINT32_MAX : w.t.behind;
-    if (chunk->found[i].indicator.len == 0) {
+    struct found *f = &chunk->found[i];
+    if (f->indicator.len > 0) {
+      f->indicator_key = label_key(&w.r, f->indicator, f->region);
+    } else {
       struct phrase left = phrase_left(&w.r, i);
       if (!deal(&w, i, left, &served) || (served == 0 && !give_one(&w, i, left)))
         return false;

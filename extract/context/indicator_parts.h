@@ -45,12 +45,25 @@ struct known {
   struct govfig_str name, nation; /* canonical; of the nation where it differs */
 };
 
+/* Known indicators by name, in the folded spelling of the table. */
+struct name {
+  struct govfig_str name;
+  uint32_t known;
+};
+struct names {
+  struct name *slots; /* `room` of them, a power of two */
+  uint32_t n, room;
+};
+bool names_add(struct names *n, struct govfig_str name, uint32_t known);
+bool names_find(const struct names *n, struct govfig_str name, uint32_t *known);
+
 struct indicators {
   uint32_t single[65536]; /* uses of words of one character */
   uint32_t *uses;         /* of longer words, by payload */
   uint32_t n_uses, uses_room;
   struct known *known;
   uint32_t n_known, known_room;
+  struct names names;
   struct lexicon_builder *builder; /* while the tables are read */
 };
 
@@ -132,6 +145,9 @@ bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out
 
 /* Index + 1 of the known indicator that the phrase names, or 0. */
 uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region);
+
+/* The same for the name of a table's row or column. */
+uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t region);
 
 /* Characters that count for the length: no blanks and quotation marks. */
 uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end);

@@ -118,6 +118,12 @@ static uint32_t key_of(const struct reader *r, uint32_t known, uint32_t region)
   return known + 1 + (nation ? r->x->n_known : 0);
 }
 
+uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t region)
+{
+  uint32_t known;
+  return names_find(&r->x->names, label, &known) ? key_of(r, known, region) : 0;
+}
+
 static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uint32_t region)
 {
   for (uint32_t k = first_key(r, start); k < r->n_keys && r->keys[k]->start == start; k++) {

@@ -39,6 +39,7 @@ void indicators_free(struct indicators *x)
     return;
   free(x->uses);
   free(x->known);
+  free(x->names.slots);
   free(x);
 }
 
@@ -108,6 +109,13 @@ static enum govfig_status edge_row(void *ctx, const struct table_row *row,
   return status;
 }
 
+/* A name of the indicator that is being read. */
+static bool add_name(struct indicators *x, struct govfig_str name)
+{
+  return lexicon_add(x->builder, WORD_INDICATOR, name, x->n_known) &&
+         names_add(&x->names, name, x->n_known);
+}
+
 static enum govfig_status known_row(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
@@ -118,11 +126,11 @@ static enum govfig_status known_row(void *ctx, const struct table_row *row,
   if (!grow((void **)&x->known, x->n_known, &x->known_room, sizeof *x->known))
     return error_nomem(err);
   x->known[x->n_known] = (struct known){row->cell[0], row->cell[2]};
-  if (!lexicon_add(x->builder, WORD_INDICATOR, row->cell[0], x->n_known))
-    return refuse(row, err);
+  if (!add_name(x, row->cell[0]))
+    return GOVFIG_E_NOMEM;
   while (words_next(&words, &one)) {
-    if (!lexicon_add(x->builder, WORD_INDICATOR, one, x->n_known))
-      return refuse(row, err);
+    if (!add_name(x, one))
+      return GOVFIG_E_NOMEM;
   }
   x->n_known++;
   return GOVFIG_OK;
