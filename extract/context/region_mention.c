@@ -156,11 +156,43 @@ static bool in_title(struct region_reader *r, uint32_t at)
   return r->line < c->n_lines && c->lines[r->line].kind == LINE_TITLE;
 }
 
-/* Is it joined to the mention that ends right before it? */
-static bool joins(const struct region_reader *r, const struct mention *last, uint32_t start)
+/* How a name is joined to what stands before it. */
+enum joint {
+  JOINT_NONE,
+  JOINT_LIST,  /* to the mention before it, with no more than a few words between */
+  JOINT_NEXT,  /* to that mention and its figure: the next of several of a kind */
+  JOINT_LOOSE  /* to what is no name */
+};
+
+static enum joint joint_of(const struct region_reader *r, const struct mention *last,
+                           uint32_t start)
 {
-  return last != NULL && last->end + 1 == start && last->word->sort == SORT_NAME &&
-         region_role(r->x, r->c->text.u[last->end], ROLE_AND);
+  enum { BETWEEN_UNITS = 16 };
+  const unit *u = r->c->text.u;
+  bool digits = false;
+  if (start == 0 || !region_role(r->x, u[start - 1], ROLE_AND))
+    return JOINT_NONE;
+  if (last == NULL || last->word->sort != SORT_NAME || last->end + BETWEEN_UNITS < start)
+    return JOINT_LOOSE;
+  for (uint32_t i = last->end; i + 1 < start; i++) {
+    digits = digits || unit_is_digit(u[i]);
+    if (region_role(r->x, u[i], ROLE_CLAUSE))
+      return JOINT_LOOSE;
+  }
+  return digits ? JOINT_NEXT : JOINT_LIST;
+}
+
+static void place(struct region_reader *r, const struct mention *last, size_t mark, uint32_t roles,
+                  struct mention *m)
+{
+  enum joint joint = m->word->sort == SORT_NAME ? joint_of(r, last, m->start) : JOINT_NONE;
+  m->listed = joint == JOINT_LIST;
+  if (joint == JOINT_NONE)
+    m->stand = (uint8_t)stand_of(r, mark, m->start, roles, &m->opens);
+  else
+    m->stand = joint == JOINT_LOOSE ? STAND_NONE : last->stand;
+  if (m->listed)
+    m->opens = last->opens;
 }
 
 /* A name that touches the last mention: the more special of both holds. */
@@ -216,6 +248,9 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
     return;
   if ((roles & ROLE_AFTER) != 0)
     return;
+  if (last != NULL && last->end == m->start && last->word->sort == SORT_ABROAD &&
+      (w->sort == SORT_NATION || w->sort == SORT_STATE))
+    return; /* another nation */
   if (w->sort == SORT_STATE)
     roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
   if (w->sort == SORT_NAME) {
@@ -234,10 +269,7 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
         .start = m->start, .end = end, .region = region, .word = w, .title = title};
     if (w->sort == SORT_NATION || w->sort == SORT_STATE)
       new->region = NATION;
-    new->listed = w->sort == SORT_NAME && joins(r, last, m->start);
-    new->stand = new->listed ? last->stand
-                             : (uint8_t)stand_of(r, i, m->start, roles, &new->opens);
-    new->opens = new->listed ? last->opens : new->opens;
+    place(r, last, i, roles, new);
     last = new;
     outer = NOWHERE;
     r->n++;
