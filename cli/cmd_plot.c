@@ -167,6 +167,20 @@ static enum govfig_status emit_script(const struct emission *e, struct output *t
                             write_output, to, err);
 }
 
+/* A script may be made for another computer: without a font here, it names one. */
+static enum govfig_status script_font(const struct govfig_plot *plot, char *font, size_t size,
+                                      struct govfig_error *err)
+{
+  static const char usual[] = "Noto Sans CJK SC";
+  enum govfig_status status = govfig_plot_font(plot, font, size, err);
+  if (status != GOVFIG_E_READ || size < sizeof usual)
+    return status;
+  say_error(err);
+  say("the script names the font %s", usual);
+  memcpy(font, usual, sizeof usual);
+  return GOVFIG_OK;
+}
+
 /* NAME.gp and NAME.tsv; the script draws NAME.svg. */
 static enum govfig_status emit_gnuplot(const struct settings *s, struct emission *e,
                                        struct govfig_error *err)
@@ -176,7 +190,7 @@ static enum govfig_status emit_gnuplot(const struct settings *s, struct emission
   if (s->output == NULL || strcmp(s->output, "-") == 0)
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
                      "--emit gnuplot makes two files: name the script with -o NAME.gp");
-  status = govfig_plot_font(e->plot, font, sizeof font, err);
+  status = script_font(e->plot, font, sizeof font, err);
   if (status != GOVFIG_OK)
     return status;
   data = with_ending(s->output, "gp", "tsv");

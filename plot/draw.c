@@ -16,7 +16,8 @@
 #include "plot/spawn.h"
 #include "plot/text.h"
 
-enum { PATH_ROOM = 640, FOLDER_ROOM = 512 };
+/* Cairo draws bitmaps of up to 32767 pixels a side. */
+enum { PATH_ROOM = 640, FOLDER_ROOM = 512, PIXELS_MAX = 32000 };
 
 struct workshop {
   char folder[FOLDER_ROOM];
@@ -212,6 +213,10 @@ enum govfig_status govfig_plot_draw(const struct govfig_plot *p, const char *for
   if (!gnuplot_has_format(format))
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "format '%s' is not one of svg, png, pdf",
                      format);
+  if (strcmp(format, "png") == 0 && (p->layout.height > PIXELS_MAX || p->layout.width > PIXELS_MAX))
+    return error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0,
+                     "a picture of %ld by %ld pixels is too large for png: draw fewer groups "
+                     "(--top) or svg", p->layout.width, p->layout.height);
   enum govfig_status status = open_workshop(&w, err);
   if (status != GOVFIG_OK)
     return status;

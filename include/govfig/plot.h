@@ -96,7 +96,7 @@ enum govfig_status govfig_plot_vega(const struct govfig_plot *p, govfig_write_fn
                                     void *ctx, struct govfig_error *err);
 
 /* Draws; `write` gets the whole picture or nothing.
-   Status: OK; E_USAGE (no such format or font); E_READ (gnuplot, fc-list or a
+   Status: OK; E_USAGE (no such format or font); E_LIMIT (too tall for png); E_READ (gnuplot, fc-list or a
    font that covers Chinese is not installed: err names the package, or gnuplot
    failed: err says what it said); E_WRITE (no temporary folder); E_NOMEM. */
 enum govfig_status govfig_plot_draw(const struct govfig_plot *p, const char *format,
