@@ -372,6 +372,21 @@ static void give(struct found *f, const struct force *force)
   f->period_words = force->words;
 }
 
+/* What grew year by year did so over the years that its section is about. */
+static const struct force *over_years(const struct walk *w, const struct found *f,
+                                      const struct force *force)
+{
+  const struct force *wide = w->head.period.known ? &w->head : &w->section;
+  if (f->basis != BASIS_AVG || !calendar_whole_years(&force->period) ||
+      force->period.first.year != force->period.last.year)
+    return force;
+  if (wide->period.first.year == wide->period.last.year)
+    wide = &w->section;
+  return calendar_whole_years(&wide->period) && wide->period.first.year < wide->period.last.year
+             ? wide
+             : force;
+}
+
 /* An aim without a time of its own is of the report's year. */
 static bool aims(const struct walk *w, const struct found *f, const struct force *force)
 {
@@ -487,7 +502,7 @@ static void decide(struct walk *w, struct found *f)
     give(f, &w->from);
     return;
   }
-  const struct force *force = in_force(w, &usual);
+  const struct force *force = over_years(w, f, in_force(w, &usual));
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)
     w->hold = HOLD_NONE;

@@ -103,9 +103,13 @@ struct time_word {
   int16_t number, until;
 };
 
+/* What may begin with a character; nothing for most. */
+enum time_begin { BEGIN_NUMERAL = 1, BEGIN_LEAD = 2, BEGIN_WORD = 4 };
+
 struct times {
   uint8_t role[65536];
   uint8_t value[65536];
+  uint8_t begins[65536]; /* enum time_begin */
   struct lexicon_builder *builder; /* while tables are read */
   struct time_word *words;
   uint32_t n_words, room;

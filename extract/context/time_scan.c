@@ -252,10 +252,24 @@ static uint32_t skip(const struct time_scan *s, uint32_t i)
   return i;
 }
 
-static bool begins(enum time_role role)
+/* Can what stands behind the numeral at `i` make it one of time?  Most cannot, and
+   this says so soon. */
+static bool promises(const struct time_scan *s, uint32_t i)
 {
-  return role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_FIRST || role == ROLE_ORDINAL ||
-         role == ROLE_NEAR || role == ROLE_THIS;
+  struct time_number n;
+  uint32_t end = time_blank(s, time_number(s, i, &n));
+  return end < s->n && (time_role(s, end) != ROLE_NONE || (s->x->begins[s->u[end]] & BEGIN_WORD) != 0);
+}
+
+/* May an expression begin at `i`?  `word`: a word of time does. */
+static bool worth_reading(const struct time_scan *s, uint32_t i, bool word)
+{
+  uint8_t begins = s->x->begins[s->u[i]];
+  if (word)
+    return true;
+  if ((begins & BEGIN_LEAD) != 0)
+    return i + 1 < s->n && (s->x->begins[s->u[i + 1]] & BEGIN_NUMERAL) != 0;
+  return (begins & BEGIN_NUMERAL) != 0 && promises(s, i);
 }
 
 /* The article's day; what the caller gave where the article has none. */
@@ -269,16 +283,17 @@ static struct day reference_of(const struct article *a, const struct given *give
 /* One article (or the whole chunk): units from `i` to `end`. */
 static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list *list)
 {
-  while (i < end) {
+  const uint8_t *begins = s->x->begins;
+  for (;;) {
+    struct time_mark mark;
+    while (i < end && begins[s->u[i]] == 0)
+      i++;
+    if (i >= end)
+      return true;
     while (s->marks < s->marks_end && (s->marks->start < i || s->marks->class != WORD_TIME))
       s->marks++;
     bool word = s->marks < s->marks_end && s->marks->start == i;
-    struct time_mark mark;
-    if (!word && !begins(time_role(s, i))) {
-      i++;
-      continue;
-    }
-    if (!read_at(s, i, &mark)) {
+    if (!worth_reading(s, i, word) || !read_at(s, i, &mark)) {
       i = word && s->x->words[s->marks->payload].use == USE_OTHER ? i + s->marks->len : skip(s, i);
       continue;
     }
@@ -286,7 +301,6 @@ static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list
       return false;
     i = mark.span.end;
   }
-  return true;
 }
 
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk)

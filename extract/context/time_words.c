@@ -117,17 +117,18 @@ static bool next_word(struct govfig_str *s, struct govfig_str *word)
   return word->len > 0;
 }
 
-/* The code point when the word is one character of the BMP, else 0. */
-static uint32_t single_character(struct govfig_str w)
+/* The first character of a word and its length in bytes; 0 outside the BMP. */
+static uint32_t first_character(struct govfig_str w, size_t *len)
 {
   const unsigned char *b = (const unsigned char *)w.data;
-  if (w.len == 1)
+  *len = b[0] < 0x80 ? 1 : b[0] >= 0xE0 ? 3 : 2;
+  if (*len > w.len || b[0] >= 0xF0)
+    return 0;
+  if (*len == 1)
     return b[0];
-  if (w.len == 2 && b[0] >= 0xC0 && b[0] < 0xE0)
+  if (*len == 2)
     return (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
-  if (w.len == 3 && b[0] >= 0xE0 && b[0] < 0xF0)
-    return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
-  return 0;
+  return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
 }
 
 /* A small whole number with a sign; an empty cell is 0. */
@@ -144,6 +145,22 @@ static bool read_number(struct govfig_str s, int16_t *out)
   return !minus || s.len > 1;
 }
 
+static uint8_t beginning(uint8_t role)
+{
+  switch (role) {
+  case ROLE_NUMERAL:
+  case ROLE_TEN:
+    return BEGIN_NUMERAL;
+  case ROLE_FIRST:
+  case ROLE_ORDINAL:
+  case ROLE_NEAR:
+  case ROLE_THIS:
+    return BEGIN_LEAD;
+  default:
+    return 0;
+  }
+}
+
 static enum govfig_status character_row(void *ctx, const struct table_row *row,
                                         struct govfig_error *err)
 {
@@ -157,10 +174,12 @@ static enum govfig_status character_row(void *ctx, const struct table_row *row,
   if (!read_number(row->cell[2], &value) || value < 0 || value > 9)
     return table_error(row, err, "a value from 0 to 9 is wanted");
   while (next_word(&characters, &one)) {
-    uint32_t c = single_character(one);
-    if (c == 0)
+    size_t len;
+    uint32_t c = first_character(one, &len);
+    if (c == 0 || len != one.len)
       return table_error(row, err, "not a single character: %.*s", (int)one.len, one.data);
     x->role[c] = role;
+    x->begins[c] = (uint8_t)((x->begins[c] & BEGIN_WORD) | beginning(role));
     x->value[c] = (uint8_t)value;
   }
   return GOVFIG_OK;
@@ -194,6 +213,9 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   if (!add_word(x, word))
     return error_nomem(err);
   while (next_word(&words, &one)) {
+    size_t len;
+    uint32_t c = first_character(one, &len);
+    x->begins[c] |= BEGIN_WORD;
     if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
       x->report[x->n_reports++] = one;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
