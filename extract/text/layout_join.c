@@ -52,18 +52,30 @@ void layout_wrap(struct splitter *s)
     s->wrap = 0;
 }
 
+/* Is line `i` as wide as the wrap, so that the next one, directly below or
+   behind a page's end, belongs to its paragraph? */
+static bool is_full(const struct splitter *s, uint32_t i, uint32_t next, uint32_t slack)
+{
+  bool near = next == i + 1 || s->chunk->lines[layout_next(s, i)].kind == LINE_NOISE;
+  return s->wrap > 0 && near && s->looks[i].width + slack >= s->wrap;
+}
+
+/* Does line `next` go on with the paragraph of line `i`? */
 static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
 {
   const struct look *a = &s->looks[i], *b = &s->looks[next];
   enum char_role first = layout_role(s->x, s->u[b->start]);
-  if (a->finished || first == CHAR_DASH)
+  if (a->finished)
+    return is_full(s, i, next, WRAP_WINDOW / 2) && !b->indented && first != CHAR_OPEN &&
+           first != CHAR_DASH;
+  if (first == CHAR_DASH)
     return false;
   if (a->open_ended || first == CHAR_COMMA || first == CHAR_CLOSE || first == CHAR_END)
     return true;
   if (b->indented && !a->indented)
     return false;
   if (s->wrap > 0)
-    return next == i + 1 && a->width + WRAP_SLACK >= s->wrap;
+    return is_full(s, i, next, WRAP_SLACK);
   return a->width >= BROKEN_COLUMNS || s->broken;
 }
 

@@ -155,7 +155,7 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
       (k->finished && !k->exclaims) || k->han < 2 || ends_inside(s, k))
     return false;
-  return level > 0 || s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
+  return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
 static void classify(struct splitter *s, uint32_t i)
