@@ -17,7 +17,7 @@ enum { SERIES_PARTS = 7 };
 static const int parts[SERIES_PARTS] = {GOVFIG_COLUMN_PERIOD, GROUP_LEVEL,   GOVFIG_COLUMN_KIND,
                                         GOVFIG_COLUMN_UNIT,   GOVFIG_COLUMN_MEASURE,
                                         GOVFIG_COLUMN_STATUS, GROUP_SUBJECT};
-enum { SHARED = 2 };
+enum { SHARED = 2, WORK_MAX = 20 * 1000 * 1000 };
 
 struct correlation {
   const struct govfig_stats *s;
@@ -27,8 +27,10 @@ struct correlation {
   uint32_t *stamp;   /* per string number: is `value` this pair's? */
   uint32_t next;
   uint32_t *row, *spare;
+  uint32_t *second;  /* groups of the second indicator */
   double *x, *y, *room;
   size_t n;          /* pairs so far */
+  size_t work;       /* figures that all pairs have to look at */
 };
 
 /* Is the figure of this indicator?  By key or by words. */
@@ -144,11 +146,12 @@ static bool make_room(struct correlation *c)
   c->stamp = calloc(strings, sizeof *c->stamp);
   c->row = malloc(n * sizeof *c->row);
   c->spare = malloc(n * sizeof *c->spare);
+  c->second = malloc((c->g.n + 1) * sizeof *c->second);
   c->x = malloc(n * sizeof *c->x);
   c->y = malloc(n * sizeof *c->y);
   c->room = malloc(2 * n * sizeof *c->room);
   return c->value != NULL && c->stamp != NULL && c->row != NULL && c->spare != NULL &&
-         c->x != NULL && c->y != NULL && c->room != NULL;
+         c->second != NULL && c->x != NULL && c->y != NULL && c->room != NULL;
 }
 
 /* Series of other indicators are left out before grouping. */
@@ -161,9 +164,45 @@ static void skip_others(struct correlation *c)
   }
 }
 
-static bool fill(struct correlation *c, struct govfig_report *r)
+typedef void pair_fn(struct correlation *c, struct govfig_report *r, size_t a, size_t b);
+
+/* The pairs among groups from ... end - 1. */
+static void pairs_of(struct correlation *c, struct govfig_report *r, size_t from, size_t end,
+                     pair_fn *visit)
 {
   const struct plan *p = c->s->plan;
+  size_t n = 0;
+  for (size_t b = from; b < end; b++) {
+    if (group_is_of(c, b, p->corr[1]))
+      c->second[n++] = (uint32_t)b;
+  }
+  for (size_t a = from; a < end && n > 0; a++) {
+    for (size_t k = 0; group_is_of(c, a, p->corr[0]) && k < n && c->work < WORK_MAX; k++) {
+      if (c->second[k] != a)
+        visit(c, r, a, c->second[k]);
+    }
+  }
+}
+
+/* Groups that share period and level stand together; `visit` sees every pair of
+   a series of the first indicator and one of the second. */
+static void each_pair(struct correlation *c, struct govfig_report *r, pair_fn *visit)
+{
+  for (size_t i = 0, end; i < c->g.n; i = end) {
+    for (end = i; end < c->g.n && share(c, i, end);)
+      end++;
+    pairs_of(c, r, i, end, visit);
+  }
+}
+
+static void add_work(struct correlation *c, struct govfig_report *r, size_t a, size_t b)
+{
+  (void)r;
+  c->work += c->g.start[a + 1] - c->g.start[a] + c->g.start[b + 1] - c->g.start[b];
+}
+
+static bool prepare(struct correlation *c)
+{
   struct group_key key = {.n = 0};
   for (size_t i = 0; i < SERIES_PARTS; i++)
     group_key_add(&key, parts[i]);
@@ -171,36 +210,38 @@ static bool fill(struct correlation *c, struct govfig_report *r)
   if (c->skip == NULL)
     return false;
   skip_others(c);
-  if (!groups_make(c->s, &key, c->skip, &c->g) || !make_room(c))
-    return false;
+  return groups_make(c->s, &key, c->skip, &c->g) && make_room(c);
+}
+
+static enum govfig_status fill(struct correlation *c, struct govfig_report *r,
+                               struct govfig_error *err)
+{
+  if (!prepare(c))
+    return error_nomem(err);
+  each_pair(c, r, add_work);
+  if (c->work >= WORK_MAX)
+    return error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0,
+                     "too many pairs of series to correlate: narrow them down with --where");
+  c->work = 0;
   add_columns(r);
-  /* Groups that share period and level stand together. */
-  for (size_t i = 0, end; i < c->g.n; i = end) {
-    for (end = i; end < c->g.n && share(c, i, end);)
-      end++;
-    for (size_t a = i; a < end; a++) {
-      for (size_t b = i; b < end && group_is_of(c, a, p->corr[0]); b++) {
-        if (a != b && group_is_of(c, b, p->corr[1]))
-          add_pair(c, r, a, b);
-      }
-    }
-  }
-  return true;
+  each_pair(c, r, add_pair);
+  return GOVFIG_OK;
 }
 
 enum govfig_status correlation_make(const struct govfig_stats *s, struct govfig_report *r,
                                     struct govfig_error *err)
 {
   struct correlation c = {.s = s};
-  bool ok = fill(&c, r);
+  enum govfig_status status = fill(&c, r, err);
   groups_free(&c.g);
   free(c.skip);
   free(c.value);
   free(c.stamp);
   free(c.row);
   free(c.spare);
+  free(c.second);
   free(c.x);
   free(c.y);
   free(c.room);
-  return ok ? GOVFIG_OK : error_nomem(err);
+  return status;
 }

@@ -393,6 +393,28 @@ static void test_correlation_across_regions(void **state)
   govfig_report_free(r);
 }
 
+/* Two thousand series of one indicator against two thousand of another. */
+static void test_correlation_stays_small(void **state)
+{
+  (void)state;
+  struct govfig_stats_options o = govfig_stats_defaults();
+  struct govfig_report *r;
+  struct govfig_error err = {0};
+  o.report = GOVFIG_REPORT_CORRELATION;
+  o.corr = "A,B";
+  struct govfig_stats *s = started(&o);
+  for (int i = 0; i < 8000; i++) {
+    char row[200];
+    snprintf(row, sizeof row,
+             "region,period,indicator,measure,status,kind,unit,value\nr,2022,%s,level,actual,count,u%d,1\n",
+             i % 2 ? "A" : "B", i);
+    feed(s, row);
+  }
+  assert_int_equal(govfig_stats_finish(s, &r, &err), GOVFIG_E_LIMIT);
+  assert_null(r);
+  govfig_stats_free(s);
+}
+
 static void test_weights(void **state)
 {
   (void)state;
@@ -621,6 +643,7 @@ int main(void)
       cmocka_unit_test(test_outliers),
       cmocka_unit_test(test_histogram),
       cmocka_unit_test(test_correlation_across_regions),
+      cmocka_unit_test(test_correlation_stays_small),
       cmocka_unit_test(test_weights),
       cmocka_unit_test(test_merge_any_way),
       cmocka_unit_test(test_bad_states),
