@@ -90,13 +90,24 @@ static uint32_t read_code(struct govfig_str s)
   return s.len == 6 ? code : 0;
 }
 
+/* Takes out what people put between names; what is left of n units. */
+static uint32_t without_marks(unit *u, uint32_t n)
+{
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    if (u[i] != ' ' && u[i] != '-' && u[i] != '/')
+      u[kept++] = u[i];
+  }
+  return kept;
+}
+
 uint32_t regions_find_name(const struct regions *x, struct govfig_str name)
 {
   unit u[64] = {0};
   uint32_t code = name.len <= 6 ? read_code(name) : 0, len;
   if (code != 0)
     return region_index(x, code) != NOWHERE ? code : 0;
-  uint32_t n = fold_word(x->fold, name, u, 63);
+  uint32_t n = without_marks(u, fold_word(x->fold, name, u, 63));
   uint32_t region = region_read_name(x, u, n, &len);
   return n > 0 && len == n ? x->items[region].code : 0;
 }

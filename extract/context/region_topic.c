@@ -94,6 +94,8 @@ static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
 
 static void hear_nation(struct topic *t, const struct mention *m)
 {
+  if (t->about == NATION && t->now == NOWHERE && m->word->sort == SORT_NATION)
+    turn(t, NATION, STAND_INNER, m->end); /* another nation's share of ours */
   if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
     return;
   turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER, m->end);
