@@ -72,24 +72,39 @@ static void one(struct decoder *d)
   d->p += len;
 }
 
-/* Decodes up to STEP units.  Two hot cases, three-byte sequences of Han and
-   ASCII, in line; the rest in one(). */
+/* Is `code` one that three bytes may spell? */
+static bool three_bytes(uint32_t code)
+{
+  return code - 0x800 < 0xD000 || (code >= 0xE000 && code <= 0xFFFD);
+}
+
+/* Decodes up to STEP units.  Two hot cases, three-byte sequences and ASCII, in
+   line; the rest, and the last bytes of the text, in one(). */
 static void decode_step(struct decoder *d)
 {
-  for (uint32_t stop = d->n + STEP; d->n < stop && d->p < d->end;) {
-    const unsigned char *p = d->p;
-    if (p[0] >= 0xE1 && p[0] <= 0xEC && d->end - p >= 3 && (p[1] & 0xC0) == 0x80 &&
-        (p[2] & 0xC0) == 0x80) {
-      d->u[d->n++] = d->map[(uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 |
-                            (p[2] & 0x3F)];
-      d->p += 3;
-    } else if (p[0] < 0x80) {
-      d->u[d->n++] = d->map[p[0]];
-      d->p++;
-    } else {
-      one(d);
+  const unsigned char *p = d->p;
+  unit *u = d->u + d->n;
+  for (unit *stop = u + STEP; u < stop && p < d->end;) {
+    uint32_t code = 0;
+    if (p[0] < 0x80) {
+      *u++ = d->map[*p++];
+      continue;
     }
+    if (d->end - p >= 3 && (p[0] & 0xF0) == 0xE0 && ((p[1] & 0xC0) | (p[2] & 0xC0) >> 2) == 0xA0)
+      code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    if (three_bytes(code)) {
+      *u++ = d->map[code];
+      p += 3;
+      continue;
+    }
+    d->p = p;
+    d->n = (uint32_t)(u - d->u);
+    one(d);
+    p = d->p;
+    u = d->u + d->n;
   }
+  d->p = p;
+  d->n = (uint32_t)(u - d->u);
 }
 
 static void decode(struct decoder *d)
