@@ -209,18 +209,24 @@ static enum govfig_status load_data(struct members *m, struct buf *to, struct go
   return status;
 }
 
-static enum govfig_status find_member(struct members *m, const char *path, struct buf *to,
-                                      struct govfig_error *err)
+static bool is_called(const char *name, const char *begin, const char *end)
+{
+  size_t n = strlen(name), b = strlen(begin), e = strlen(end);
+  return n >= b + e && memcmp(name, begin, b) == 0 && memcmp(name + n - e, end, e) == 0;
+}
+
+static enum govfig_status find_member(struct members *m, const char *begin, const char *end,
+                                      struct buf *to, struct govfig_error *err)
 {
   for (;;) {
     struct archive_entry *entry;
     int r = next_header(m, &entry);
     if (r == ARCHIVE_EOF)
-      return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "has no part %s", path);
+      return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "has no part %s%s", begin, end);
     if (r < ARCHIVE_WARN)
       return failure(m, err);
     const char *name = archive_entry_pathname(entry);
-    if (name == NULL || strcmp(name, path) != 0)
+    if (name == NULL || !is_called(name, begin, end))
       continue;
     if (archive_entry_is_data_encrypted(entry))
       return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "is encrypted");
@@ -228,8 +234,8 @@ static enum govfig_status find_member(struct members *m, const char *path, struc
   }
 }
 
-enum govfig_status member_load(const struct buf *archive, const char *path, struct buf *to,
-                               struct govfig_error *err)
+enum govfig_status member_load(const struct buf *archive, const char *begin, const char *end,
+                               struct buf *to, struct govfig_error *err)
 {
   struct members m = {.archive = archive_read_new()};
   if (m.archive == NULL)
@@ -237,7 +243,7 @@ enum govfig_status member_load(const struct buf *archive, const char *path, stru
   archive_read_support_format_zip(m.archive);
   enum govfig_status status =
       archive_read_open_memory(m.archive, archive->data, archive->len) == ARCHIVE_OK
-          ? find_member(&m, path, to, err)
+          ? find_member(&m, begin, end, to, err)
           : failure(&m, err);
   archive_read_free(m.archive);
   return status;

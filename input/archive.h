@@ -29,9 +29,9 @@ enum govfig_status members_next(struct members *m, struct member *out, struct go
 
 void members_close(struct members *m);
 
-/* The member called `path` of an archive in memory, appended to `to`; E_FORMAT
-   when it is not there, E_LIMIT past `to`'s ceiling. */
-enum govfig_status member_load(const struct buf *archive, const char *path, struct buf *to,
-                               struct govfig_error *err);
+/* The first member of an archive in memory whose name begins and ends so, appended
+   to `to`; E_FORMAT when there is none, E_LIMIT past `to`'s ceiling. */
+enum govfig_status member_load(const struct buf *archive, const char *begin, const char *end,
+                               struct buf *to, struct govfig_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* docx.c - Word reports (libarchive, libxml2's reader).  SPDX-License-Identifier: Apache-2.0
 
-   Of the WordprocessingML of word/document.xml (ECMA-376 part 1) only what
+   Of the WordprocessingML of word/document.xml (ECMA-376 part 1; some programs
+   put a number before the ending) only what
    carries text matters: runs w:t, tabs, breaks, paragraphs w:p, tables w:tbl,
    w:tr, w:tc with w:gridSpan and w:vMerge.  Deleted text (w:del) and fields'
    instructions are left out. */
@@ -13,7 +14,7 @@
 
 enum word_tag {
   WORD_OTHER, WORD_P, WORD_T, WORD_TAB, WORD_BR, WORD_TBL, WORD_TR, WORD_TC, WORD_GRID_SPAN,
-  WORD_SKIP
+  WORD_V_MERGE, WORD_SKIP
 };
 
 static enum word_tag tag_of(const char *name)
@@ -25,6 +26,7 @@ static enum word_tag tag_of(const char *name)
       {"p", WORD_P},           {"t", WORD_T},       {"tab", WORD_TAB},
       {"br", WORD_BR},         {"cr", WORD_BR},     {"tbl", WORD_TBL},
       {"tr", WORD_TR},         {"tc", WORD_TC},     {"gridSpan", WORD_GRID_SPAN},
+      {"vMerge", WORD_V_MERGE},
       {"del", WORD_SKIP},      {"instrText", WORD_SKIP}, {"moveFrom", WORD_SKIP},
       {"Fallback", WORD_SKIP}, {"pict", WORD_SKIP},
   };
@@ -48,6 +50,14 @@ static unsigned number_attribute(xmlTextReaderPtr r, const char *name)
   long n = value != NULL ? strtol((const char *)value, NULL, 10) : 1;
   xmlFree(value);
   return n < 1 ? 1 : n > PAGE_COLUMNS_MAX ? PAGE_COLUMNS_MAX : (unsigned)n;
+}
+
+static bool attribute_is(xmlTextReaderPtr r, const char *name, const char *wanted)
+{
+  xmlChar *value = xmlTextReaderGetAttribute(r, (const xmlChar *)name);
+  bool is = value != NULL && strcmp((const char *)value, wanted) == 0;
+  xmlFree(value);
+  return is;
 }
 
 static void on_open(struct word *w, xmlTextReaderPtr r, enum word_tag tag)
@@ -74,6 +84,9 @@ static void on_open(struct word *w, xmlTextReaderPtr r, enum word_tag tag)
     break;
   case WORD_GRID_SPAN:
     w->page.columns = number_attribute(r, "w:val");
+    break;
+  case WORD_V_MERGE:
+    w->page.above = !attribute_is(r, "w:val", "restart");
     break;
   default:
     break;
@@ -151,7 +164,7 @@ static enum govfig_status read_word(struct govfig_parcel *p, struct word *w,
   buf_init(&xml, p->shared->options.document_bytes_max);
   enum govfig_status status = parcel_load(p, &file, &replaced, err);
   if (status == GOVFIG_OK)
-    status = member_load(&file, "word/document.xml", &xml, err);
+    status = member_load(&file, "word/document", ".xml", &xml, err);
   buf_done(&file);
   if (status == GOVFIG_OK)
     status = read_part(w, &xml, err);

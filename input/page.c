@@ -216,6 +216,15 @@ static unsigned put_spanned(struct page *p, unsigned column)
   return column;
 }
 
+/* Keeps a column's label for the rows that it spans. */
+static void keep_label(struct page *p, struct page_span *s, const char *text, size_t len)
+{
+  empty(p, &s->text);
+  for (size_t i = 0; i < len; i++)
+    if (text[i] != '\n')
+      buf_add_char(&s->text, text[i]);
+}
+
 static unsigned put_spanning(struct page *p, unsigned column, const struct page_cell *c)
 {
   const char *text = p->cells.data + c->start;
@@ -224,14 +233,14 @@ static unsigned put_spanning(struct page *p, unsigned column, const struct page_
     struct page_span *s = &p->span[column];
     if (column != 0)
       buf_add_char(&p->out, '\t');
+    if (c->above) {
+      buf_add(&p->out, s->text.data, s->text.len);
+      continue;
+    }
     if (k == 0 || label)
       put_cell(p, text, c->len);
     s->rows_left = c->rows - 1;
-    empty(p, &s->text);
-    if (label && c->rows > 1)
-      for (size_t i = 0; i < c->len; i++)
-        if (text[i] != '\n')
-          buf_add_char(&s->text, text[i]);
+    keep_label(p, s, text, label ? c->len : 0);
   }
   return column;
 }
@@ -294,7 +303,8 @@ void page_cell(struct page *p, bool begins, unsigned columns, unsigned rows)
     if (p->n_cells == PAGE_COLUMNS_MAX) {
       loosen(p);
     } else {
-      p->cell[p->n_cells] = (struct page_cell){p->cells.len, p->line.len, p->columns, p->rows};
+      p->cell[p->n_cells] = (struct page_cell){p->cells.len, p->line.len, p->columns, p->rows,
+                                                p->above};
       p->n_cells += buf_add(&p->cells, p->line.data, p->line.len);
     }
     clear_line(p);
@@ -302,6 +312,7 @@ void page_cell(struct page *p, bool begins, unsigned columns, unsigned rows)
     end_paragraph(p);
   }
   p->in_cell = begins && p->in_row;
+  p->above = false;
   p->columns = columns == 0 ? 1 : columns > PAGE_COLUMNS_MAX ? PAGE_COLUMNS_MAX : columns;
   p->rows = rows == 0 ? 1 : rows > PAGE_SPAN_MAX ? PAGE_SPAN_MAX : rows;
 }

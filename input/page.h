@@ -20,6 +20,7 @@ enum { PAGE_COLUMNS_MAX = 64, PAGE_SPAN_MAX = 1000 };
 struct page_cell {
   size_t start, len; /* in cells */
   unsigned columns, rows;
+  bool above; /* it goes on with the cell above (Word's vertical merge) */
 };
 
 struct page {
@@ -39,10 +40,12 @@ struct page {
   unsigned row;
   struct buf cells;
   struct page_cell cell[PAGE_COLUMNS_MAX];
-  unsigned n_cells, columns, rows; /* columns, rows: spans of the cell at hand */
+  unsigned n_cells;
+  unsigned columns, rows; /* of the cell at hand, as is */
+  bool above;
   struct page_span {
-    struct buf text;
-    unsigned columns, rows_left;
+    struct buf text; /* the last label of the column */
+    unsigned rows_left;
   } span[PAGE_COLUMNS_MAX];
 };
 

@@ -343,6 +343,25 @@ static void test_page_spans(void **state)
   expect_page(&p, "地区\t2023年\t2023年\n地区\t产值\t增长\n福建\t12.5\t\n");
 }
 
+static void test_page_merged_downwards(void **state)
+{
+  (void)state;
+  struct page p;
+  page_init(&p);
+  page_table(&p, true);
+  for (int i = 0; i < 3; i++) {
+    page_row(&p, true);
+    page_cell(&p, true, 1, 1);
+    p.above = i > 0;
+    say_page(&p, i == 0 ? "东部" : "");
+    page_cell(&p, false, 1, 1);
+    cell(&p, i == 0 ? "福建" : "江苏", 1, 1);
+    cell(&p, "5", 1, 1);
+  }
+  page_table(&p, false);
+  expect_page(&p, "东部\t福建\t5\n东部\t江苏\t5\n东部\t江苏\t5\n");
+}
+
 static void test_page_layout_table(void **state)
 {
   (void)state;
@@ -406,6 +425,7 @@ int main(void)
       cmocka_unit_test(test_fields),
       cmocka_unit_test(test_page_blanks),
       cmocka_unit_test(test_page_spans),
+      cmocka_unit_test(test_page_merged_downwards),
       cmocka_unit_test(test_page_layout_table),
       cmocka_unit_test(test_page_navigation),
   };
