@@ -43,13 +43,44 @@ struct walk {
   uint32_t once_end;     /* where the mark behind `once` ends */
 };
 
-/* Completes what a mark means by what is in force. */
+static inline enum time_role period_role(const struct walk *w, uint32_t i)
+{
+  return (enum time_role)w->x->role[w->c->text.u[i]];
+}
+
+static inline enum line_kind period_line(const struct walk *w)
+{
+  return w->line < w->c->n_lines ? (enum line_kind)w->c->lines[w->line].kind : LINE_TEXT;
+}
+
+/* Where the current sentence begins. */
+static inline uint32_t period_sentence(const struct walk *w)
+{
+  return w->sentence < w->c->n_sentences ? w->c->sentences[w->sentence].start : 0;
+}
+
+/* Longer than a month? */
+static inline bool period_long(const struct period *p)
+{
+  return p->first.year != p->last.year || p->first.month != p->last.month;
+}
+
+/* Moves to unit `at`: its line, article, sentence and paragraph. */
+void period_move(struct walk *w, uint32_t at);
+
+/* Lets the next mark take force where it stands. */
+void period_take_mark(struct walk *w);
+
+/* What a mark means by what is in force. */
 struct period period_resolve(const struct walk *w, const struct time_mark *m);
 
-/* Puts the article of line `line` in force. */
+/* Puts an article in force. */
 void period_article(struct walk *w, const struct article *a);
 
 /* The title tells `p`. */
 void period_title(struct walk *w, const struct period *p);
+
+/* Is the article of a day on which the year before is the one spoken of? */
+bool period_early(const struct period_state *st);
 
 #endif

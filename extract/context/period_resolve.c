@@ -1,19 +1,7 @@
 /* period_resolve.c - what a mark means by what is in force.  SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "extract/context/period_parts.h"
 
-/* Reports on a year appear until this month of the next one. */
-enum { REPORT_MONTH_LAST = 4 };
-
 static const struct period unknown = {{0}, {0}, false, false, false};
-
-/* Is the article of a day on which the year before is the one spoken of? */
-static bool early(const struct period_state *st)
-{
-  struct day d = st->reference;
-  return d.month != 0 ? d.month <= REPORT_MONTH_LAST : st->report;
-}
 
 /* ---- the year in force ---- */
 
@@ -84,7 +72,7 @@ static struct period resolve_in_force(const struct walk *w, const struct time_ma
                (m->period.first.month == 12 && m->period.first.day == 31);
   struct day none = {0};
   int year = year_in_force(w, whole ? none : m->period.last);
-  if (whole && spoken(w) == NULL && !w->state->report && early(w->state) &&
+  if (whole && spoken(w) == NULL && !w->state->report && period_early(w->state) &&
       year == w->state->reference.year)
     year--;
   return with_year(m, year);
@@ -137,7 +125,7 @@ static struct period back(const struct period_state *st, struct day length)
 {
   struct day r = st->reference;
   if (length.year != 0)
-    return early(st) ? calendar_years(r.year - length.year, r.year - 1)
+    return period_early(st) ? calendar_years(r.year - length.year, r.year - 1)
                      : calendar_years(r.year - length.year, r.year);
   if (r.day == 0)
     return unknown;
@@ -150,7 +138,7 @@ static struct period ahead(const struct period_state *st, struct day length)
 {
   struct day r = st->reference;
   if (length.year != 0) {
-    int first = early(st) ? r.year : r.year + 1;
+    int first = period_early(st) ? r.year : r.year + 1;
     return calendar_years(first, first + length.year - 1);
   }
   if (r.day == 0)
@@ -267,96 +255,4 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
   p.open_start = p.known && m->period.open_start;
   p.open_end = p.known && m->period.open_end;
   return p;
-}
-
-/* ---- articles ---- */
-
-/* The code point that begins at `at`, of three bytes; 0 for others. */
-static uint32_t character(struct govfig_str t, size_t at)
-{
-  const unsigned char *b = (const unsigned char *)t.data + at;
-  if (at + 3 > t.len || (b[0] & 0xF0) != 0xE0)
-    return 0;
-  return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
-}
-
-/* A year of four digits in a title, 0 for none. */
-static int year_of_title(const struct times *x, struct govfig_str t)
-{
-  for (size_t i = 0; i + 4 <= t.len; i++) {
-    size_t n = 0;
-    int year = 0;
-    while (i + n < t.len && t.data[i + n] >= '0' && t.data[i + n] <= '9' && n < 8)
-      year = n < 4 ? year * 10 + (t.data[i + n] - '0') : year, n++;
-    if (n == 4 && year >= 1900 && year < 2200 && x->role[character(t, i + n)] == ROLE_YEAR)
-      return year;
-    i += n;
-  }
-  return 0;
-}
-
-static bool contains(struct govfig_str text, struct govfig_str word)
-{
-  for (size_t i = 0; word.len > 0 && i + word.len <= text.len; i++) {
-    if (text.data[i] == word.data[0] && memcmp(text.data + i, word.data, word.len) == 0)
-      return true;
-  }
-  return false;
-}
-
-static bool is_report(const struct times *x, struct govfig_str title)
-{
-  for (uint32_t i = 0; i < x->n_reports; i++) {
-    if (contains(title, x->report[i]))
-      return true;
-  }
-  return false;
-}
-
-/* What figures and aims cover where no word of time says so. */
-static void set_usual(struct period_state *st, int title_year)
-{
-  int year = st->reference.year;
-  st->aim = unknown;
-  if (st->report && (title_year == 0 || year == 0 || title_year == year)) {
-    int of = title_year != 0 ? title_year : year;
-    st->usual = early(st) ? calendar_years(of - 1, of - 1)
-                                                                 : calendar_years(of, of);
-    st->aim = calendar_years(of, of);
-    return;
-  }
-  if (title_year != 0 && (year == 0 || title_year <= year))
-    st->usual = calendar_years(title_year, title_year);
-  else if (st->reference.month != 0)
-    st->usual = calendar_years(year, year);
-  if (year != 0 && title_year != 0 && title_year < year)
-    st->aim = calendar_years(year, year);
-}
-
-void period_article(struct walk *w, const struct article *a)
-{
-  struct period_state *st = w->state;
-  struct day r = a->published;
-  bool outside = a->number == 1; /* what the caller says is of the first article's title */
-  if (r.year == 0)
-    r = w->given->published;
-  int title_year = year_of_title(w->x, a->title);
-  if (title_year == 0 && outside)
-    title_year = year_of_title(w->x, w->given->title);
-  *st = (struct period_state){.article = a->number, .reference = r};
-  st->report = is_report(w->x, a->title) || (outside && is_report(w->x, w->given->title));
-  if (r.year == 0 && title_year != 0 && st->report)
-    st->reference = r = (struct day){(int16_t)title_year, 0, 0};
-  if (title_year != 0 && title_year < r.year)
-    st->report = false; /* it names the year that it is about */
-  set_usual(st, title_year);
-}
-
-void period_title(struct walk *w, const struct period *p)
-{
-  struct period_state *st = w->state;
-  if (!p->known || p->open_start || p->open_end || st->report)
-    return;
-  if (p->last.year <= st->reference.year || st->reference.year == 0)
-    st->usual = *p;
 }

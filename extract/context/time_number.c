@@ -108,3 +108,41 @@ void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *ou
       i++;
   }
 }
+
+/* ---- the unit behind a numeral ---- */
+
+static enum time_use use_of_role(enum time_role role)
+{
+  switch (role) {
+  case ROLE_YEAR:
+    return USE_UNIT_YEAR;
+  case ROLE_MONTH:
+    return USE_UNIT_MONTH;
+  case ROLE_DAY:
+    return USE_UNIT_DAYS;
+  default:
+    return USE_OTHER;
+  }
+}
+
+struct time_unit time_unit(const struct time_scan *s, uint32_t i)
+{
+  i = time_blank(s, i);
+  uint32_t len;
+  const struct time_word *word = time_word_at(s, i, &len);
+  if (word != NULL && word->use != USE_OTHER) {
+    switch (word->use) {
+    case USE_YEAR_BEGIN:
+      return (struct time_unit){USE_UNIT_YEAR, i + len, ROLE_BEGIN};
+    case USE_YEAR_END:
+      return (struct time_unit){USE_UNIT_YEAR, i + len, ROLE_END};
+    case USE_MONTH_BEGIN:
+      return (struct time_unit){USE_UNIT_MONTH, i + len, ROLE_BEGIN};
+    case USE_MONTH_END:
+      return (struct time_unit){USE_UNIT_MONTH, i + len, ROLE_END};
+    default:
+      return (struct time_unit){(enum time_use)word->use, i + len, ROLE_NONE};
+    }
+  }
+  return (struct time_unit){use_of_role(i < s->n ? time_role(s, i) : ROLE_NONE), i + 1, ROLE_NONE};
+}

@@ -165,6 +165,16 @@ struct time_numbers {
 
 void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *out);
 
+/* The unit behind a numeral. */
+struct time_unit {
+  enum time_use use; /* USE_OTHER: none */
+  uint32_t end;
+  enum time_role edge; /* ROLE_BEGIN, ROLE_END: of the year or month */
+};
+
+/* The unit at `i`: a word, or else a single character. */
+struct time_unit time_unit(const struct time_scan *s, uint32_t i);
+
 /* ---- points of time ---- */
 
 enum time_rank { RANK_NONE, RANK_YEAR, RANK_PART, RANK_MONTH, RANK_DAY, RANK_CLOCK };

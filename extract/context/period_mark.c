@@ -1,0 +1,247 @@
+/* period_mark.c - what an expression of time puts in force, and for how long.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/period_parts.h"
+
+/* ---- what a mark is for ---- */
+
+/* Does a word of `use` begin between two positions, in the same clause? */
+static bool word_between(struct walk *w, uint32_t from, uint32_t to, enum time_use use)
+{
+  while (w->marks < w->marks_end && w->marks->start + 40 < from)
+    w->marks++;
+  for (const struct mark *m = w->marks; m < w->marks_end && m->start < to; m++) {
+    if (m->start >= from && m->class == WORD_TIME && w->x->words[m->payload].use == use)
+      return true;
+  }
+  return false;
+}
+
+static uint32_t clause_end(const struct walk *w, uint32_t at, uint32_t most)
+{
+  uint32_t end = at;
+  while (end < w->c->text.n && end - at < most && period_role(w, end) != ROLE_STOP)
+    end++;
+  return end;
+}
+
+/* The day of a dateline, or of an announcement. */
+static bool announces(struct walk *w, const struct time_mark *m)
+{
+  enum { FAR = 24 };
+  uint32_t at = m->span.end;
+  bool day = m->period.known && !m->period.open_start && !m->period.open_end &&
+             calendar_compare(m->period.first, m->period.last) == 0;
+  if (period_role(w, at) == ROLE_WIRE)
+    return true;
+  if (w->c->text.u[at] == ',')
+    at++;
+  return day && word_between(w, at, clause_end(w, at, FAR), USE_ANNOUNCE);
+}
+
+/* Is it what something is compared with? */
+static bool compared(struct walk *w, const struct time_mark *m)
+{
+  uint32_t at = m->span.start;
+  if (at == 0)
+    return false;
+  enum time_role before = period_role(w, at - 1);
+  if (before == ROLE_BASIS)
+    return true;
+  if (before == ROLE_AND) /* "with 2003", unless it goes on from another time */
+    return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at;
+  return at >= 2 && word_between(w, at - 2, at, USE_AGAINST);
+}
+
+/* Does a time in front of it, joined by "and", belong to it? */
+static bool joined(const struct walk *w, const struct time_mark *m)
+{
+  if (w->mark == 0 || m->span.start == 0)
+    return false;
+  const struct time_mark *before = m - 1;
+  enum time_role role = period_role(w, m->span.start - 1);
+  return before->span.end + 1 == m->span.start && (role == ROLE_AND || role == ROLE_LIST) &&
+         before->period.known && m->period.known && !before->period.open_start &&
+         !before->period.open_end && calendar_compare(before->period.last, m->period.first) < 0;
+}
+
+/* ---- marks take force ---- */
+
+/* Does a clause (or the sentence) begin at `at`, a short word apart? */
+static bool begins_clause(const struct walk *w, uint32_t at)
+{
+  enum { LEAD = 1 };
+  uint32_t start = period_sentence(w);
+  for (uint32_t i = at; i > start; i--) {
+    if (period_role(w, i - 1) == ROLE_STOP)
+      return true;
+    if (at - i >= LEAD)
+      return false;
+  }
+  return true;
+}
+
+static bool first_sentence(const struct walk *w)
+{
+  return w->sentence < w->c->n_sentences &&
+         (w->sentence == 0 || w->c->sentences[w->sentence - 1].paragraph != w->paragraph);
+}
+
+/* Does a mark at the head of a paragraph rule those that follow too?  In a report
+   years and spans do. */
+static bool rules_section(const struct walk *w, const struct time_mark *m)
+{
+  return w->state->report && (calendar_whole_years(&m->period) || m->period.open_end);
+}
+
+/* Is `b` a part of `a`? */
+static bool part_of(const struct period *a, const struct period *b)
+{
+  return a->known && !a->open_start && !a->open_end && !b->open_start && !b->open_end &&
+         calendar_compare(a->first, b->first) <= 0 && calendar_compare(b->last, a->last) <= 0 &&
+         !calendar_equal(a, b);
+}
+
+/* A year (or a report's span) in the first clause is what its sentence is about. */
+static bool opens_sentence(const struct walk *w, const struct time_mark *m)
+{
+  if (!calendar_whole_years(&m->period))
+    return false;
+  for (uint32_t i = period_sentence(w); i < m->span.start; i++) {
+    if (period_role(w, i) == ROLE_STOP || i > period_sentence(w) + 40)
+      return false;
+  }
+  return true;
+}
+
+static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
+                        enum hold hold)
+{
+  if (w->hold == HOLD_NONE)
+    w->before = w->current;
+  w->current = *f;
+  w->hold = hold;
+  w->hold_end = m->span.end;
+}
+
+/* The first or last day of the year in force. */
+static bool year_edge(const struct time_mark *m)
+{
+  struct day d = m->period.first;
+  return m->sort == TIME_IN_FORCE && !m->period.open_start &&
+         calendar_compare(d, m->period.last) == 0 &&
+         ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
+}
+
+/* How long a mark rules: one that opens the sentence or a clause of it until
+   another takes over, others less long. */
+static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
+{
+  bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m);
+  bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
+  if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
+    return HOLD_CLAUSE;
+  if (m->sort == TIME_NEAR)
+    return opens && w->untold ? HOLD_SENTENCE : HOLD_CLAUSE;
+  if (!opens)
+    return HOLD_UNUSED;
+  if ((m->sort == TIME_NOW && w->state->report) || year_edge(m))
+    return HOLD_SENTENCE;
+  return w->hold == HOLD_NONE && part_of(&w->current.period, &m->period) ? HOLD_SENTENCE
+                                                                        : HOLD_NONE;
+}
+
+/* A mark in running text; `earlier`: it names the year before the one in force. */
+static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
+{
+  struct force f = {m->period, m->span};
+  if (joined(w, m)) {
+    f.period.first = (m - 1)->period.first;
+    f.words.start = (m - 1)->span.start;
+  }
+  enum time_role before = m->span.start > 0 ? period_role(w, m->span.start - 1) : ROLE_STOP;
+  if (before == ROLE_FROM && !m->period.open_end) {
+    w->once = f;
+    w->once_end = m->span.end;
+    return;
+  }
+  enum hold hold = hold_of(w, m, earlier);
+  if (hold != HOLD_NONE) {
+    put_current(w, m, &f, hold);
+    return;
+  }
+  w->current = f;
+  w->hold = HOLD_NONE;
+  if (!w->untold)
+    return;
+  w->head = f;
+  if (first_sentence(w) && rules_section(w, m)) {
+    w->section = f;
+    w->state->section = f.period;
+  }
+}
+
+static void take_heading(struct walk *w, const struct time_mark *m)
+{
+  if (m->period.open_start)
+    return;
+  w->section = (struct force){m->period, m->span};
+  w->state->section = m->period;
+}
+
+/* The last year that the text has told serves months that have none. */
+static void note_year(struct walk *w, const struct time_mark *m)
+{
+  if (m->sort == TIME_FIXED)
+    w->state->told = m->period.last.year;
+  if (w->state->aim.known && calendar_whole_years(&m->period) &&
+      m->period.first.year == m->period.last.year &&
+      (period_line(w) == LINE_HEADING || begins_clause(w, m->span.start)))
+    w->state->ahead = m->period.last.year >= w->state->aim.last.year;
+  if (m->sort == TIME_OF_ARTICLE) /* it counts from a year that is not known */
+    w->state->told = 0;
+}
+
+/* "Today (20 December)": the same said again. */
+static bool repeats(const struct walk *w, const struct time_mark *m)
+{
+  return w->mark > 0 && m->span.start > 0 && (m - 1)->span.end + 1 == m->span.start &&
+         w->c->text.u[m->span.start - 1] == '(';
+}
+
+void period_take_mark(struct walk *w)
+{
+  struct time_mark *m = &w->c->times[w->mark];
+  period_move(w, m->span.start);
+  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || repeats(w, m))
+    return;
+  bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
+  m->period = period_resolve(w, m);
+  note_year(w, m);
+  if (!m->period.known)
+    return;
+  switch (period_line(w)) {
+  case LINE_TITLE:
+    if (m->sort != TIME_FEAST && period_long(&m->period))
+      period_title(w, &m->period);
+    return;
+  case LINE_HEADING:
+    take_heading(w, m);
+    return;
+  case LINE_CAPTION:
+    w->caption = (struct force){m->period, m->span};
+    return;
+  case LINE_TEXT:
+    break;
+  default:
+    return;
+  }
+  if (announces(w, m))
+    return;
+  if (compared(w, m)) {
+    w->once = (struct force){m->period, m->span};
+    w->once_end = m->span.end;
+    return;
+  }
+  take_text(w, m, earlier);
+  w->untold = false;
+}

@@ -1,0 +1,63 @@
+/* period_walk.c - where a walk through marks and figures stands.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/period_parts.h"
+
+static const struct force nothing = {{{0}, {0}, false, false, false}, {0, 0}};
+
+/* ---- position ---- */
+
+static void enter_article(struct walk *w, uint32_t article)
+{
+  const struct article *a = &w->c->articles[article];
+  if (a->number == w->state->article)
+    return;
+  period_article(w, a);
+  w->section = w->head = w->current = w->caption = nothing;
+}
+
+static void enter_paragraph(struct walk *w, uint32_t paragraph)
+{
+  w->paragraph = paragraph;
+  if (w->state->paragraphs < UINT8_MAX && period_line(w) == LINE_TEXT)
+    w->state->paragraphs++;
+  w->head = w->current = nothing;
+  w->hold = HOLD_NONE;
+}
+
+/* A mark that was for its clause alone gives way where the clause ends. */
+static void release(struct walk *w, uint32_t at)
+{
+  if (w->hold == HOLD_NONE || w->hold == HOLD_SENTENCE)
+    return;
+  for (; w->hold_end < at; w->hold_end++) {
+    if (period_role(w, w->hold_end) == ROLE_STOP) {
+      w->current = w->before;
+      w->hold = HOLD_NONE;
+      return;
+    }
+  }
+}
+
+void period_move(struct walk *w, uint32_t at)
+{
+  const struct chunk *c = w->c;
+  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at)
+    w->line++;
+  if (w->line < c->n_lines && c->lines[w->line].article < c->n_articles)
+    enter_article(w, c->lines[w->line].article);
+  uint32_t before = w->sentence;
+  while (w->sentence + 1 < c->n_sentences && c->sentences[w->sentence + 1].start <= at)
+    w->sentence++;
+  if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
+    enter_paragraph(w, c->sentences[w->sentence].paragraph);
+  if (w->sentence != before) {
+    w->from = w->once = nothing;
+    w->untold = true;
+    if (w->hold == HOLD_SENTENCE) {
+      w->current = w->before;
+      w->hold = HOLD_NONE;
+    }
+  }
+  release(w, at);
+}
+

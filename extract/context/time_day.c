@@ -1,0 +1,173 @@
+/* time_day.c - months, quarters, days, hours and lengths of time.
+   SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/time_parts.h"
+
+/* ---- months and quarters ---- */
+
+/* Do the numerals rise, within 1 and `most`? */
+static bool rising(const struct time_numbers *list, int most)
+{
+  int last = 0;
+  for (uint32_t k = 0; k < list->n; k++) {
+    if (list->item[k].value <= last || list->item[k].value > most || list->item[k].digits > 3)
+      return false;
+    last = list->item[k].value;
+  }
+  return list->n > 0;
+}
+
+static bool tell_months(struct time_point *p, int first, int last, uint32_t end)
+{
+  if (p->top == RANK_NONE)
+    p->sort = TIME_IN_FORCE;
+  p->first.month = (uint8_t)first;
+  p->last.month = (uint8_t)last;
+  return time_told(p, RANK_MONTH, end);
+}
+
+bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_numbers list;
+  enum time_role lead = time_role(s, i);
+  bool from_first = lead == ROLE_FIRST; /* "the first three quarters" */
+  time_numbers(s, from_first || lead == ROLE_ORDINAL ? i + 1 : i, &list);
+  if (list.n == 0)
+    return false;
+  struct time_unit found = time_unit(s, list.end[list.n - 1]);
+  int first = list.item[0].value, last = list.item[list.n - 1].value;
+  if (found.use == USE_UNIT_QUARTER && rising(&list, 4))
+    return tell_months(p, from_first ? 1 : first * 3 - 2, last * 3, found.end);
+  if (from_first)
+    return (found.use == USE_UNIT_MONTHS || found.use == USE_UNIT_MONTH) && list.n == 1 &&
+           rising(&list, 12) && tell_months(p, 1, last, found.end);
+  if (found.use != USE_UNIT_MONTH || lead == ROLE_ORDINAL || !rising(&list, 12))
+    return false;
+  tell_months(p, first, last, found.end);
+  if (found.edge != ROLE_NONE)
+    p->first.day = p->last.day = found.edge == ROLE_END ? 31 : 1;
+  return true;
+}
+
+/* ---- days ---- */
+
+/* A day without its month is one where nothing says that it is a number of days. */
+static bool bare_day(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
+                     const struct time_point *after)
+{
+  if (after != NULL)
+    return after->rank >= RANK_DAY;
+  enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
+  return list->n == 1 && list->item[0].arabic && before != ROLE_ORDINAL && before != ROLE_FIRST &&
+         before != ROLE_SOME && before != ROLE_NEAR && before != ROLE_LASTING &&
+         before != ROLE_DOT && before != ROLE_COLON;
+}
+
+bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *after,
+              struct time_point *p)
+{
+  struct time_numbers list;
+  time_numbers(s, i, &list);
+  if (!rising(&list, 31))
+    return false;
+  uint32_t end = time_blank(s, list.end[list.n - 1]), len;
+  bool in_month = p->rank == RANK_MONTH && p->first.month == p->last.month && p->first.day == 0;
+  bool told = in_month || (after != NULL && after->rank >= RANK_DAY);
+  enum time_role role = time_role(s, end);
+  if (role != ROLE_DAY && !(role == ROLE_NUMBER && told))
+    return false;
+  const struct time_word *word = time_word_at(s, end, &len);
+  if (!in_month && (p->rank != RANK_NONE || !bare_day(s, i, &list, after) ||
+                    (word != NULL && word->use != USE_OTHER)))
+    return false;
+  if (!in_month)
+    p->sort = TIME_DAY;
+  p->first.day = (uint8_t)list.item[0].value;
+  p->last.day = (uint8_t)list.item[list.n - 1].value;
+  return time_told(p, RANK_DAY, end + 1);
+}
+
+/* ---- clock times ---- */
+
+/* Minutes, or words like "half" and "sharp", behind an hour at `i`. */
+static uint32_t read_minutes(const struct time_scan *s, uint32_t i)
+{
+  struct time_number n;
+  uint32_t end = time_number(s, i, &n);
+  if (end > i && n.value >= 0 && n.value < 60 && time_role(s, end) == ROLE_MINUTE)
+    return end + 1;
+  return time_role(s, i) == ROLE_HALF ? i + 1 : i;
+}
+
+/* 18:30, 18:30:05 */
+static uint32_t read_colons(const struct time_scan *s, uint32_t at)
+{
+  struct time_number n;
+  uint32_t start = at;
+  for (int k = 0; k < 2 && time_role(s, at) == ROLE_COLON; k++) {
+    uint32_t end = time_number(s, at + 1, &n);
+    if (end != at + 3 || !n.arabic || n.value >= 60)
+      break;
+    at = end;
+  }
+  return at > start && !unit_is_digit(s->u[at]) && time_role(s, at) != ROLE_DOT ? at : start;
+}
+
+bool time_clock(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_number n;
+  uint32_t at = time_number(s, i, &n), end = at;
+  bool dated = p->rank >= RANK_DAY;
+  if (at == i || n.value < 0 || n.value > 24)
+    return false;
+  enum time_role role = time_role(s, at);
+  if (role == ROLE_COLON && n.arabic && (dated || n.digits == 2))
+    end = read_colons(s, at);
+  else if (role == ROLE_HOUR || role == ROLE_POINT)
+    end = read_minutes(s, at + 1);
+  if (end == at || (end == at + 1 && !dated && (role == ROLE_POINT || !n.arabic)))
+    return false;
+  if (p->top == RANK_NONE)
+    p->sort = TIME_PLAIN;
+  return time_told(p, RANK_CLOCK, end);
+}
+
+/* ---- spans ---- */
+
+bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time_point *p)
+{
+  enum { LENGTH_MAX = 300 };
+  struct time_number n;
+  uint32_t end = time_number(s, i, &n), len;
+  if (end == i || n.value < 1 || n.value > LENGTH_MAX)
+    return false;
+  if (time_role(s, end) == ROLE_SOME)
+    end++;
+  struct time_unit found = time_unit(s, end);
+  enum time_role role = time_role(s, time_blank(s, end));
+  *p = (struct time_point){.sort = TIME_SPAN, .end = found.end};
+  if (found.use == USE_UNIT_YEAR || (found.use == USE_NOT_DATE && role == ROLE_YEAR))
+    p->first.year = (int16_t)n.value;
+  else if (found.use == USE_UNIT_MONTHS)
+    p->first.year = 0, p->first.month = (uint8_t)(n.value < 255 ? n.value : 255);
+  else if (role == ROLE_WEEK || found.use == USE_UNIT_WEEKS)
+    p->first.day = (uint8_t)(n.value < 36 ? n.value * 7 : 255);
+  else if (role == ROLE_SPAN_DAY || found.use == USE_UNIT_DAYS)
+    p->first.day = (uint8_t)(n.value < 255 ? n.value : 255);
+  else
+    return false;
+  if (found.use == USE_NOT_DATE)
+    p->end = time_blank(s, end) + 1;
+  if (time_role(s, p->end) == ROLE_SOME)
+    p->end++;
+  const struct time_word *word = time_word_at(s, p->end, &len);
+  if (word != NULL && word->use == USE_SINCE) {
+    p->end += len;
+    return true;
+  }
+  role = time_role(s, p->end);
+  if (role == ROLE_COME || role == ROLE_BETWEEN) {
+    p->end++;
+    return true;
+  }
+  return opened;
+}

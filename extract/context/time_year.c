@@ -1,0 +1,162 @@
+/* time_year.c - years, decades and dates in figures.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/time_parts.h"
+
+/* Four-digit numerals are years only between these. */
+enum { YEAR_MIN = 1000, YEAR_MAX = 2200, YEAR_ROUND = 1840 };
+
+/* Two-digit years: from this one on of the last century. */
+enum { SHORT_YEAR_MIN = 49, SHORT_YEAR_PLAIN = 76 };
+
+/* Years of the Republic of China that a year of account may name. */
+enum { REPUBLIC_FIRST = 38, REPUBLIC_LAST = 150, REPUBLIC_ZERO = 1911 };
+
+static bool full_year(const struct time_number *n)
+{
+  return n->positional && n->digits == 4 && n->value >= YEAR_MIN && n->value <= YEAR_MAX;
+}
+
+/* Is "98" a year here?  It is when a month or the end of the year follows, or
+   where a clause begins with it. */
+static bool short_year(const struct time_scan *s, uint32_t i, const struct time_number *n,
+                       const struct time_unit *found)
+{
+  struct time_numbers next;
+  if (!n->positional || n->digits != 2)
+    return false;
+  if (found->edge != ROLE_NONE || time_role(s, found->end) == ROLE_END ||
+      time_role(s, found->end) == ROLE_BEGIN)
+    return true;
+  time_numbers(s, found->end, &next);
+  if (next.n > 0 && time_unit(s, next.end[next.n - 1]).use == USE_UNIT_MONTH)
+    return true;
+  if (n->value < (n->arabic ? SHORT_YEAR_PLAIN : SHORT_YEAR_MIN) ||
+      time_role(s, found->end) == ROLE_COME)
+    return false;
+  if (!n->arabic) /* "five or six years" */
+    return n->value % 10 != n->value / 10 + 1;
+  enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
+  return before == ROLE_STOP || before == ROLE_QUOTE || before == ROLE_BASIS ||
+         before == ROLE_FROM || before == ROLE_BLANK;
+}
+
+/* The year that the k-th of some numerals means, 0 for none. */
+static int year_of(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
+                   uint32_t k, const struct time_unit *found)
+{
+  const struct time_number *n = &list->item[k];
+  if (full_year(n))
+    return n->value;
+  if (k > 0 && n->positional && n->digits == 2 && full_year(&list->item[0]))
+    return list->item[0].value / 100 * 100 + n->value;
+  if (k == 0 && list->n == 1 && short_year(s, i, n, found))
+    return n->value >= SHORT_YEAR_MIN ? 1900 + n->value : 2000 + n->value;
+  if (k == 0 && found->end > list->end[0] + 1 && found->edge == ROLE_NONE && n->digits <= 3 &&
+      n->value >= REPUBLIC_FIRST && n->value <= REPUBLIC_LAST) /* year of account */
+    return REPUBLIC_ZERO + n->value;
+  return 0;
+}
+
+/* Two years without a unit that the words behind count: "1978, 1979 two years";
+   or one in front of "the whole year". */
+static bool unitless_years(const struct time_scan *s, const struct time_numbers *list)
+{
+  struct time_number count;
+  uint32_t at = list->end[list->n - 1], len;
+  for (uint32_t k = 0; k < list->n; k++) {
+    if (!full_year(&list->item[k]))
+      return false;
+  }
+  if (list->n == 1) {
+    const struct time_word *word = time_word_at(s, at, &len);
+    return word != NULL && (word->use == USE_MONTHS ||
+                            (word->use == USE_YEAR_IN_FORCE && word->number == 0));
+  }
+  uint32_t end = time_number(s, at, &count);
+  return end > at && !count.arabic && time_role(s, end) == ROLE_YEAR;
+}
+
+bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_numbers list;
+  time_numbers(s, i, &list);
+  if (list.n == 0)
+    return false;
+  uint32_t end = list.end[list.n - 1];
+  struct time_unit found = time_unit(s, end);
+  if (found.use != USE_UNIT_YEAR) {
+    if (!unitless_years(s, &list))
+      return false;
+    found = (struct time_unit){USE_UNIT_YEAR, end, ROLE_NONE};
+  }
+  int first = year_of(s, i, &list, 0, &found), last = first;
+  for (uint32_t k = 1; k < list.n; k++) {
+    int year = year_of(s, i, &list, k, &found);
+    if (year <= last)
+      return false;
+    last = year;
+  }
+  if (first == 0)
+    return false;
+  p->sort = TIME_FIXED;
+  p->first.year = (int16_t)first;
+  p->last.year = (int16_t)last;
+  if (found.edge != ROLE_NONE) {
+    p->first.month = p->last.month = found.edge == ROLE_END ? 12 : 1;
+    p->first.day = p->last.day = found.edge == ROLE_END ? 31 : 1;
+  }
+  return time_told(p, RANK_YEAR, found.end);
+}
+
+bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time_point *p)
+{
+  struct time_number n;
+  uint32_t end = time_number(s, i, &n);
+  if (end == i || n.value < 1)
+    return false;
+  struct time_unit found = time_unit(s, end);
+  if (found.use == USE_UNIT_CENTURY && century == 0 && n.value <= 22) {
+    if (time_decade(s, found.end, (n.value - 1) * 100, p))
+      return true;
+    p->sort = TIME_PLAIN;
+    return time_told(p, RANK_CLOCK, found.end);
+  }
+  if (found.use != USE_UNIT_DECADE || n.value % 10 != 0)
+    return false;
+  int first = n.value < 100 ? (century != 0 ? century : 1900) + n.value : n.value;
+  p->sort = TIME_FIXED;
+  p->first.year = (int16_t)first;
+  p->last.year = (int16_t)(first + 9);
+  return time_told(p, RANK_YEAR, found.end);
+}
+
+/* ---- 2022-10-03, 2022.10.3, 2022/10/3, 2022-10 ---- */
+
+bool time_numeric(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_number year, month, day;
+  uint32_t at = time_number(s, i, &year);
+  if (at == i || !year.arabic || !full_year(&year))
+    return false;
+  unit mark = s->u[at];
+  if (mark != '-' && mark != '/' && mark != '.')
+    return false;
+  uint32_t end = time_number(s, at + 1, &month);
+  if (end == at + 1 || !month.arabic || month.digits > 2 || month.value < 1 || month.value > 12)
+    return false;
+  p->first = (struct day){(int16_t)year.value, (uint8_t)month.value, 0};
+  if (s->u[end] == mark) {
+    uint32_t behind = time_number(s, end + 1, &day);
+    if (behind > end + 1 && day.arabic && day.digits <= 2 && day.value >= 1 && day.value <= 31) {
+      p->first.day = (uint8_t)day.value;
+      end = behind;
+    }
+  }
+  if (p->first.day == 0 && (mark != '-' || month.digits != 2 || time_role(s, end) == ROLE_YEAR ||
+                            time_role(s, end) == ROLE_MONTH || s->u[end] == '.')) {
+    p->first = (struct day){0};
+    return false;
+  }
+  p->sort = TIME_FIXED;
+  p->last = p->first;
+  return time_told(p, p->first.day != 0 ? RANK_DAY : RANK_MONTH, end);
+}
