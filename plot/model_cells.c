@@ -212,6 +212,33 @@ static void fit_scale(struct model *m, double low, double high)
   choose_places(m, scale_places_max(&m->scale, fmax(fabs(low), fabs(high))));
 }
 
+/* Why the summary leaves the value of these rows empty, and of how many. */
+static struct govfig_str find_reason(struct model *m, const struct model_rows *r,
+                                     const struct cells_columns *c,
+                                     const struct govfig_report *report, size_t *empty)
+{
+  size_t column = govfig_report_find(report, "note");
+  struct govfig_str reason = {"", 0};
+  double value;
+  *empty = 0;
+  for (size_t i = 0; i < r->n; i++) {
+    if (read_number(report, r->row[i].index, c->value, &value))
+      continue;
+    if (reason.len == 0 && column < govfig_report_columns(report))
+      reason = text_clean(&m->arena, govfig_report_text(report, r->row[i].index, column));
+    ++*empty;
+  }
+  return reason;
+}
+
+static enum govfig_status no_value(struct govfig_str reason, const char *column,
+                                   struct govfig_error *err)
+{
+  return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "no group has a value in the column %s%s%.*s",
+                   column, reason.len > 0 ? ": " : "", (int)reason.len,
+                   reason.len > 0 ? reason.data : "");
+}
+
 enum govfig_status cells_fill(struct model *m, const struct model_rows *r,
                               const struct cells_columns *c, const size_t *series_map,
                               const size_t *group_map, const struct govfig_report *report,
@@ -225,9 +252,14 @@ enum govfig_status cells_fill(struct model *m, const struct model_rows *r,
     status = error_nomem(err);
   if (status != GOVFIG_OK)
     return status;
+  size_t empty;
+  const char *column = govfig_report_column(report, c->value)->name;
+  struct govfig_str reason = find_reason(m, r, c, report, &empty);
   if (!extremes(m, &low, &high))
-    return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0,
-                     "the summary has no value in the column that is to be drawn");
+    return no_value(reason, column, err);
+  if (reason.len > 0 && !model_note(m, "%zu of %zu values of %s are empty: %.*s", empty, r->n,
+                                    column, (int)reason.len, reason.data))
+    return error_nomem(err);
   if (m->cells != NULL)
     count_slots(m);
   fit_scale(m, low, high);
