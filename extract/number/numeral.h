@@ -60,6 +60,7 @@ struct numeral {
 
 struct numerals {
   uint8_t role[65536], value[65536];
+  uint8_t starts[65536]; /* can a numeral start with it? */
 };
 
 struct numerals *numerals_new(const struct fold *fold);

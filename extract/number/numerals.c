@@ -23,6 +23,8 @@ struct numerals *numerals_new(const struct fold *fold)
   if (n == NULL)
     return NULL;
   n->fold = fold;
+  for (unit c = '0'; c <= '9'; c++)
+    n->numerals.starts[c] = 1;
   return &n->numerals;
 }
 
@@ -55,6 +57,7 @@ static enum govfig_status take_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "expected a number");
   n->numerals.role[u[0]] = (uint8_t)role;
   n->numerals.value[u[0]] = (uint8_t)value.mantissa;
+  n->numerals.starts[u[0]] = unit_is_digit(u[0]) || role <= ROLE_FEW;
   return GOVFIG_OK;
 }
 

@@ -79,24 +79,22 @@ static bool is_address(const unit *u, uint32_t at, uint32_t end)
   return at + 2 < end && u[at] == ':' && u[at + 1] == '/' && u[at + 2] == '/';
 }
 
-static bool may_start(const struct numerals *n, unit c)
+/* The next place where a numeral can start; over addresses at one go. */
+static uint32_t next_start(const struct scan *s, uint32_t at)
 {
-  enum numeral_role role = (enum numeral_role)n->role[c];
-  return unit_is_digit(c) || (role != ROLE_NONE && role <= ROLE_FEW);
+  const uint8_t *starts = s->e->numerals->starts;
+  for (; at < s->end && !starts[s->u[at]]; at++) {
+    if (s->u[at] == ':' && is_address(s->u, at, s->end))
+      at = skip_address(s->u, at, s->end) - 1;
+  }
+  return at;
 }
 
 /* Quantities between two covering time marks. */
 static bool scan_stretch(struct scan *s, struct cursor *phrases, struct list *out)
 {
-  const struct numerals *n = s->e->numerals;
-  for (uint32_t at = s->start; at < s->end;) {
+  for (uint32_t at = next_start(s, s->start); at < s->end; at = next_start(s, at)) {
     struct quantity q;
-    if (is_address(s->u, at, s->end))
-      at = skip_address(s->u, at, s->end);
-    if (!may_start(n, s->u[at])) {
-      at++;
-      continue;
-    }
     uint32_t end = quantity_read(s, at, &q);
     if (end == at) {
       at++;
