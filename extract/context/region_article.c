@@ -150,7 +150,7 @@ static uint32_t issuer_or_title(const struct region_reader *r, uint32_t title)
 static bool speaks_abroad(const struct region_reader *r, uint32_t title)
 {
   const struct votes *v = &r->votes;
-  if (v->title_nation || title != NOWHERE)
+  if (v->title_nation || v->title_state || title != NOWHERE)
     return false;
   uint32_t home = v->nation + v->domestic;
   return v->title_abroad ? v->abroad > v->nation : v->abroad > home + (r->issuer == NATION ? 3 : 0);

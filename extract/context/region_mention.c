@@ -124,15 +124,15 @@ static void vote(struct region_reader *r, const struct mention *m, uint32_t oute
     break;
   case SORT_NATION:
     v->nation += weight * 2;
-    v->title_nation |= m->title;
+    v->title_nation |= m->title && (m->word->we || !v->title_abroad);
     break;
   case SORT_STATE:
     v->nation += weight;
-    v->title_state |= m->title;
+    v->title_state |= m->title && !v->title_abroad;
     break;
   case SORT_ABROAD:
     v->abroad += weight;
-    v->title_abroad |= m->title;
+    v->title_abroad |= m->title && m->stand != STAND_NONE;
     break;
   case SORT_OURS:
     if (v->ours == 0)

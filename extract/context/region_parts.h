@@ -57,6 +57,7 @@ struct region_word {
   uint8_t sort;
   bool doubt, province;
   bool full;      /* the official name of a candidate */
+  bool we;        /* SORT_NATION: ours, wherever it stands */
   unit ending;    /* SORT_OWN, SORT_OURS */
   uint32_t first; /* index + 1 of its first candidate */
 };

@@ -213,7 +213,8 @@ static bool add_sort(struct regions *x, struct govfig_str word, int sort, struct
   }
   w->sort = (uint8_t)sort;
   w->province = str_is(detail, "province");
-  w->ending = w->province ? 0 : (unit)single_character(detail);
+  w->we = str_is(detail, "we");
+  w->ending = w->province || w->we ? 0 : (unit)single_character(detail);
   return true;
 }
 

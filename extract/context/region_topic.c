@@ -94,8 +94,10 @@ static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
 
 static void hear_nation(struct topic *t, const struct mention *m)
 {
-  if (t->about == NATION && t->now == NOWHERE && m->word->sort == SORT_NATION)
+  if (t->about == NATION && t->now == NOWHERE && m->word->we)
     turn(t, NATION, STAND_INNER, m->end); /* another nation's share of ours */
+  if (t->about == NOWHERE && m->word->sort == SORT_NATION && !m->word->we)
+    return; /* theirs */
   if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
     return;
   turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER, m->end);
