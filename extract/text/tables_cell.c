@@ -3,9 +3,19 @@
 
 #include "extract/text/tables_parts.h"
 
-/* Which head stands over which cell.  Rows of as many cells as there are heads
-   match by place; others by the order of what is not empty, with or without a
-   head over the labels. */
+/* Has every cell of the row a head in its place? */
+static bool match_by_place(const struct table *t, const struct cells *row)
+{
+  for (uint32_t j = 0; j < row->n; j++) {
+    if (!span_empty(row->cell[j]) && (j >= t->n_heads || (j > 0 && span_empty(t->heads[j].span))))
+      return false;
+  }
+  return true;
+}
+
+/* Which head stands over which cell: by place where that gives every cell a
+   head, else by the order of what is not empty, with or without a head over the
+   labels. */
 static void match_heads(const struct table *t, struct row *r)
 {
   uint32_t filled[CELLS_MAX], n = 0, k = 0;
@@ -13,13 +23,13 @@ static void match_heads(const struct table *t, struct row *r)
     if (!span_empty(t->heads[j].span))
       filled[n++] = j;
   }
-  bool by_place = r->cells->n == t->n_heads;
+  bool by_place = match_by_place(t, r->cells);
   bool cornerless = r->cells->filled == n + 1;
   for (uint32_t j = 0; j < r->cells->n; j++) {
     r->head[j] = NO_HEAD;
-    if (by_place)
-      r->head[j] = j;
-    else if (!span_empty(r->cells->cell[j])) {
+    if (by_place) {
+      r->head[j] = j < t->n_heads ? j : NO_HEAD;
+    } else if (!span_empty(r->cells->cell[j])) {
       uint32_t i = cornerless ? k - 1 : k;
       if (i < n)
         r->head[j] = filled[i];

@@ -42,6 +42,8 @@ void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, str
 {
   *out = (struct cells){0};
   struct span row = trimmed(u, start, end);
+  while (separator == '\t' && row.start > 0 && is_blank(u[row.start - 1]))
+    row.start--; /* an empty first cell, which was trimmed off the line */
   if (separator == '|' && row.start < row.end && u[row.start] == '|')
     row.start++;
   if (separator == '|' && row.start < row.end && u[row.end - 1] == '|')

@@ -15,7 +15,8 @@ struct cells {
    blanks; 0 for a line that has only one. */
 unit cells_separator(const unit *u, uint32_t start, uint32_t end);
 
-/* Cuts [start, end) at `separator`; bars at both ends are the table's frame. */
+/* Cuts [start, end) at `separator`; bars at both ends are the table's frame,
+   tabs in front of it empty cells. */
 void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, struct cells *out);
 
 /* Is the cell a number and nothing else: sign, digits, separators, percent sign? */

@@ -160,6 +160,16 @@ static void test_broken_heads_and_missing_cells(void **state)
   assert_value(figure(c, "17.8", 0), "17.8", "%");
 }
 
+static void test_merged_heads(void **state)
+{
+  struct chunk *c = cells(state, "单位：亿元\n指标\t指标值\t指标值\t\t同比增长（%）\t同比增长（%）\n"
+                                 "工业\t3157.4\t\t\t9.9\t\n");
+  assert_value(figure(c, "9.9", 0), "9.9", "%");
+  c = cells(state, "\t产量（吨）\t增长（%）\n玉米\t5\t6\n大豆\t\t7\n");
+  assert_value(figure(c, "5", 0), "5", "吨");
+  assert_value(figure(c, "7", 0), "7", "%");
+}
+
 static void test_cells_with_units_and_without_numbers(void **state)
 {
   struct chunk *c = cells(state, "项目\t数量\t总金额\n采购\t6\t251000元\n其他\t—\t…\n");
@@ -249,6 +259,7 @@ int main(void)
       cmocka_unit_test(test_column_of_units),
       cmocka_unit_test(test_columns_that_name_quantities),
       cmocka_unit_test(test_broken_heads_and_missing_cells),
+      cmocka_unit_test(test_merged_heads),
       cmocka_unit_test(test_cells_with_units_and_without_numbers),
       cmocka_unit_test(test_prose_figures_in_labels_go),
       cmocka_unit_test(test_time_of_the_head),
