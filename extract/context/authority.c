@@ -185,11 +185,20 @@ static bool may_begin(const struct search *s, uint32_t at, uint32_t clause)
   return false;
 }
 
+/* Does every parenthesis within [start, end) open and close there? */
+static bool balanced(const struct search *s, uint32_t start, uint32_t end)
+{
+  int depth = 0;
+  for (uint32_t i = start; i < end && depth >= 0; i++)
+    depth += (s->u[i] == '(') - (s->u[i] == ')');
+  return depth == 0;
+}
+
 static bool body_between(const struct search *s, uint32_t clause, uint32_t at, struct span *body)
 {
   uint32_t begin = body_begin(s, clause, at), end = body_end(s, begin, at);
   if (end < begin + BODY_LEAST || end > begin + BODY_MOST || at - end > REST_MOST ||
-      !may_begin(s, begin, clause))
+      !may_begin(s, begin, clause) || !balanced(s, begin, end))
     return false;
   *body = (struct span){begin, end};
   return true;

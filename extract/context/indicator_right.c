@@ -197,7 +197,7 @@ static uint32_t behind_since(const struct reader *r, uint32_t i, struct token fi
                              uint32_t limit)
 {
   uint32_t start = first.end;
-  if ((first.uses & USE_SINCE) == 0 || r->c->found[i].kind != KIND_DURATION)
+  if ((first.uses & (USE_SINCE | USE_IS)) == 0 || r->c->found[i].kind != KIND_DURATION)
     return first.start;
   while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
     start++;
@@ -243,6 +243,10 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   struct phrase p = {.start = start, .end = start};
   struct window w;
   struct token first = token_at(r, start);
+  if ((first.uses & USE_TIME) != 0 && first.end < limit) {
+    start = first.end;
+    first = token_at(r, start);
+  }
   if ((first.uses & USE_ADVERB) != 0) {
     p.weak = true;
     start = first.end;

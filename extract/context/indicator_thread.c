@@ -125,7 +125,11 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
     if (!phrase_empty(p))
       return p;
   }
-  uint32_t end = c->sentences[s].end, start = clause_behind(w, thread_figure(w, i)->span.end, end);
+  uint32_t at = thread_figure(w, i)->span.end, end = c->sentences[s].end;
+  uint32_t start = clause_behind(w, at, end);
+  struct phrase own = phrase_subject(&w->r, at, start);
+  if (own.end > own.start + 1)
+    return own;
   return phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
 }
 

@@ -55,7 +55,8 @@ bool thread_give_verb(struct work *w, uint32_t i, struct phrase verb);
    an amount. */
 struct phrase thread_subject(struct work *w, uint32_t i);
 
-/* The subject of the sentence before in the paragraph, else of what follows. */
+/* The subject of the sentence before in the paragraph, else of what follows in
+   the clause, else of the next clause. */
 struct phrase thread_nearby(struct work *w, uint32_t i);
 
 #endif

@@ -32,8 +32,17 @@ static void trim_skip_back(struct trim *t)
     t->last--;
 }
 
+/* "from 40 yuan per head": the words do not belong to the name. */
+static bool per_behind_from(const struct trim *t, const struct token *k)
+{
+  return (k->uses & USE_PER) != 0 && t->last > t->first + 1 && k[-1].end == k->start &&
+         (k[-1].uses & USE_TO) != 0;
+}
+
 static bool trails(const struct trim *t, const struct token *k)
 {
+  if (per_behind_from(t, k))
+    return true;
   uint32_t wide = t->wide ? USE_SCOPE | USE_REGION : 0;
   return (k->uses & (USE_TRAIL | USE_CHANGE | USE_TIME | USE_EACH | USE_AMONG | wide)) != 0;
 }
