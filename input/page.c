@@ -1,5 +1,5 @@
 /* page.c - lines of text out of the pieces of a page.  SPDX-License-Identifier: Apache-2.0 */
-#include "input/page.h"
+#include "input/page_parts.h"
 
 /* A cell longer than this (bytes), or of more paragraphs, is a piece of layout. */
 enum { CELL_BYTES_MAX = 600, CELL_LINES_MAX = 6 };
@@ -18,12 +18,12 @@ void page_done(struct page *p)
   buf_done(&p->line);
   buf_done(&p->held);
   buf_done(&p->cells);
+  buf_done(&p->grid);
   for (int i = 0; i < PAGE_COLUMNS_MAX; i++)
     buf_done(&p->span[i].text);
 }
 
-/* Empties a buffer; a failure of it is remembered. */
-static void empty(struct page *p, struct buf *b)
+void page_empty(struct page *p, struct buf *b)
 {
   p->failed = p->failed || b->failed;
   buf_clear(b);
@@ -86,17 +86,24 @@ static void put_line(struct page *p, const char *text, size_t len)
   buf_add_char(&p->out, '\n');
 }
 
-static void release_held(struct page *p)
+static void release_links(struct page *p)
 {
   if (p->n_held < NAVIGATION_LINKS)
     buf_add(&p->out, p->held.data, p->held.len);
-  empty(p, &p->held);
+  page_empty(p, &p->held);
   p->n_held = 0;
+}
+
+/* Everything that waits comes before what is put next. */
+static void release_held(struct page *p)
+{
+  page_put_grid(p);
+  release_links(p);
 }
 
 static void clear_line(struct page *p)
 {
-  empty(p, &p->line);
+  page_empty(p, &p->line);
   p->blank = 0;
   p->links = 0;
   p->plain = 0;
@@ -160,7 +167,7 @@ static void loosen(struct page *p)
   for (unsigned i = 0; i < p->n_cells; i++)
     put_paragraphs(p, p->cells.data + p->cell[i].start, p->cell[i].len);
   p->n_cells = 0;
-  empty(p, &p->cells);
+  page_empty(p, &p->cells);
   if (p->line.len != 0)
     put_paragraphs(p, p->line.data, p->line.len);
   clear_line(p);
@@ -178,90 +185,10 @@ static bool is_layout(const struct page *p)
   return p->n_cells <= 1;
 }
 
-/* A cell on one line: breaks inside it vanish between Chinese characters. */
-static void put_cell(struct page *p, const char *s, size_t len)
-{
-  for (size_t i = 0; i < len; i++) {
-    if (s[i] != '\n')
-      buf_add_char(&p->out, s[i]);
-    else if (i > 0 && i + 1 < len &&
-             ((unsigned char)s[i - 1] < 0x80 || (unsigned char)s[i + 1] < 0x80))
-      buf_add_char(&p->out, ' ');
-  }
-}
-
-/* A label, which may be repeated over the columns and rows that it spans; a
-   number may not, or it would count twice.  Heads stand in the first two rows. */
-static bool is_label(const struct page *p, const char *s, size_t len)
-{
-  bool han = false, digit = false;
-  for (size_t i = 0; i < len; i++) {
-    han = han || ((unsigned char)s[i] >= 0xE4 && (unsigned char)s[i] <= 0xE9);
-    digit = digit || (s[i] >= '0' && s[i] <= '9');
-  }
-  return han && (!digit || p->row <= 2);
-}
-
-/* Columns that cells of rows above reach down into. */
-static unsigned put_spanned(struct page *p, unsigned column)
-{
-  while (column < PAGE_COLUMNS_MAX && p->span[column].rows_left != 0) {
-    struct page_span *s = &p->span[column];
-    s->rows_left--;
-    if (column != 0)
-      buf_add_char(&p->out, '\t');
-    buf_add(&p->out, s->text.data, s->text.len);
-    column++;
-  }
-  return column;
-}
-
-/* Keeps a column's label for the rows that it spans. */
-static void keep_label(struct page *p, struct page_span *s, const char *text, size_t len)
-{
-  empty(p, &s->text);
-  for (size_t i = 0; i < len; i++)
-    if (text[i] != '\n')
-      buf_add_char(&s->text, text[i]);
-}
-
-static unsigned put_spanning(struct page *p, unsigned column, const struct page_cell *c)
-{
-  const char *text = p->cells.data + c->start;
-  bool label = is_label(p, text, c->len);
-  for (unsigned k = 0; k < c->columns && column < PAGE_COLUMNS_MAX; k++, column++) {
-    struct page_span *s = &p->span[column];
-    if (column != 0)
-      buf_add_char(&p->out, '\t');
-    if (c->above) {
-      buf_add(&p->out, s->text.data, s->text.len);
-      continue;
-    }
-    if (k == 0 || label)
-      put_cell(p, text, c->len);
-    s->rows_left = c->rows - 1;
-    keep_label(p, s, text, label ? c->len : 0);
-  }
-  return column;
-}
-
 static void put_row(struct page *p)
 {
-  unsigned column = 0;
-  size_t start = p->out.len;
-  release_held(p);
-  for (unsigned i = 0; i < p->n_cells; i++) {
-    column = put_spanned(p, column);
-    column = put_spanning(p, column, &p->cell[i]);
-  }
-  put_spanned(p, column);
-  size_t ink = start;
-  while (ink < p->out.len && p->out.data[ink] == '\t')
-    ink++;
-  if (ink == p->out.len)
-    p->out.len = start; /* an empty row */
-  else
-    buf_add_char(&p->out, '\n');
+  release_links(p);
+  page_put_row(p);
 }
 
 static void end_row(struct page *p)
@@ -279,7 +206,7 @@ static void end_row(struct page *p)
   }
   p->in_row = p->loose = false;
   p->n_cells = 0;
-  empty(p, &p->cells);
+  page_empty(p, &p->cells);
 }
 
 void page_row(struct page *p, bool begins)
@@ -331,6 +258,7 @@ void page_table(struct page *p, bool begins)
   else if (p->in_row)
     end_row(p);
   end_paragraph(p);
+  page_put_grid(p);
   p->in_cell = p->in_row = p->loose = false;
   forget_spans(p);
   if (begins)
@@ -346,7 +274,7 @@ bool page_finish(struct page *p)
   end_paragraph(p);
   release_held(p);
   bool good = !p->failed && !p->out.failed && !p->line.failed && !p->held.failed &&
-              !p->cells.failed;
+              !p->cells.failed && !p->grid.failed;
   for (int i = 0; i < PAGE_COLUMNS_MAX; i++)
     good = good && !p->span[i].text.failed;
   return good;

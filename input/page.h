@@ -34,7 +34,9 @@ struct page {
   size_t plain; /* bytes of words outside links */
   struct buf held;
   unsigned n_held;
-  /* the innermost table */
+  /* the innermost table; its rows wait until it ends, as only then it shows which
+     columns hold nothing of their own */
+  struct buf grid; /* cells apart by TABs; one that only repeats a label begins with 01 */
   unsigned tables; /* how many are open */
   bool in_row, in_cell, loose; /* loose: this row only lays out the page */
   unsigned row;

@@ -343,6 +343,28 @@ static void test_page_spans(void **state)
   expect_page(&p, "地区\t2023年\t2023年\n地区\t产值\t增长\n福建\t12.5\t\n");
 }
 
+/* What merged cells reach over in every row, and empty columns, are no columns. */
+static void test_page_columns_without_content(void **state)
+{
+  (void)state;
+  struct page p;
+  page_init(&p);
+  page_table(&p, true);
+  page_row(&p, true);
+  cell(&p, "指标", 1, 1);
+  cell(&p, "绝对数", 2, 1);
+  cell(&p, "", 1, 1);
+  cell(&p, "增长", 2, 1);
+  page_row(&p, true);
+  cell(&p, "产值", 1, 1);
+  cell(&p, "8", 2, 1);
+  cell(&p, "", 1, 1);
+  cell(&p, "5.5", 1, 1);
+  cell(&p, "", 1, 1);
+  page_table(&p, false);
+  expect_page(&p, "指标\t绝对数\t增长\n产值\t8\t5.5\n");
+}
+
 static void test_page_merged_downwards(void **state)
 {
   (void)state;
@@ -425,6 +447,7 @@ int main(void)
       cmocka_unit_test(test_fields),
       cmocka_unit_test(test_page_blanks),
       cmocka_unit_test(test_page_spans),
+      cmocka_unit_test(test_page_columns_without_content),
       cmocka_unit_test(test_page_merged_downwards),
       cmocka_unit_test(test_page_layout_table),
       cmocka_unit_test(test_page_navigation),
