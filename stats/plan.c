@@ -107,6 +107,9 @@ static enum govfig_status read_column(const char *option, struct govfig_str word
                                       enum govfig_column *out, struct govfig_error *err)
 {
   *out = govfig_column_find(word.data, word.len);
+  if (*out == GOVFIG_COLUMN_VALUE || *out == GOVFIG_COLUMN_HIGH)
+    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "%s: '%.*s' is what is summarised", option,
+                     (int)word.len, word.data);
   if (*out != GOVFIG_COLUMN_COUNT)
     return GOVFIG_OK;
   return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "%s: the figures table has no column '%.*s'",

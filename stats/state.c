@@ -50,13 +50,13 @@ static struct govfig_str saved_cell(const struct govfig_stats *s, size_t i, int 
     return (struct govfig_str){0};
   if (c == GOVFIG_COLUMN_VALUE)
     return (struct govfig_str){text->value, decimal_print(store_value(s, i), text->value)};
-  if (c == GOVFIG_COLUMN_BOUND)
-    return str_of(store_bound_name((enum store_bound)f->bound));
-  if (c == GOVFIG_COLUMN_REPEAT_OF)
-    return str_of(f->flags & STORE_REPEAT ? "0" : "");
   if (c == GOVFIG_COLUMN_REGION_CODE)
     return strings_text(&s->strings, f->origin);
-  return store_text(s, i, (enum govfig_column)c);
+  if (s->plan->slot_of[c] >= 0)
+    return store_text(s, i, (enum govfig_column)c);
+  if (c == GOVFIG_COLUMN_BOUND)
+    return str_of(store_bound_name((enum store_bound)f->bound));
+  return str_of(f->flags & STORE_REPEAT ? "0" : ""); /* GOVFIG_COLUMN_REPEAT_OF */
 }
 
 static void cells_of(const struct govfig_stats *s, size_t i, struct govfig_str *cell,

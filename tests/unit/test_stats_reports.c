@@ -490,7 +490,7 @@ static void test_merge_any_way(void **state)
     o.report = kinds[k];
     o.pivot = "region,period";
     o.corr = "x0,x1";
-    o.by = "region,publisher";
+    o.by = k == 0 ? "region,publisher" : "bound,repeat_of,region_code";
     o.level = "province";
     o.every = k == 0 ? NULL : "year";
     o.convert = "公顷";
@@ -596,6 +596,7 @@ static void test_wrong_options(void **state)
     assert_non_null(strstr(err.text, words));                          \
   } while (0)
   WRONG(by, "region,colour", "colour");
+  WRONG(by, "value", "summarised");
   WRONG(level, "village", "province, city, county");
   WRONG(every, "week", "year, quarter, month");
   WRONG(bounds, "some", "all, exact, midpoint");
