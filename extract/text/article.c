@@ -70,12 +70,26 @@ static bool is_photo_credit(const struct writer *w, const struct look *k)
 }
 
 /* Does a day alone follow the name of an office: the signature of a document? */
-static bool signs_end(const struct writer *w, uint32_t i)
+static bool signs_end(struct writer *w, uint32_t i)
 {
   struct origin o;
   uint32_t next = layout_next(w->s, i);
-  return next < w->s->chunk->n_lines && signature_read(w->s, &w->s->looks[next], &o) &&
-         o.day_rank == DAY_LINE;
+  bool signs = next < w->s->chunk->n_lines && signature_read(w->s, &w->s->looks[next], &o) &&
+               o.day_rank == DAY_LINE;
+  if (signs)
+    w->signed_day = next;
+  return signs;
+}
+
+/* Is a day below running text that of the document, not of an entry in a
+   chronicle: behind a signature, or at the very end? */
+static bool dates_end(const struct writer *w, uint32_t i)
+{
+  const struct chunk *c = w->s->chunk;
+  uint32_t next = layout_next(w->s, i);
+  while (next < c->n_lines && c->lines[next].kind == LINE_NOISE)
+    next = layout_next(w->s, next);
+  return w->signed_day == i || next >= c->n_lines;
 }
 
 /* A short line behind the headline: who wrote, who signed, when it was said. */
@@ -98,7 +112,7 @@ static bool try_signature(struct writer *w, uint32_t i)
   }
   if (!signature_read(w->s, k, &o) || (!head && !w->body))
     return false;
-  if (w->body && o.day_rank != DAY_LINE && !signs_end(w, i))
+  if (w->body && (o.day_rank == DAY_LINE ? !dates_end(w, i) : !signs_end(w, i)))
     return false;
   take_credit(w, i, &o, false);
   return true;
@@ -259,7 +273,7 @@ static void take_line(struct writer *w, uint32_t *i)
 bool article_split(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  struct writer w = {.s = s, .room = 16, .ok = true};
+  struct writer w = {.s = s, .room = 16, .ok = true, .signed_day = NO_LINE};
   w.items = arena_alloc(c->arena, w.room * sizeof *w.items);
   if (w.items == NULL || !article_resume(&w))
     return false;

@@ -16,6 +16,7 @@ struct writer {
   bool speech;             /* a line behind its headline said when it was held */
   bool closed;             /* a wire's mark has ended the current article */
   bool ok;                 /* memory has lasted */
+  uint32_t signed_day;     /* line of the day under a signature, NO_LINE none */
   uint32_t first, n_block; /* the headline block: lines that may be a title */
   uint32_t block[16];      /* its last lines */
 };

@@ -164,6 +164,17 @@ static void test_mastheads_crumbs_and_signatures(void **state)
   assert_day(c->articles[0].published, 2023, 3, 1);
 }
 
+static void test_days_of_a_chronicle_are_headings(void **state)
+{
+  struct chunk *c =
+      fixture_split(*state, "某县大事\n\n全年共12件。\n\n2023年1月5日\n\n开工3个项目。\n\n"
+                            "2023年2月6日\n\n竣工4个项目。\n");
+  assert_int_equal(c->n_articles, 1);
+  assert_int_equal(c->lines[4].kind, LINE_HEADING);
+  assert_int_equal(c->lines[10].heading, 8);
+  assert_int_equal(c->articles[0].published.year, 0);
+}
+
 static void test_wires_of_the_other_shore(void **state)
 {
   struct chunk *c =
@@ -203,6 +214,7 @@ int main(void)
       cmocka_unit_test(test_chinese_day),
       cmocka_unit_test(test_rights_name_the_publisher),
       cmocka_unit_test(test_mastheads_crumbs_and_signatures),
+      cmocka_unit_test(test_days_of_a_chronicle_are_headings),
       cmocka_unit_test(test_wires_of_the_other_shore),
       cmocka_unit_test(test_article_goes_on_in_the_next_chunk)};
   return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
