@@ -211,6 +211,15 @@ static enum govfig_status header_row(void *ctx, struct govfig_error *err)
   return hand_over(r);
 }
 
+/* The role of the key of pair `i`: mostly that of the row before. */
+static short key_role(struct govfig_reader *r, size_t i, struct govfig_str name)
+{
+  short guess = r->role[i];
+  if (guess < 0 || guess >= EXTRA || !str_is(name, govfig_column_name((enum govfig_column)guess)))
+    r->role[i] = role_of(r, name);
+  return r->role[i];
+}
+
 /* A row of JSON Lines: keys and values in turn. */
 static enum govfig_status keyed_row(void *ctx, struct govfig_error *err)
 {
@@ -223,7 +232,7 @@ static enum govfig_status keyed_row(void *ctx, struct govfig_error *err)
   for (size_t i = 0; i < GOVFIG_READER_EXTRA_MAX; i++)
     r->extra[i] = (struct govfig_str){0};
   for (size_t i = 0; i < s->n; i += 2) {
-    short role = role_of(r, s->cell[i]);
+    short role = key_role(r, i / 2, s->cell[i]);
     if (role == NOTHING)
       continue;
     if (seen[role])
