@@ -55,7 +55,7 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
 {
   const struct regions *x = r->x;
   const unit *u = r->c->text.u;
-  uint32_t floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
+  uint32_t start = at, floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
   const struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
   bool head = false;
   while (at > floor) {
@@ -68,8 +68,8 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
       continue;
     }
     if (last != NULL && last->end == at) {
-      *opens = !head && last->opens;
-      return head || last->stand == STAND_HEAD;
+      *opens = at == start && last->opens;
+      return head || (at == start && last->stand == STAND_HEAD);
     }
     if ((begin = before_time(r, at)) < at)
       at = begin;
