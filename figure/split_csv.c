@@ -216,6 +216,22 @@ static enum govfig_status take_row(struct split *s, const char **p, const char *
   return split_hold(s, from, (size_t)(end - from), err);
 }
 
+/* A quote comes up at `quote` in a row whose beginning is held.  A return in
+   front of it is damage, as it is where the row came in one piece. */
+static enum govfig_status quote_in_held(struct split *s, const char **p, const char *quote,
+                                        const char *end, split_row_fn *row, void *ctx,
+                                        struct govfig_error *err)
+{
+  if (memchr(s->held.data, '\r', s->held.len) == NULL &&
+      memchr(*p, '\r', (size_t)(quote - *p)) == NULL)
+    return quoted_line(s, *p, end, p, row, ctx, err);
+  enum govfig_status status = split_hold(s, *p, (size_t)(quote - *p), err);
+  if (status != GOVFIG_OK)
+    return status;
+  s->raw = s->held.data;
+  return bare_damage(s, BARE_RETURN, memchr(s->held.data, '\r', s->held.len), err);
+}
+
 /* Goes on with a bare row whose beginning is held: takes the rest of its line,
    and splits again once that is complete. */
 static enum govfig_status continue_bare(struct split *s, const char **p, const char *end,
@@ -223,8 +239,9 @@ static enum govfig_status continue_bare(struct split *s, const char **p, const c
 {
   const char *feed = memchr(*p, '\n', (size_t)(end - *p));
   const char *upto = feed != NULL ? feed + 1 : end, *from = *p, *stop;
-  if (memchr(from, '"', (size_t)(upto - from)) != NULL)
-    return quoted_line(s, from, end, p, row, ctx, err);
+  const char *quote = memchr(from, '"', (size_t)(upto - from));
+  if (quote != NULL)
+    return quote_in_held(s, p, quote, end, row, ctx, err);
   enum govfig_status status = split_hold(s, from, (size_t)(upto - from), err);
   *p = upto;
   if (status != GOVFIG_OK || feed == NULL)

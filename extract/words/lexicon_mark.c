@@ -121,7 +121,9 @@ static uint32_t starts(const struct lexicon *lex, const unit *u, uint32_t from, 
   for (uint32_t i = from; i < to; i++) {
     uint32_t bit = lexicon_pair_hash(u[i], u[i + 1]) % FILTER_BITS;
     places[n] = i;
-    n += ((lex->filter[bit / 8] >> bit % 8) | (lex->single[u[i] / 8] >> u[i] % 8)) & 1u;
+    uint32_t pair = (uint32_t)lex->filter[bit / 8] >> bit % 8;
+    uint32_t single = (uint32_t)lex->single[u[i] / 8] >> u[i] % 8;
+    n += (pair | single) & 1u;
   }
   return n;
 }
