@@ -69,7 +69,7 @@ unsigned chart_on(unsigned colour)
 /* --- values --- */
 
 /* A value far below the scale's unit says its own: 320 wan yuan among hundreds of yi. */
-static bool add_small(const struct model *m, struct govfig_str text, double value,
+static bool add_small(const struct model *m, struct govfig_str text, double value, bool with_unit,
                       struct buf *out)
 {
   struct scale own = m->scale;
@@ -80,35 +80,30 @@ static bool add_small(const struct model *m, struct govfig_str text, double valu
   int places = scale_places(&own, text), most = scale_places_max(&own, size);
   scale_add_value(&own, text, value, places < most ? places : most, out);
   buf_add(out, own.word.data, own.word.len);
-  if (m->unit.len > 0)
+  if (with_unit && m->unit.len > 0)
     buf_add(out, m->unit.data, m->unit.len);
   return true;
 }
 
-void chart_add_number_label(const struct model *m, struct govfig_str text, double value,
-                            struct buf *out)
-{
-  double scaled = fabs(value) / pow(10, m->scale.shift);
-  int places = m->places;
-  struct buf digits = {0};
-  if (text.len == 0) {
-    text_add_fixed(&digits, value, 12);
-    text = (struct govfig_str){digits.data, digits.len};
-  }
-  int own = scale_places(&m->scale, text);
-  if (!m->even_places && own < places)
-    places = own;
-  while (value != 0 && places < 8 && scaled * pow(10, places) < 0.5)
-    places++; /* no value but zero is printed as zero */
-  if (!add_small(m, text, value, out))
-    scale_add_value(&m->scale, text, value, places, out);
-  out->failed = out->failed || digits.failed;
-  buf_done(&digits);
-}
-
 void chart_add_label(const struct model *m, const struct model_cell *cell, struct buf *out)
 {
-  chart_add_number_label(m, cell->text, cell->value, out);
+  double scaled = fabs(cell->value) / pow(10, m->scale.shift);
+  struct govfig_str text = cell->text;
+  struct buf digits = {0};
+  if (text.len == 0) {
+    text_add_fixed(&digits, cell->value, 12);
+    text = (struct govfig_str){digits.data, digits.len};
+  }
+  int places = m->places, own = scale_places(&m->scale, text);
+  if (!m->even_places && own < places)
+    places = own;
+  while (cell->value != 0 && places < 8 && scaled * pow(10, places) < 0.5)
+    places++; /* no value but zero is printed as zero */
+  if (!add_small(m, text, cell->value, cell->unit.len == 0, out))
+    scale_add_value(&m->scale, text, cell->value, places, out);
+  buf_add(out, cell->unit.data, cell->unit.len);
+  out->failed = out->failed || digits.failed;
+  buf_done(&digits);
 }
 
 void chart_add_number(struct buf *out, const struct model_cell *cell)

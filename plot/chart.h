@@ -26,11 +26,9 @@ unsigned chart_colour(size_t series);
 unsigned chart_heat(const struct model *m, double value);
 unsigned chart_on(unsigned colour);
 
-/* Appends a value's label: "4.55", without the scale's unit unless it has one of
-   its own.  Where `text`, the exact decimal, is empty, `value` is taken. */
+/* Appends a value's label: "4.55", without the scale's unit unless it is far
+   smaller than that, and with the unit of its own if it has one. */
 void chart_add_label(const struct model *m, const struct model_cell *cell, struct buf *out);
-void chart_add_number_label(const struct model *m, struct govfig_str text, double value,
-                            struct buf *out);
 
 /* The exact value where it is a plain decimal, else the nearest that is. */
 void chart_add_number(struct buf *out, const struct model_cell *cell);

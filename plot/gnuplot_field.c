@@ -253,8 +253,8 @@ static void add_strip(const struct govfig_plot *p, struct buf *out)
   }
   for (int end = 0; end < 2; end++) {
     buf_clear(&label);
-    chart_add_number_label(m, (struct govfig_str){NULL, 0}, end == 0 ? m->scale.low : m->scale.high,
-                           &label);
+    const struct model_cell ends = {.value = end == 0 ? m->scale.low : m->scale.high};
+    chart_add_label(m, &ends, &label);
     out->failed = out->failed || label.failed;
     gnuplot_label(20 + end, (struct govfig_str){label.data, label.len},
                   LAYOUT_EDGE + end * patches * width, y + 16,

@@ -28,6 +28,7 @@ struct model_cell {
   bool has;               /* there is a value to draw */
   bool interval;          /* low and high are the ends of a confidence interval */
   struct govfig_str text; /* the value as the report prints it: exact */
+  struct govfig_str unit; /* to stand behind it, where values differ in it */
   double value, low, high;
   double five[MODEL_FIVE]; /* box */
   double figures;          /* how many it sums up */

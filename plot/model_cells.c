@@ -77,8 +77,9 @@ static bool read_number(const struct govfig_report *report, size_t row, size_t c
          govfig_report_number(report, row, column, out) && isfinite(*out);
 }
 
-static bool fill_cell(struct model_cell *cell, struct model *m, const struct cells_columns *c,
-                      size_t row, const struct govfig_report *report)
+static bool fill_cell(struct model_cell *cell, struct model *m, const struct model_rows *r,
+                      const struct cells_columns *c, size_t row,
+                      const struct govfig_report *report)
 {
   if (!read_number(report, row, c->figures, &cell->figures))
     cell->figures = 0;
@@ -86,6 +87,7 @@ static bool fill_cell(struct model_cell *cell, struct model *m, const struct cel
   if (!cell->has)
     return true;
   cell->text = text_clean(&m->arena, govfig_report_text(report, row, c->value));
+  cell->unit = model_unit(r, m, report, row);
   cell->interval = m->chart != GOVFIG_CHART_BOX && read_number(report, row, c->low, &cell->low) &&
                    read_number(report, row, c->high, &cell->high) && cell->low <= cell->high;
   if (!cell->interval)
@@ -96,7 +98,7 @@ static bool fill_cell(struct model_cell *cell, struct model *m, const struct cel
     cell->low = cell->five[FIVE_MIN];
     cell->high = cell->five[FIVE_MAX];
   }
-  return cell->text.data != NULL;
+  return cell->text.data != NULL && cell->unit.data != NULL;
 }
 
 static bool fill_cells(struct model *m, const struct model_rows *r, const struct cells_columns *c,
@@ -109,7 +111,7 @@ static bool fill_cells(struct model *m, const struct model_rows *r, const struct
   for (size_t i = 0; i < r->n; i++) {
     size_t g = group_map[r->row[i].group_number], s = series_map[r->row[i].series_number];
     if (g != SIZE_MAX && s != SIZE_MAX &&
-        !fill_cell(&m->cells[g * m->n_series + s], m, c, r->row[i].index, report))
+        !fill_cell(&m->cells[g * m->n_series + s], m, r, c, r->row[i].index, report))
       return false;
   }
   return true;

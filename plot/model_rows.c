@@ -72,6 +72,11 @@ static bool is_code_of(const char *before, const char *column)
          strcmp(column, govfig_column_name(GOVFIG_COLUMN_REGION_CODE)) == 0;
 }
 
+static bool has_rows(enum govfig_chart chart)
+{
+  return chart == GOVFIG_CHART_BAR || chart == GOVFIG_CHART_DOT || chart == GOVFIG_CHART_BOX;
+}
+
 /* Which key gives the groups: the one that `by` names first, for a line the
    first that is a time; none for a histogram, whose groups are its panels. */
 static void choose_columns(struct model_rows *r, enum govfig_chart chart, const char *by,
@@ -91,6 +96,10 @@ static void choose_columns(struct model_rows *r, enum govfig_chart chart, const 
     if (chart != GOVFIG_CHART_HISTOGRAM && wanted)
       r->group_column = c;
   }
+  for (size_t c = 0; c < r->keys; c++)
+    if (c != r->group_column && r->role[c] == ROLE_BY && has_rows(chart) &&
+        strcmp(govfig_report_column(report, c)->name, govfig_column_name(GOVFIG_COLUMN_UNIT)) == 0)
+      r->role[c] = ROLE_UNIT;
 }
 
 bool model_is_time(const char *column)
@@ -159,21 +168,31 @@ static bool read_split(const struct model_rows *r, struct arena *a,
   return out->data != NULL;
 }
 
-/* The group's cell, and the code of a region. */
+/* The group's cell, the code of a region, and a unit that `by` names. */
 static bool read_group(const struct model_rows *r, struct arena *a,
                        const struct govfig_report *report, size_t row, struct govfig_str *out)
 {
-  struct govfig_str part[2];
+  struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
-  for (size_t c = r->group_column; c < r->keys && n < 2; c++) {
-    if (n > 0 && r->role[c] != ROLE_CODE)
-      break;
+  for (size_t c = r->group_column; c < r->keys; c++) {
+    bool code = c == r->group_column + 1 && r->role[c] == ROLE_CODE;
+    if (c != r->group_column && !code && r->role[c] != ROLE_UNIT)
+      continue;
     part[n] = text_clean(a, govfig_report_text(report, row, c));
     if (part[n++].data == NULL)
       return false;
   }
   *out = text_join(a, part, n, " ");
   return out->data != NULL;
+}
+
+struct govfig_str model_unit(const struct model_rows *r, struct model *m,
+                             const struct govfig_report *report, size_t row)
+{
+  for (size_t c = 0; c < r->keys; c++)
+    if (r->role[c] == ROLE_UNIT)
+      return text_clean(&m->arena, govfig_report_text(report, row, c));
+  return (struct govfig_str){"", 0};
 }
 
 static bool read_row(struct model_rows *r, struct model *m, const struct govfig_report *report,

@@ -7,7 +7,7 @@
 
 struct model_row {
   size_t index;                   /* in the report */
-  struct govfig_str group, series; /* clean; regions with their codes */
+  struct govfig_str group, series; /* clean; with code and unit */
   struct govfig_str split;        /* kind, unit, measure, status where `by` has them not */
   size_t group_number, series_number;
   double figures;                 /* n */
@@ -17,7 +17,8 @@ struct model_row {
 enum model_role {
   ROLE_SPLIT, /* kind, unit, measure, status: one value per chart */
   ROLE_BY,    /* named in `by` */
-  ROLE_CODE   /* region_code, behind the region whose code it is */
+  ROLE_CODE,  /* region_code, behind the region whose code it is */
+  ROLE_UNIT   /* the unit, named in `by`: parts groups, stands behind values */
 };
 
 /* A name and how many figures stand behind it. */
@@ -38,6 +39,11 @@ struct model_rows {
   size_t group_column; /* which of them gives the chart's groups; keys for none */
   struct govfig_str split; /* what was chosen */
 };
+
+/* The unit that stands behind the value of a row; empty where all have the same.
+   data NULL without memory. */
+struct govfig_str model_unit(const struct model_rows *r, struct model *m,
+                             const struct govfig_report *report, size_t row);
 
 /* Reads the report's rows, keeps those of the split with the most figures and
    numbers their groups and series.  A note tells of other splits.

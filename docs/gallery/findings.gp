@@ -15,7 +15,7 @@ set output './findings.svg'
 X(x) = x / 900.0
 Y(y) = 1 - y / 422.0
 set lmargin at screen X(107)
-set rmargin at screen X(841)
+set rmargin at screen X(829)
 set tmargin at screen Y(100)
 set bmargin at screen Y(360)
 
@@ -25,7 +25,7 @@ set tics scale 0
 unset xtics
 unset ytics
 set label 1 '各次检查发现了什么' at screen X(18), screen Y(30) left font font_title textcolor rgb '#1a1a1a'
-set label 2 '数额 · 实际 · 单位：件' at screen X(18), screen Y(56) left font font_text textcolor rgb '#666666'
+set label 2 '数额 · 实际' at screen X(18), screen Y(56) left font font_text textcolor rgb '#666666'
 set label 3 '来源：检查通报（虚构）' at screen X(18), screen Y(402) left font font_small textcolor rgb '#777777'
 set object 1 rectangle from screen X(18), screen Y(74) to screen X(30), screen Y(86) fillstyle solid noborder fillcolor rgb '#1f6fb0'
 set label 20 '中央督察组' at screen X(36), screen Y(80) left font font_text textcolor rgb '#333333'

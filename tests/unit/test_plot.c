@@ -411,6 +411,34 @@ static void test_small_values(void **state)
   govfig_plot_free(p);
 }
 
+static void test_units(void **state)
+{
+  /* units named in `by` share a chart: they part groups and stand behind the values */
+  const struct row rows[] = {{.region = "甲市", .value = "1624", .unit = "家"},
+                             {.region = "甲市", .value = "5732", .unit = "项"},
+                             {.region = "乙市", .value = "17", .unit = "人"}};
+  struct govfig_plot_options o = govfig_plot_defaults();
+  struct govfig_stats_options s = stats_by("region,unit");
+  struct govfig_error err = {0};
+  struct buf b = {0};
+  (void)state;
+  struct govfig_plot *p = plot_of(rows, COUNT(rows), &o, &s, GOVFIG_OK, &err);
+  assert_int_equal(p->model.n_groups, 3);
+  assert_int_equal(p->model.n_series, 1);
+  assert_false(p->model.named_series);
+  assert_int_equal(p->model.unit_name.len, 0);
+  static const char *const groups[] = {"甲市 项", "甲市 家", "乙市"};
+  static const char *const labels[] = {"5,732项", "1,624家", "17人"};
+  for (size_t g = 0; g < 3; g++) {
+    assert_text(p->model.groups[g].label, groups[g]);
+    chart_add_label(&p->model, model_cell(&p->model, g, 0), &b);
+    assert_buf(&b, labels[g]);
+  }
+  assert_null(govfig_plot_note(p, 0));
+  buf_done(&b);
+  govfig_plot_free(p);
+}
+
 /* --- what is handed over --- */
 
 static const char hostile[] = "a'`touch govfig-hack`\"b\\\n$(touch govfig-hack) @MACRO |x<y{z}_^";
@@ -617,7 +645,7 @@ int main(void)
       cmocka_unit_test(test_small_values), cmocka_unit_test(test_hostile_text),
       cmocka_unit_test(test_names),        cmocka_unit_test(test_vega),
       cmocka_unit_test(test_font_choice),  cmocka_unit_test(test_draw),
-      cmocka_unit_test(test_draw_failures),
+      cmocka_unit_test(test_draw_failures), cmocka_unit_test(test_units),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
