@@ -72,7 +72,7 @@ static bool aims(const struct walk *w, const struct found *f, const struct force
 /* "From 26.6 (to 51.9)": where the figure begins what its period has changed. */
 static bool begins_pair(const struct walk *w, const struct found *f)
 {
-  return f->span.start > 0 && is_level(f) && f->change == CHANGE_NONE &&
+  return f->span.start > 0 && is_level(f) && f->status == STATUS_ACTUAL && f->change == CHANGE_NONE &&
          period_role(w, f->span.start - 1) == ROLE_FROM;
 }
 
@@ -153,7 +153,7 @@ static void lead(struct walk *w, const struct found *f)
   }
   st->led = FIGURES;
   const struct time_mark *m = mark_at(w->c, w->current.words.start);
-  if ((m == NULL || m->sort != TIME_NOW) && lasts(st, &f->period))
+  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period))
     st->usual = f->period;
 }
 

@@ -49,7 +49,8 @@ static bool compared(struct walk *w, const struct time_mark *m)
     return true;
   if (before == ROLE_AND) /* "with 2003", unless it goes on from another time */
     return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at;
-  return at >= 2 && word_between(w, at - 2, at, USE_AGAINST);
+  return word_between(w, m->span.end, m->span.end + 1, USE_AGAINST) ||
+         (at >= 2 && word_between(w, at - 2, at, USE_AGAINST));
 }
 
 /* Does a time in front of it, joined by "and", belong to it? */
@@ -174,7 +175,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
   if (!w->untold)
     return;
   w->head = f;
-  if (first_sentence(w) && rules_section(w, m)) {
+  if (period_line(w) == LINE_TEXT && first_sentence(w) && rules_section(w, m)) {
     w->section = f;
     w->state->section = f.period;
   }
@@ -221,12 +222,12 @@ void period_take_mark(struct walk *w)
     return;
   switch (period_line(w)) {
   case LINE_TITLE:
-    if (m->sort != TIME_FEAST && period_long(&m->period))
+    if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && period_long(&m->period))
       period_title(w, &m->period);
-    return;
+    break;
   case LINE_HEADING:
     take_heading(w, m);
-    return;
+    break;
   case LINE_CAPTION:
     w->caption = (struct force){m->period, m->span};
     return;

@@ -110,10 +110,12 @@ static struct period resolve_same(const struct walk *w, const struct time_mark *
 {
   const struct period *p = spoken(w);
   int offset = m->period.first.year;
+  if (offset == 0) /* "that day": there must be one */
+    return p != NULL && calendar_compare(p->first, p->last) == 0 ? *p : unknown;
   if (p == NULL)
     p = &w->state->usual;
   if (!p->known || p->open_start || p->open_end)
-    return offset == 0 && p->known ? *p : unknown;
+    return unknown;
   struct day first = calendar_add_months(p->first, offset * 12);
   struct day last = calendar_add_months(p->last, offset * 12);
   return calendar_period(first, last);

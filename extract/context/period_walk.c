@@ -4,8 +4,6 @@
 
 static const struct force nothing = {{{0}, {0}, false, false, false}, {0, 0}};
 
-/* ---- position ---- */
-
 static void enter_article(struct walk *w, uint32_t article)
 {
   const struct article *a = &w->c->articles[article];
@@ -15,13 +13,32 @@ static void enter_article(struct walk *w, uint32_t article)
   w->section = w->head = w->current = w->caption = nothing;
 }
 
+/* What a title or a paragraph says rules no further. */
+static void forget(struct walk *w)
+{
+  w->head = w->current = nothing;
+  w->hold = HOLD_NONE;
+}
+
 static void enter_paragraph(struct walk *w, uint32_t paragraph)
 {
   w->paragraph = paragraph;
   if (w->state->paragraphs < UINT8_MAX && period_line(w) == LINE_TEXT)
     w->state->paragraphs++;
-  w->head = w->current = nothing;
-  w->hold = HOLD_NONE;
+  forget(w);
+}
+
+/* Moves to the line of unit `at`. */
+static void enter_line(struct walk *w, uint32_t at)
+{
+  const struct chunk *c = w->c;
+  enum line_kind before = period_line(w);
+  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at)
+    w->line++;
+  if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
+    forget(w);
+  if (w->line < c->n_lines && c->lines[w->line].article < c->n_articles)
+    enter_article(w, c->lines[w->line].article);
 }
 
 /* A mark that was for its clause alone gives way where the clause ends. */
@@ -41,10 +58,7 @@ static void release(struct walk *w, uint32_t at)
 void period_move(struct walk *w, uint32_t at)
 {
   const struct chunk *c = w->c;
-  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at)
-    w->line++;
-  if (w->line < c->n_lines && c->lines[w->line].article < c->n_articles)
-    enter_article(w, c->lines[w->line].article);
+  enter_line(w, at);
   uint32_t before = w->sentence;
   while (w->sentence + 1 < c->n_sentences && c->sentences[w->sentence + 1].start <= at)
     w->sentence++;

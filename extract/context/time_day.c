@@ -62,6 +62,16 @@ static bool bare_day(const struct time_scan *s, uint32_t i, const struct time_nu
          before != ROLE_DOT && before != ROLE_COLON;
 }
 
+/* Does what stands behind "No. 15" make it a day? */
+static bool day_follows(const struct time_scan *s, uint32_t i)
+{
+  uint32_t len;
+  const struct time_word *word = i < s->n ? time_word_at(s, i, &len) : NULL;
+  enum time_role role = i < s->n ? time_role(s, i) : ROLE_STOP;
+  return role == ROLE_STOP || role == ROLE_PART_OF_DAY ||
+         (word != NULL && (word->use == USE_PART_OF_DAY || word->use == USE_ANNOUNCE));
+}
+
 bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *after,
               struct time_point *p)
 {
@@ -73,7 +83,7 @@ bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *af
   bool in_month = p->rank == RANK_MONTH && p->first.month == p->last.month && p->first.day == 0;
   bool told = in_month || (after != NULL && after->rank >= RANK_DAY);
   enum time_role role = time_role(s, end);
-  if (role != ROLE_DAY && !(role == ROLE_NUMBER && told))
+  if (role != ROLE_DAY && !(role == ROLE_NUMBER && (told || day_follows(s, end + 1))))
     return false;
   const struct time_word *word = time_word_at(s, end, &len);
   if (!in_month && (p->rank != RANK_NONE || !bare_day(s, i, &list, after) ||

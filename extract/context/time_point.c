@@ -177,6 +177,8 @@ static bool read_word(const struct time_scan *s, const struct time_word *word, u
     p->end = end;
     return true;
   case USE_SAME:
+    if (p->rank == RANK_YEAR && p->sort == TIME_FIXED) /* what this year is compared with */
+      return tell(p, TIME_PLAIN, 0, RANK_CLOCK, end);
     if (p->rank != RANK_YEAR || (p->sort != TIME_OF_ARTICLE && p->sort != TIME_IN_FORCE))
       return false;
     return tell(p, TIME_SAME, p->first.year, RANK_CLOCK, end);
