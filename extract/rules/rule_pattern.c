@@ -25,6 +25,7 @@ struct expansion {
   uint32_t n, mark; /* mark: place of {q}; UINT32_MAX before it is seen */
   int marks;
   const char *problem; /* NULL: none */
+  bool nomem;
 };
 
 static const struct {
@@ -215,9 +216,10 @@ static bool place_mark(struct expansion *x)
     x->at = columns[i];
     ok = put(x, rest[i]);
   }
+  x->nomem = rest == NULL || columns == NULL;
   free(rest);
   free(columns);
-  return ok || fail(x, "out of memory");
+  return ok;
 }
 
 /* 1-based column of the line for a column of the pattern, which stands behind
@@ -262,6 +264,8 @@ static enum govfig_status compile(struct rule_set *s, const struct expansion *x,
 static enum govfig_status problem(const struct expansion *x, size_t line,
                                   struct govfig_error *err)
 {
+  if (x->nomem)
+    return error_nomem(err);
   if (x->problem == no_memory)
     return error_nomem(err);
   return error_set(err, GOVFIG_E_PATTERN, x->rule->file, line, line_column(x, x->at), "rule %.*s: %s",
