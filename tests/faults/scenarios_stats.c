@@ -105,6 +105,28 @@ static enum govfig_status outliers(const struct materials *m, struct buf *out,
   return summarise(&options, m, out, err);
 }
 
+static enum govfig_status correlation(const struct materials *m, struct buf *out,
+                                      struct govfig_error *err)
+{
+  struct govfig_stats_options options = govfig_stats_defaults();
+  options.report = GOVFIG_REPORT_CORRELATION;
+  options.corr = "GDP,GDP";
+  return summarise(&options, m, out, err);
+}
+
+/* Names of regions, conversions, weights and buckets all come in. */
+static enum govfig_status rolled_up(const struct materials *m, struct buf *out,
+                                    struct govfig_error *err)
+{
+  static const char weights[] = "kind,weight\ncount,2\nmoney,3\n";
+  struct govfig_stats_options options = govfig_stats_defaults();
+  options.level = "province";
+  options.every = "year";
+  options.convert = "%,\xE5\x90\xA8"; /* tonnes */
+  options.weights = (struct govfig_str){weights, sizeof weights - 1};
+  return summarise(&options, m, out, err);
+}
+
 static enum govfig_status saved_state(const struct materials *m, struct buf *out,
                                       struct govfig_error *err)
 {
@@ -187,6 +209,8 @@ const struct scenario stats_scenarios[] = {
     {"pivot", pivot},
     {"histogram", histogram},
     {"outliers", outliers},
+    {"correlation", correlation},
+    {"rolled up", rolled_up},
     {"saved state", saved_state},
     {"bar chart", bar_chart},
     {"box chart", box_chart},

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include <gsl/gsl_multifit.h>
+
 #include "base/str.h"
 #include "stats/additive.h"
 #include "stats/convert.h"
@@ -157,6 +159,38 @@ static void test_trend(void **state)
   assert_true(describe_trend(t, y, 0, &d) && isnan(d.slope));
   double same[] = {1, 1, 1};
   assert_true(describe_trend(same, y, 3, &d) && isnan(d.slope)); /* no time passes */
+}
+
+/* The robust slope is that of GSL's gsl_multifit_robust (bisquare). */
+static void test_robust_slope_is_gsls(void **state)
+{
+  (void)state;
+  enum { N = 25 };
+  unsigned random = 99;
+  for (int turn = 0; turn < 40; turn++) {
+    double t[N], y[N];
+    gsl_matrix *x = gsl_matrix_alloc(N, 2), *covariance = gsl_matrix_alloc(2, 2);
+    gsl_vector *values = gsl_vector_alloc(N), *c = gsl_vector_alloc(2);
+    gsl_multifit_robust_workspace *w =
+        gsl_multifit_robust_alloc(gsl_multifit_robust_bisquare, N, 2);
+    for (int i = 0; i < N; i++) {
+      random = random * 1103515245u + 12345u;
+      t[i] = 2000.5 + i / (turn % 3 + 1);
+      y[i] = 3 + 0.7 * i + (double)(random >> 16) / 8192 + (i % 9 == turn % 9 ? 60.0 : 0);
+      gsl_matrix_set(x, (size_t)i, 0, 1);
+      gsl_matrix_set(x, (size_t)i, 1, t[i] - 2010);
+      gsl_vector_set(values, (size_t)i, y[i]);
+    }
+    struct describe_trend d;
+    assert_true(describe_trend(t, y, N, &d));
+    assert_int_equal(gsl_multifit_robust(x, values, c, covariance, w), 0);
+    near(d.slope_robust, gsl_vector_get(c, 1), 1e-6);
+    gsl_multifit_robust_free(w);
+    gsl_matrix_free(x);
+    gsl_matrix_free(covariance);
+    gsl_vector_free(values);
+    gsl_vector_free(c);
+  }
 }
 
 static void test_correlation(void **state)
@@ -516,6 +550,7 @@ int main(void)
       cmocka_unit_test(test_no_number_where_there_is_none),
       cmocka_unit_test(test_robust),
       cmocka_unit_test(test_trend),
+      cmocka_unit_test(test_robust_slope_is_gsls),
       cmocka_unit_test(test_correlation),
       cmocka_unit_test(test_weighted),
       cmocka_unit_test(test_bootstrap),
