@@ -170,6 +170,29 @@ uint32_t region_issuer(const struct regions *x, const struct given *given,
 /* What the article is about, after its mentions were read. */
 uint32_t region_settle(const struct region_reader *r);
 
+/* ---- region_columns.c ---- */
+
+enum { REGION_COLUMNS_MAX = 32 };
+
+/* The head of a table: the regions that its columns name, NOWHERE for others. */
+struct region_columns {
+  uint32_t region[REGION_COLUMNS_MAX];
+  uint32_t gaps; /* between its columns; 0: there is no head */
+  uint32_t row;  /* the line looked at last */
+  bool fits;     /* it has as many columns */
+};
+
+/* Reads the head in a line, once; `k`: the first mention in it or behind it. */
+void region_columns_read(struct region_columns *h, const struct region_reader *r, uint32_t index,
+                         uint32_t k);
+
+/* Looks at a row, once. */
+void region_columns_row(struct region_columns *h, const struct region_reader *r, uint32_t line);
+
+/* The region of the column in which unit `at` of that row stands. */
+uint32_t region_columns_at(const struct region_columns *h, const struct region_reader *r,
+                           uint32_t at);
+
 /* ---- region_topic.c ---- */
 
 /* Gives the article's figures their regions. */

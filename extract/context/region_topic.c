@@ -19,6 +19,7 @@ struct topic {
   bool first;         /* this is a paragraph's first sentence */
   uint32_t begin;     /* of the sentence */
   uint32_t clause;    /* what the topic was named in is read up to here */
+  struct region_columns columns; /* of the table that is being read */
   /* names that the sentence deals out over figures, from unit `deal_at` on */
   uint32_t deal, n_deal, deal_at, dealt;
 };
@@ -253,10 +254,41 @@ static void begin_heading(struct topic *t)
   t->fresh = false;
 }
 
+/* Keeps the head of a table as long as its rows last. */
+static void read_columns(struct topic *t, uint32_t index, uint32_t k)
+{
+  uint8_t kind = t->r->c->lines[index].kind;
+  if (kind == LINE_CAPTION)
+    region_columns_read(&t->columns, t->r, index, k);
+  else if (kind == LINE_ROW)
+    region_columns_row(&t->columns, t->r, index);
+  else
+    t->columns.gaps = 0;
+}
+
+/* Gives the sentence's figures their regions; `k`: its first mention.  The next one. */
+static uint32_t attribute(struct topic *t, const struct sentence *s, uint32_t k)
+{
+  struct region_reader *r = t->r;
+  struct chunk *c = r->c;
+  uint32_t first = k;
+  read_columns(t, s->line, k);
+  for (; r->figure < c->n_found && c->found[r->figure].span.start < s->end; r->figure++) {
+    struct found *f = &c->found[r->figure];
+    k = hear_until(t, k, f->span.start, s->end);
+    uint32_t region = region_of(t, f), column = NOWHERE;
+    if (f->from_table && k == first)
+      column = region_columns_at(&t->columns, r, f->span.start);
+    f->region = r->x->items[column != NOWHERE ? column : region].code;
+  }
+  return hear_until(t, k, s->end, s->end);
+}
+
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
 {
   struct chunk *c = r->c;
-  struct topic t = {.r = r, .about = about, .section = about, .paragraph = about};
+  struct topic t = {.r = r, .about = about, .section = about, .paragraph = about,
+                    .columns = {.row = NO_LINE}};
   uint32_t k = 0, paragraph = UINT32_MAX;
   while (r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->start)
     r->sentence++;
@@ -276,12 +308,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     t.begin = t.clause = s->start;
     t.now = t.paragraph;
     t.n_deal = 0;
-    for (; r->figure < c->n_found && c->found[r->figure].span.start < s->end; r->figure++) {
-      struct found *f = &c->found[r->figure];
-      k = hear_until(&t, k, f->span.start, s->end);
-      f->region = r->x->items[region_of(&t, f)].code;
-    }
-    k = hear_until(&t, k, s->end, s->end);
+    k = attribute(&t, s, k);
     if (heading && !r->formal)
       t.section = t.now;
   }

@@ -185,6 +185,20 @@ static void leaves_out_what_is_abroad(void **state)
   CHECK(state, cases);
 }
 
+/* Rows and columns of tables that name regions. */
+static void reads_tables(void **state)
+{
+  static const struct text_case cases[] = {
+      {"福建省统计局", "福建省",
+       "主要指标\n单位：亿元\n地区\t生产总值\t工业\n全省\t57761.0\t9000.2\n福州市\t14236.8\t3000.1\n",
+       "350000 350000 350100 350100"},
+      {"国家统计局", "全国",
+       "| 指标（亿元） | 全国 | 北京 | 河北 |\n|---|---|---|---|\n| 生产总值 | 1349084 | 49843.1 | 47526.9 |\n",
+       "100000 110000 130000"},
+  };
+  CHECK(state, cases);
+}
+
 /* A name that opens a paragraph and was read with one character too many. */
 static void reads_misread_names(void **state)
 {
@@ -265,6 +279,7 @@ int main(void)
       cmocka_unit_test(stays_in_its_region),
       cmocka_unit_test(settles_shared_names),
       cmocka_unit_test(leaves_out_what_is_abroad),
+      cmocka_unit_test(reads_tables),
       cmocka_unit_test(reads_misread_names),
       cmocka_unit_test(survives_noise),
       cmocka_unit_test(refuses_bad_tables),
