@@ -106,7 +106,7 @@ static void wipe_progress(struct reporter *r)
 static void tell(struct reporter *r, enum note_level level, const char *document,
                  enum govfig_status status, const char *reason)
 {
-  if (r->errors != NULL)
+  if (r->errors != NULL && level == NOTE_ERROR)
     put_note_json(r->errors, level, document, status, reason);
   if (r->quiet || (level == NOTE_WARNING && !r->verbose))
     return;

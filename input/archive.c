@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "input/encoding.h"
 #include "input/utf8.h"
@@ -144,6 +145,27 @@ static char *member_name(struct archive_entry *entry)
   return text.data;
 }
 
+static bool ends_in(const char *path, const char *ending)
+{
+  size_t n = strlen(path), m = strlen(ending);
+  return n > m && strcasecmp(path + n - m, ending) == 0;
+}
+
+/* What a browser saves beside a page. */
+static bool is_companion(const char *path)
+{
+  static const char *const parts[] = {".png", ".jpg", ".jpeg", ".gif",  ".svg", ".ico",
+                                      ".bmp", ".webp", ".woff", ".woff2", ".ttf"};
+  if (ends_in(path, ".css") || ends_in(path, ".js"))
+    return true;
+  if (strstr(path, "_files/") == NULL && strstr(path, ".files/") == NULL)
+    return false;
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+    if (ends_in(path, parts[i]))
+      return true;
+  return false;
+}
+
 static bool is_hidden(const char *path)
 {
   const char *last = strrchr(path, '/');
@@ -187,7 +209,7 @@ enum govfig_status members_next(struct members *m, struct member *out, struct go
     out->path = raw ? strdup("") : name_in_locale(m, entry);
     if (out->path == NULL)
       return error_nomem(err);
-    if (!raw && is_hidden(out->path)) {
+    if (!raw && (is_hidden(out->path) || is_companion(out->path))) {
       free(out->path);
       out->path = NULL;
       continue;

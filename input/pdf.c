@@ -3,6 +3,7 @@
    Reading PDF means running a large parser on hostile bytes: it runs as a child
    with ceilings on time, memory and output, without a shell, reading from its
    standard input and writing to a pipe.  The child has no other file open. */
+#define _GNU_SOURCE /* pipe2, in POSIX since 2024 */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -84,11 +85,7 @@ static int spawn_child(struct child *c, int pdf, int text, int words)
 
 static bool make_pipe(int ends[2])
 {
-  if (pipe(ends) != 0)
-    return false;
-  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-  return true;
+  return pipe2(ends, O_CLOEXEC) == 0; /* other threads start children too */
 }
 
 static enum govfig_status start_child(struct child *c, int pdf, struct govfig_error *err)

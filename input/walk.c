@@ -117,6 +117,36 @@ static bool is_folder(const char *path, bool follow)
   return (follow ? stat(path, &st) : lstat(path, &st)) == 0 && S_ISDIR(st.st_mode);
 }
 
+static bool ends_in(const char *name, const char *ending)
+{
+  size_t n = strlen(name), m = strlen(ending);
+  return n > m && strcmp(name + n - m, ending) == 0;
+}
+
+static bool has_name(const struct folder *f, const char *stem, size_t n, const char *ending)
+{
+  for (size_t i = 0; i < f->n; i++)
+    if (strlen(f->names[i]) == n + strlen(ending) && memcmp(f->names[i], stem, n) == 0 &&
+        strcmp(f->names[i] + n, ending) == 0)
+      return true;
+  return false;
+}
+
+/* What a browser saves beside a page: the folder NAME_files or NAME.files next to
+   NAME.html, style sheets and scripts. */
+static bool is_companion(const struct folder *f, const char *name)
+{
+  static const char *const pages[] = {".html", ".htm", ".shtml", ".mht"};
+  if (ends_in(name, ".css") || ends_in(name, ".js"))
+    return true;
+  if (!ends_in(name, "_files") && !ends_in(name, ".files"))
+    return false;
+  for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+    if (has_name(f, name, strlen(name) - strlen("_files"), pages[i]))
+      return true;
+  return false;
+}
+
 static char *join(const char *folder, const char *name)
 {
   size_t n = strlen(folder), m = strlen(name);
@@ -159,6 +189,10 @@ enum govfig_status walk_next(struct walk *w, char **path, struct govfig_error *e
     if (f != NULL && f->at == f->n) {
       folder_done(f);
       w->depth--;
+      continue;
+    }
+    if (f != NULL && is_companion(f, f->names[f->at])) {
+      f->at++;
       continue;
     }
     *path = given ? strdup(w->paths[w->at++]) : join(f->path, f->names[f->at++]);

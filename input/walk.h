@@ -2,7 +2,8 @@
 
    Takes the paths of the command line; gives one path after the other.  In a
    folder, entries come sorted by the bytes of their names; names that begin
-   with a dot are left out, links to folders are not followed. */
+   with a dot are left out, and so is what browsers save beside a page: NAME_files
+   next to NAME.html, style sheets, scripts. */
 #ifndef GOVFIG_INPUT_WALK_H
 #define GOVFIG_INPUT_WALK_H
 

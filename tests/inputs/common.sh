@@ -1,6 +1,7 @@
 # common.sh - what the tests of inputs share.  usage: . common.sh, with $1 GOVFIG, $2 ROOT
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -u
+[ $# -eq 2 ] && [ -x "$1" ] || { echo "usage: $0 GOVFIG ROOT"; exit 2; }
 govfig=$1 root=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -155,6 +155,15 @@ END
   fi
 fi
 
+# What browsers save beside a page is no document; a folder of that name alone is.
+mkdir -p saved/a_files saved/b_files
+cp page.html saved/a.html
+printf 'p{width:55%%}' >saved/a_files/x.txt
+printf 'p{width:66%%}' >saved/x.css
+printf '收入增长44%%。' >saved/b_files/y.txt
+"$govfig" extract -f tsv saved | tail -n +2 | cut -f1 | sort -u | tr '\n' ' ' >got
+printf 'saved/a.html saved/b_files/y.txt ' | cmp -s - got && good || bad "a saved page: $(cat got)"
+
 # --- what is known of documents ---
 printf 'document,publisher,published,region\nr.txt,甲报,2031-05-06,350900\n' >m.csv
 printf '收入增长12%%。\n' >r.txt
