@@ -19,7 +19,7 @@ static read_fn *const readers[FORMATS] = {
     [FORMAT_TEXT] = parcel_read_text,   [FORMAT_HTML] = parcel_read_html,
     [FORMAT_DOCX] = parcel_read_docx,   [FORMAT_PDF] = parcel_read_pdf,
     [FORMAT_JSONL] = parcel_read_jsonl, [FORMAT_CSV] = parcel_read_csv,
-    [FORMAT_TABLE] = parcel_read_table,
+    [FORMAT_TABLE] = parcel_read_table, [FORMAT_MHTML] = parcel_read_mhtml,
 };
 
 enum govfig_status govfig_parcel_read(struct govfig_parcel *p,

@@ -12,7 +12,7 @@ enum parcel_kind { PARCEL_FAULT, PARCEL_DOCUMENT, PARCEL_RECORDS };
 struct govfig_parcel {
   const struct shared *shared;
   enum parcel_kind kind;
-  enum format format; /* TEXT, TABLE, HTML, DOCX or PDF; of records JSONL or CSV */
+  enum format format; /* TEXT, TABLE, HTML, MHTML, DOCX or PDF; of records JSONL or CSV */
   char *name;         /* of the document, or of the file with the records */
   const char *encoding;
   char encoding_room[SNIFF_LABEL_ROOM];
@@ -34,6 +34,8 @@ enum govfig_status parcel_read_text(struct govfig_parcel *p, struct delivery *d,
                                     struct govfig_error *err);
 enum govfig_status parcel_read_html(struct govfig_parcel *p, struct delivery *d,
                                     struct govfig_error *err);
+enum govfig_status parcel_read_mhtml(struct govfig_parcel *p, struct delivery *d,
+                                     struct govfig_error *err);
 enum govfig_status parcel_read_docx(struct govfig_parcel *p, struct delivery *d,
                                     struct govfig_error *err);
 enum govfig_status parcel_read_pdf(struct govfig_parcel *p, struct delivery *d,

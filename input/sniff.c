@@ -123,6 +123,18 @@ static bool begins_html(const char *s, const char *end)
   return false;
 }
 
+/* A mail message with a page in it: its header is the first thing there is. */
+static bool begins_message(const char *s, const char *end)
+{
+  static const char *const first[] = {"from:", "mime-version:", "content-type:", "subject:"};
+  size_t n = (size_t)(end - s) < 2048 ? (size_t)(end - s) : 2048;
+  bool header = false;
+  for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+    header = header || (n > strlen(first[i]) && strncasecmp(s, first[i], strlen(first[i])) == 0);
+  return header && contains(s, n, "MIME-Version:") &&
+         (contains(s, n, "multipart/related") || contains(s, n, "text/html"));
+}
+
 bool sniff_html(const char *text, size_t len)
 {
   return begins_html(text, text + len);
@@ -176,6 +188,8 @@ static char separator_of(const char *s, const char *end)
 
 static enum format sniff_text(const char *s, const char *end, const char *name)
 {
+  if (begins_message(s, end))
+    return FORMAT_MHTML;
   if (begins_html(s, end))
     return FORMAT_HTML;
   enum format json = sniff_json(s, end, name);

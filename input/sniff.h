@@ -16,6 +16,7 @@ enum format {
   FORMAT_CSV,
   FORMAT_ARCHIVE, /* an archive or a compressed file: libarchive tells which */
   FORMAT_TABLE, /* CSV without a column of text: a table in one document */
+  FORMAT_MHTML, /* a page saved as one file */
   FORMAT_UNREADABLE,
   FORMATS
 };

@@ -136,6 +136,33 @@ END
   values r.docx >got
   cmp -s want got && good || bad "Word: $(diff want got | head -4)"
 fi
+if has python3; then
+  python - <<'END'
+import email.mime.image, email.mime.multipart, email.mime.text
+page = open("page.html", "rb").read().decode("gb18030")
+for name, charset in ("quoted.mht", "utf-8"), ("base64.mht", "gb18030"):
+    m = email.mime.multipart.MIMEMultipart("related", type="text/html")
+    m["Subject"] = "saved"
+    part = email.mime.text.MIMEText("", "html")
+    part.replace_header("Content-Type", 'text/html; charset="%s"' % charset)
+    del part["Content-Transfer-Encoding"]
+    if name == "quoted.mht":
+        import quopri
+        part["Content-Transfer-Encoding"] = "quoted-printable"
+        part.set_payload(quopri.encodestring(page.encode(charset)).decode("ascii"))
+    else:
+        import base64
+        part["Content-Transfer-Encoding"] = "base64"
+        part.set_payload(base64.encodebytes(page.encode(charset)).decode("ascii"))
+    m.attach(email.mime.image.MIMEImage(b"GIF89a", "gif"))
+    m.attach(part)
+    open(name, "w").write(m.as_string())
+END
+  for f in quoted.mht base64.mht; do
+    values $f >got
+    cmp -s want got && good || bad "$f: $(diff want got | head -4)"
+  done
+fi
 if has gnuplot && has pdftotext; then
   gnuplot >/dev/null 2>&1 <<'END'
 set term pdfcairo font "WenQuanYi Micro Hei,12" size 12cm,8cm
