@@ -312,6 +312,25 @@ static void test_pivot(void **state)
   assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
 }
 
+/* Six digits, right-aligned numbers, no control characters, no silent columns. */
+static void test_for_people(void **state)
+{
+  (void)state;
+  struct govfig_stats_options o = govfig_stats_defaults();
+  o.report = GOVFIG_REPORT_PIVOT;
+  o.pivot = "region,period";
+  struct govfig_report *r = reported(
+      &o, "region,period,measure,status,kind,unit,value\n"
+          "\"甲\x1B[31m\n\",a,,,count,,999.9999996\n\"甲\x1B[31m\n\",b,,,count,,-0.000123456789\n"
+          "乙,a,,,count,,-1234567.89\n乙,b,,,count,,0\n丙\xC2\x9B,a,,,count,,12.3456500\n");
+  expect_written(r, "table",
+                 "region    kind          a             b\n"
+                 "丙?       count   12.3457\n"
+                 "乙        count  -1234568             0\n"
+                 "甲?[31m?  count      1000  -0.000123457\n");
+  govfig_report_free(r);
+}
+
 static void test_conflicts(void **state)
 {
   (void)state;
@@ -640,6 +659,7 @@ int main(void)
       cmocka_unit_test(test_places_of_one_name),
       cmocka_unit_test(test_every_and_trend),
       cmocka_unit_test(test_pivot),
+      cmocka_unit_test(test_for_people),
       cmocka_unit_test(test_conflicts),
       cmocka_unit_test(test_outliers),
       cmocka_unit_test(test_histogram),
