@@ -13,21 +13,45 @@
 /* ---- tables ---- */
 
 static const char *const char_role_names[CHAR_ROLES] = {
-    [CHAR_END] = "end",         [CHAR_CLOSE] = "close", [CHAR_OPEN] = "open",
-    [CHAR_COMMA] = "comma",     [CHAR_COLON] = "colon", [CHAR_NUMERAL] = "numeral",
-    [CHAR_YEAR] = "year",       [CHAR_MONTH] = "month", [CHAR_DAY] = "day",
-    [CHAR_TOWARD] = "toward",   [CHAR_PART] = "part",   [CHAR_PAGE] = "page",
-    [CHAR_ORDINAL] = "ordinal", [CHAR_DASH] = "dash",   [CHAR_MARK] = "mark",
-    [CHAR_CRUMB] = "crumb"};
+    [CHAR_END] = "end",
+    [CHAR_CLOSE] = "close",
+    [CHAR_OPEN] = "open",
+    [CHAR_COMMA] = "comma",
+    [CHAR_COLON] = "colon",
+    [CHAR_NUMERAL] = "numeral",
+    [CHAR_YEAR] = "year",
+    [CHAR_MONTH] = "month",
+    [CHAR_DAY] = "day",
+    [CHAR_TOWARD] = "toward",
+    [CHAR_PART] = "part",
+    [CHAR_PAGE] = "page",
+    [CHAR_ORDINAL] = "ordinal",
+    [CHAR_DASH] = "dash",
+    [CHAR_MARK] = "mark",
+    [CHAR_CRUMB] = "crumb",
+};
 
 static const char *const layout_role_names[LAYOUT_ROLES] = {
-    [ROLE_SOURCE] = "source",       [ROLE_RIGHTS] = "rights",     [ROLE_DATE] = "date",
-    [ROLE_BYLINE] = "byline",       [ROLE_DATELINE] = "dateline", [ROLE_OWN] = "own",
-    [ROLE_REPRINT] = "reprint",     [ROLE_SESSION] = "session",   [ROLE_BULLETIN] = "bulletin",
-    [ROLE_TURN] = "turn",           [ROLE_BUTTON] = "button",     [ROLE_CAPTION] = "caption",
-    [ROLE_FURNITURE] = "furniture", [ROLE_UNIT] = "unit",         [ROLE_ENDING] = "ending",
-    [ROLE_OFFICE] = "office",       [ROLE_OWNED] = "owned",       [ROLE_PHOTO] = "photo",
-    [ROLE_STAFF] = "staff"};
+    [ROLE_SOURCE] = "source",
+    [ROLE_RIGHTS] = "rights",
+    [ROLE_DATE] = "date",
+    [ROLE_BYLINE] = "byline",
+    [ROLE_DATELINE] = "dateline",
+    [ROLE_OWN] = "own",
+    [ROLE_REPRINT] = "reprint",
+    [ROLE_SESSION] = "session",
+    [ROLE_BULLETIN] = "bulletin",
+    [ROLE_TURN] = "turn",
+    [ROLE_BUTTON] = "button",
+    [ROLE_CAPTION] = "caption",
+    [ROLE_FURNITURE] = "furniture",
+    [ROLE_UNIT] = "unit",
+    [ROLE_ENDING] = "ending",
+    [ROLE_OFFICE] = "office",
+    [ROLE_OWNED] = "owned",
+    [ROLE_PHOTO] = "photo",
+    [ROLE_STAFF] = "staff",
+};
 
 /* Index of `name` in a list of names, or n. */
 static size_t name_index(const char *const *names, size_t n, struct govfig_str name)

@@ -16,16 +16,38 @@ enum {
 
 /* What a run of lines with cells amounts to. */
 struct run {
-  uint32_t first, end; /* lines */
-  uint32_t rows, numeric_rows, numbers;
+  uint32_t first, end;                        /* lines */
+  uint32_t rows, body, numeric_rows, numbers; /* body: rows from the first number on */
   unit separator;
 };
+
+/* The line that tells the unit of a table, or its number and name. */
+static bool is_caption(const struct splitter *s, uint32_t i)
+{
+  const struct look *k = &s->looks[i];
+  uint8_t kind = s->chunk->lines[i].kind;
+  if ((kind != LINE_HEADING && kind != LINE_TEXT) || k->width > CAPTION_COLUMNS)
+    return false;
+  uint32_t at = k->start + (layout_role(s->x, s->u[k->start]) == CHAR_OPEN);
+  uint32_t len = layout_says(s, ROLE_UNIT, at);
+  if (len > 0)
+    return layout_role(s->x, s->u[at + len]) == CHAR_COLON ||
+           (layout_blank(s->x, s->u[at + len]) &&
+            layout_role(s->x, s->u[at + len + 1]) == CHAR_COLON);
+  len = layout_says(s, ROLE_CAPTION, at);
+  if (len == 0 || kind != LINE_HEADING)
+    return false;
+  while (at + len < k->end && layout_blank(s->x, s->u[at + len]))
+    len++;
+  enum char_role role = layout_role(s->x, s->u[at + len]);
+  return role == CHAR_DIGIT || role == CHAR_NUMERAL;
+}
 
 static unit separator_of(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if (kind == LINE_BLANK || kind == LINE_NOISE)
+  if (kind == LINE_BLANK || kind == LINE_NOISE || (k->pipes == 0 && is_caption(s, i)))
     return 0;
   if (k->tabs > 0)
     return '\t';
@@ -66,6 +88,7 @@ static struct run find_run(const struct splitter *s, uint32_t i)
   while (i < s->chunk->n_lines && separator_of(s, i) == r.separator) {
     uint32_t numbers = read_line(s, i, r.separator, &cells);
     r.rows++;
+    r.body += r.numbers + numbers > 0;
     r.numeric_rows += numbers > 0;
     r.numbers += numbers;
     r.end = i + 1;
@@ -79,7 +102,7 @@ static struct run find_run(const struct splitter *s, uint32_t i)
 static bool is_table(const struct run *r)
 {
   if (r->separator == ' ')
-    return r->numeric_rows >= 2 && r->numeric_rows * 10 >= r->rows * 6;
+    return r->numeric_rows >= 2 && r->numeric_rows * 10 >= r->body * 6;
   return (r->rows >= 2 && r->numbers > 0) || r->numbers >= 2;
 }
 
@@ -126,40 +149,18 @@ static void mark_run(struct splitter *s, const struct run *r)
   }
 }
 
-/* The line that tells the unit of a table, or its number and name. */
-static bool is_caption(const struct splitter *s, uint32_t i)
-{
-  const struct look *k = &s->looks[i];
-  uint8_t kind = s->chunk->lines[i].kind;
-  if ((kind != LINE_HEADING && kind != LINE_TEXT) || k->width > CAPTION_COLUMNS)
-    return false;
-  uint32_t at = k->start + (layout_role(s->x, s->u[k->start]) == CHAR_OPEN);
-  uint32_t len = layout_says(s, ROLE_UNIT, at);
-  if (len > 0)
-    return layout_role(s->x, s->u[at + len]) == CHAR_COLON ||
-           (layout_blank(s->x, s->u[at + len]) &&
-            layout_role(s->x, s->u[at + len + 1]) == CHAR_COLON);
-  len = layout_says(s, ROLE_CAPTION, at);
-  if (len == 0 || kind != LINE_HEADING)
-    return false;
-  while (at + len < k->end && layout_blank(s->x, s->u[at + len]))
-    len++;
-  enum char_role role = layout_role(s->x, s->u[at + len]);
-  return role == CHAR_DIGIT || role == CHAR_NUMERAL;
-}
-
 void layout_rows(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   for (uint32_t i = 0; i < c->n_lines; i++) {
-    if (separator_of(s, i) != 0) {
+    if (is_caption(s, i)) {
+      c->lines[i].kind = LINE_CAPTION;
+      c->lines[i].level = 0;
+    } else if (separator_of(s, i) != 0) {
       struct run r = find_run(s, i);
       if (is_table(&r))
         mark_run(s, &r);
       i = r.end - 1;
-    } else if (is_caption(s, i)) {
-      c->lines[i].kind = LINE_CAPTION;
-      c->lines[i].level = 0;
     }
   }
 }

@@ -11,24 +11,28 @@
 
 /* ---- the words ---- */
 
-static const char *const role_names[HEAD_ROLES] = {[HEAD_GROWTH] = "growth",
-                                                   [HEAD_CHANGE] = "change",
-                                                   [HEAD_SHARE] = "share",
-                                                   [HEAD_COMPLETION] = "completion",
-                                                   [HEAD_CONTRIBUTION] = "contribution",
-                                                   [HEAD_RANK] = "rank",
-                                                   [HEAD_YOY] = "yoy",
-                                                   [HEAD_MOM] = "mom",
-                                                   [HEAD_AVG] = "avg",
-                                                   [HEAD_OTHER] = "other",
-                                                   [HEAD_PLAIN] = "plain",
-                                                   [HEAD_CORNER] = "corner",
-                                                   [HEAD_SERIAL] = "serial",
-                                                   [HEAD_UNIT] = "unit",
-                                                   [HEAD_YEAR] = "year",
-                                                   [HEAD_SUBSET] = "subset",
-                                                   [HEAD_TARGET] = "target",
-                                                   [HEAD_ESTIMATE] = "estimate"};
+static const char *const role_names[HEAD_ROLES] = {
+    [HEAD_GROWTH] = "growth",
+    [HEAD_CHANGE] = "change",
+    [HEAD_SHARE] = "share",
+    [HEAD_COMPLETION] = "completion",
+    [HEAD_CONTRIBUTION] = "contribution",
+    [HEAD_RANK] = "rank",
+    [HEAD_RATIO] = "ratio",
+    [HEAD_YOY] = "yoy",
+    [HEAD_MOM] = "mom",
+    [HEAD_AVG] = "avg",
+    [HEAD_OTHER] = "other",
+    [HEAD_PLAIN] = "plain",
+    [HEAD_CORNER] = "corner",
+    [HEAD_SERIAL] = "serial",
+    [HEAD_UNIT] = "unit",
+    [HEAD_YEAR] = "year",
+    [HEAD_SUBSET] = "subset",
+    [HEAD_TARGET] = "target",
+    [HEAD_ESTIMATE] = "estimate",
+    [HEAD_CAPTION] = "caption",
+};
 
 static enum govfig_status take_word(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
@@ -141,17 +145,27 @@ static bool heads_years(const struct table *t, const struct cells *row)
   return years >= 2 && !cell_is_numeric(t->u, row->cell[0]);
 }
 
-/* A line of one cell: it tells the unit, names the table or a group of rows. */
-static void take_caption(struct table *t, struct span line)
+/* Does a row follow line `i` at once? */
+static bool heads_rows(const struct table *t, uint32_t i)
 {
-  if (head_tells_unit(t, line)) {
+  const struct chunk *c = t->c;
+  for (i++; i < c->n_lines && c->lines[i].kind == LINE_BLANK; i++) {
+  }
+  return i < c->n_lines && c->lines[i].kind == LINE_ROW;
+}
+
+/* A line of one cell: it tells the unit, names the table or a group of rows. */
+static void take_caption(struct table *t, uint32_t line)
+{
+  struct span span = {t->c->lines[line].start, t->c->lines[line].end};
+  if (head_tells_unit(t, span)) {
     if (t->in_rows)
       forget(t);
-    head_caption(t, line);
-  } else if (t->in_rows || t->n_head_rows > 0) {
-    t->group = line;
+    head_caption(t, span);
+  } else if ((t->in_rows || t->n_head_rows > 0) && heads_rows(t, line)) {
+    t->group = span;
   } else {
-    take_title(t, line);
+    take_title(t, span);
   }
 }
 
@@ -161,8 +175,8 @@ static bool take_row(struct table *t, uint32_t line)
   struct span span = {l->start, l->end};
   struct cells row;
   unit separator = cells_separator(t->u, span.start, span.end);
-  if (separator == 0) {
-    take_caption(t, span);
+  if (separator == 0 || (separator == ' ' && head_numbers_table(t, span))) {
+    take_caption(t, line);
     return true;
   }
   cells_read(t->u, span.start, span.end, separator, &row);
@@ -171,7 +185,7 @@ static bool take_row(struct table *t, uint32_t line)
     if (heads)
       take_heads(t, &row);
     else
-      take_caption(t, span);
+      take_caption(t, line);
     return !heads || table_cover(t, span);
   }
   if (!t->heads_made)

@@ -7,7 +7,8 @@
 static bool match_by_place(const struct table *t, const struct cells *row)
 {
   for (uint32_t j = 0; j < row->n; j++) {
-    if (!span_empty(row->cell[j]) && (j >= t->n_heads || (j > 0 && span_empty(t->heads[j].span))))
+    if (!span_empty(row->cell[j]) &&
+        (j >= t->n_heads || (j > 0 && span_empty(t->heads[j].span))))
       return false;
   }
   return true;

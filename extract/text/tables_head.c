@@ -130,11 +130,16 @@ static bool is_filler(unit c)
   return c == ' ' || c == '\t' || c == '\n' || c == '#' || c == '*' || c == ':' || c == '|';
 }
 
+/* Words that are the whole of a head or a part of its name like any other. */
+#define NOMINAL_ROLES                                                                          \
+  (1u << HEAD_PLAIN | 1u << HEAD_CORNER | 1u << HEAD_SERIAL | 1u << HEAD_UNIT | 1u << HEAD_YEAR)
+
 /* Is the word left out of the name?  A label keeps what it says, but for "of
-   which" in front; a head keeps "amount", which may end a name. */
+   which" in front. */
 static bool is_left_out(const struct head *h, uint8_t role, bool label)
 {
-  return label ? role == HEAD_SUBSET && h->n_name == 0 : role != HEAD_PLAIN;
+  const uint32_t kept = NOMINAL_ROLES | 1u << HEAD_RATIO | 1u << HEAD_CAPTION;
+  return label ? role == HEAD_SUBSET && h->n_name == 0 : (kept >> role & 1) == 0;
 }
 
 static void add_to_name(const struct table *t, uint32_t i, uint32_t len, struct head *h)
@@ -164,7 +169,7 @@ void head_read(const struct table *t, struct span span, bool label, struct head 
       len = read_bracket(t, i, end, h) - i;
     } else if (len > 0) {
       h->roles |= 1u << role;
-      plain += role == HEAD_PLAIN ? len : 0;
+      plain += (NOMINAL_ROLES >> role & 1) != 0 ? len : 0;
       if (!is_left_out(h, role, label))
         add_to_name(t, i, len, h);
       if (i < time.start && i + len > time.start)
@@ -192,6 +197,17 @@ static uint32_t behind_label(const struct table *t, struct span line)
       return at + 1;
   }
   return 0;
+}
+
+bool head_numbers_table(const struct table *t, struct span line)
+{
+  uint8_t role = HEAD_ROLES;
+  uint32_t len = word_at(t, line.start, line.end, &role);
+  if (role != HEAD_CAPTION)
+    return false;
+  uint32_t at = skip_blanks(t->u, line.start + len, line.end);
+  return at < line.end &&
+         (unit_is_digit(t->u[at]) || t->e->numerals->role[t->u[at]] == ROLE_DIGIT);
 }
 
 bool head_tells_unit(const struct table *t, struct span line)
@@ -258,17 +274,37 @@ static void add_parent(const struct table *t, struct span span, struct head *h)
   h->n_name += parent.n_name;
 }
 
+static bool is_later(struct day a, struct day b)
+{
+  return a.year != b.year     ? a.year > b.year
+         : a.month != b.month ? a.month > b.month
+                              : a.day > b.day;
+}
+
+/* The time of the columns right before column `j`: the latest where several
+   stand side by side ("2023, 2022, growth"). */
+static uint32_t latest_left(const struct table *t, uint32_t j)
+{
+  const struct time_mark *times = t->c->times;
+  uint32_t best = t->heads[j - 1].time;
+  for (uint32_t k = j - 1; k > 0 && t->heads[k].time != NO_TIME && t->heads[k].n_name == 0 &&
+                           (t->heads[k].roles & MEASURE_ROLES) == 0;
+       k--) {
+    if (is_later(times[t->heads[k].time].period.last, times[best].period.last))
+      best = t->heads[k].time;
+  }
+  return best;
+}
+
 /* A column of growth is that of the quantity to its left. */
 static void inherit(struct table *t)
 {
-  const uint32_t measures = 1u << HEAD_GROWTH | 1u << HEAD_CHANGE | 1u << HEAD_SHARE |
-                            1u << HEAD_COMPLETION | 1u << HEAD_CONTRIBUTION | 1u << HEAD_RANK;
   for (uint32_t j = 2; j < t->n_heads; j++) {
     struct head *h = &t->heads[j], *left = h - 1;
-    if ((h->roles & measures) == 0)
+    if ((h->roles & MEASURE_ROLES) == 0)
       continue;
     if (h->time == NO_TIME)
-      h->time = left->time;
+      h->time = latest_left(t, j);
     if (h->n_name == 0) {
       memcpy(h->name, left->name, left->n_name * sizeof *h->name);
       h->n_name = left->n_name;

@@ -14,6 +14,7 @@ enum head_role {
   HEAD_COMPLETION,
   HEAD_CONTRIBUTION,
   HEAD_RANK,
+  HEAD_RATIO,
   HEAD_YOY,
   HEAD_MOM,
   HEAD_AVG,
@@ -26,10 +27,16 @@ enum head_role {
   HEAD_SUBSET, /* in front of a label: "of which" */
   HEAD_TARGET,
   HEAD_ESTIMATE,
+  HEAD_CAPTION, /* in front of the number of a table */
   HEAD_ROLES
 };
 
 enum { HEAD_WORD_UNITS = 12, HEAD_WORDS_MAX = 256, NAME_UNITS = 40 };
+
+/* Those that tell a measure. */
+#define MEASURE_ROLES                                                                          \
+  (1u << HEAD_GROWTH | 1u << HEAD_CHANGE | 1u << HEAD_SHARE | 1u << HEAD_COMPLETION |          \
+   1u << HEAD_CONTRIBUTION | 1u << HEAD_RANK)
 
 struct head_word {
   unit u[HEAD_WORD_UNITS];
@@ -96,6 +103,9 @@ static inline bool head_has(const struct head *h, enum head_role role)
 
 /* Reads the head of a column or a caption; a label keeps the words of its roles. */
 void head_read(const struct table *t, struct span span, bool label, struct head *out);
+
+/* Does the line begin with the number of a table? */
+bool head_numbers_table(const struct table *t, struct span line);
 
 /* Does the line tell the unit of a table? */
 bool head_tells_unit(const struct table *t, struct span line);

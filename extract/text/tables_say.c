@@ -16,11 +16,26 @@ static struct told_unit percent_unit(const struct table *t)
   return (struct told_unit){.known = r.unit != NULL, .unit = r.unit};
 }
 
+/* The unit of ranks: the first word that heads a column of them. */
+static struct told_unit rank_unit(const struct table *t)
+{
+  const struct tables *words = t->e->tables;
+  uint32_t i = 0;
+  while (i < words->n_words && words->words[i].role != HEAD_RANK)
+    i++;
+  if (i == words->n_words)
+    return (struct told_unit){0};
+  const struct head_word *w = &words->words[i];
+  struct unit_read r = unit_read(t->e->units, t->e->lexicon, w->u, 0, w->len, false);
+  return (struct told_unit){.known = r.unit != NULL, .unit = r.unit};
+}
+
 /* Does the head speak of a part or a rate, which is told in percent? */
-static bool speaks_percent(const struct head *h)
+static bool speaks_percent(const struct head *h, bool is_label)
 {
   return h->percent || ((head_has(h, HEAD_GROWTH) || head_has(h, HEAD_SHARE) ||
-                         head_has(h, HEAD_COMPLETION) || head_has(h, HEAD_CONTRIBUTION)) &&
+                         head_has(h, HEAD_COMPLETION) || head_has(h, HEAD_CONTRIBUTION) ||
+                         (is_label && head_has(h, HEAD_RATIO))) &&
                         !head_has(h, HEAD_CHANGE));
 }
 
@@ -32,7 +47,7 @@ static struct told_unit unit_of(const struct table *t, const struct row *r,
     return n->unit;
   if (h != NULL && h->unit.known)
     return h->unit;
-  if (h != NULL && speaks_percent(h))
+  if (h != NULL && speaks_percent(h, false))
     return percent_unit(t);
   if (r->unit.known)
     return r->unit;
@@ -40,7 +55,12 @@ static struct told_unit unit_of(const struct table *t, const struct row *r,
     return r->label.unit;
   if (r->labelled && r->label.percent)
     return percent_unit(t);
-  return t->caption_unit.known ? t->caption_unit : t->label_unit;
+  if (t->caption_percent && r->labelled && speaks_percent(&r->label, true))
+    return percent_unit(t);
+  if (t->caption_unit.known)
+    return t->caption_unit;
+  return !t->label_unit.known && speaks_percent(&t->caption, false) ? percent_unit(t)
+                                                                    : t->label_unit;
 }
 
 /* "a/b" in the arena. */
@@ -106,7 +126,6 @@ static void set_measure(uint32_t roles, struct found *f)
   f->measure = MEASURE_LEVEL;
   if ((roles >> HEAD_RANK & 1) != 0) {
     f->measure = MEASURE_RANK;
-    f->kind = KIND_RANK;
   } else if ((roles & (1u << HEAD_GROWTH | 1u << HEAD_CHANGE)) != 0) {
     bool growth = percent && (roles >> HEAD_GROWTH & 1) != 0;
     f->measure = growth ? MEASURE_GROWTH : MEASURE_CHANGE;
@@ -128,13 +147,11 @@ static void set_measure(uint32_t roles, struct found *f)
 /* Roles of head and label; of the caption where neither tells a measure. */
 static uint32_t roles_of(const struct table *t, const struct row *r, const struct head *h)
 {
-  const uint32_t measures = 1u << HEAD_GROWTH | 1u << HEAD_CHANGE | 1u << HEAD_SHARE |
-                            1u << HEAD_COMPLETION | 1u << HEAD_CONTRIBUTION | 1u << HEAD_RANK;
   const uint32_t bases = 1u << HEAD_YOY | 1u << HEAD_MOM | 1u << HEAD_AVG | 1u << HEAD_OTHER;
   uint32_t roles = h != NULL ? h->roles : 0;
-  if ((roles & measures) == 0 && r->labelled)
+  if ((roles & MEASURE_ROLES) == 0 && r->labelled)
     roles |= r->label.roles;
-  if ((roles & measures) == 0)
+  if ((roles & MEASURE_ROLES) == 0)
     return roles | t->caption.roles;
   return (roles & bases) == 0 ? roles | (t->caption.roles & bases) : roles;
 }
@@ -166,6 +183,27 @@ static bool repeats(const struct table *t, const struct row *r, const struct hea
          t->u[r->label.name[n - 1]] == t->u[h->name[h->n_name - 1]];
 }
 
+/* Is the label the name of a region, of which the columns tell quantities? */
+static bool is_region(const struct table *t, const struct row *r)
+{
+  const struct chunk *c = t->c;
+  uint32_t n = r->label.n_name, low = 0, high = (uint32_t)c->n_marks;
+  if (!r->labelled || n == 0)
+    return false;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (c->marks[middle].start < r->label.name[0])
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < c->n_marks && c->marks[low].start == r->label.name[0]; low++) {
+    if (c->marks[low].class == WORD_REGION)
+      return c->marks[low].start + c->marks[low].len == r->label.name[n - 1] + 1;
+  }
+  return false;
+}
+
 /* Label, head of its group where there is room, and what the column counts. */
 static bool set_indicator(const struct table *t, const struct row *r, const struct head *h,
                           struct found *f)
@@ -182,7 +220,8 @@ static bool set_indicator(const struct table *t, const struct row *r, const stru
     if (group.n_name + n_label <= GROUP_INDICATOR_UNITS)
       used = add_name(t, group.name, group.n_name, used, text, &len);
   }
-  used = add_name(t, r->label.name, n_label, used, text, &len);
+  if (h == NULL || h->n_name == 0 || !is_region(t, r))
+    used = add_name(t, r->label.name, n_label, used, text, &len);
   if (h != NULL && !repeats(t, r, h))
     add_name(t, h->name, h->n_name, used, text, &len);
   f->indicator = (struct govfig_str){text, len};
@@ -211,10 +250,11 @@ static void set_period(const struct table *t, const struct row *r, const struct 
 bool cell_say(const struct table *t, const struct row *r, const struct head *h,
               const struct number *n, struct found *f)
 {
-  struct told_unit told = unit_of(t, r, h, n);
+  uint32_t roles = roles_of(t, r, h);
+  struct told_unit told = (roles >> HEAD_RANK & 1) != 0 ? rank_unit(t) : unit_of(t, r, h, n);
   if (!set_unit(t, &told, f) || !set_indicator(t, r, h, f))
     return false;
-  set_measure(roles_of(t, r, h), f);
+  set_measure(roles, f);
   set_period(t, r, h, f);
   return true;
 }

@@ -160,10 +160,43 @@ static void test_broken_heads_and_missing_cells(void **state)
   assert_value(figure(c, "17.8", 0), "17.8", "%");
 }
 
+static void test_captions_one_after_the_other(void **state)
+{
+  struct chunk *c = cells(
+      state,
+      "表1 收支\n单位：亿元、%\n指标\t2023年\t增长\n支出\t12\t1.7\n赤字率\t3.0\t—\n\n"
+      "表2  各季度增速\n            一季度    上半年    全年\n工业    4.9       -6.8    5\n"
+      "农业    3.5       3.6    4\n");
+  assert_value(figure(c, "12", 0), "1200000000", "元");
+  assert_value(figure(c, "1.7", 0), "1.7", "%");
+  assert_value(figure(c, "3.0", 0), "3", "%");
+  const struct found *f = figure(c, "-6.8", 0);
+  assert_value(f, "-6.8", "%");
+  assert_int_equal(f->measure, MEASURE_GROWTH);
+  assert_int_equal(f->change, CHANGE_DECREASE);
+}
+
+static void test_words_inside_names_stay(void **state)
+{
+  struct chunk *c = cells(state, "项目名称\t采购项目数量\t图书馆（个）\n集中采购\t6\t7\n");
+  assert_str(figure(c, "6", 0)->indicator, "集中采购采购项目数量");
+  assert_str(figure(c, "7", 0)->indicator, "集中采购图书馆");
+}
+
+static void test_ranks_and_regions(void **state)
+{
+  struct chunk *c = cells(state, "地区\t人均收入（元）\t位次\n甲县\t35000\t12\n");
+  const struct found *f = figure(c, "12", 0);
+  assert_value(f, "12", "名次");
+  assert_int_equal(f->measure, MEASURE_RANK);
+  assert_int_equal(f->kind, KIND_RANK);
+}
+
 static void test_merged_heads(void **state)
 {
-  struct chunk *c = cells(state, "单位：亿元\n指标\t指标值\t指标值\t\t同比增长（%）\t同比增长（%）\n"
-                                 "工业\t3157.4\t\t\t9.9\t\n");
+  struct chunk *c =
+      cells(state, "单位：亿元\n指标\t指标值\t指标值\t\t同比增长（%）\t同比增长（%）\n"
+                   "工业\t3157.4\t\t\t9.9\t\n");
   assert_value(figure(c, "9.9", 0), "9.9", "%");
   c = cells(state, "\t产量（吨）\t增长（%）\n玉米\t5\t6\n大豆\t\t7\n");
   assert_value(figure(c, "5", 0), "5", "吨");
@@ -259,6 +292,9 @@ int main(void)
       cmocka_unit_test(test_column_of_units),
       cmocka_unit_test(test_columns_that_name_quantities),
       cmocka_unit_test(test_broken_heads_and_missing_cells),
+      cmocka_unit_test(test_captions_one_after_the_other),
+      cmocka_unit_test(test_words_inside_names_stay),
+      cmocka_unit_test(test_ranks_and_regions),
       cmocka_unit_test(test_merged_heads),
       cmocka_unit_test(test_cells_with_units_and_without_numbers),
       cmocka_unit_test(test_prose_figures_in_labels_go),
