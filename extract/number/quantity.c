@@ -213,7 +213,8 @@ static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end
   const unit *u = s->u;
   uint32_t at = q->numeral.start;
   unit before = at > s->start ? u[at - 1] : ' ';
-  bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT;
+  bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT || q->unit->kind == KIND_DURATION ||
+                q->unit->kind == KIND_LENGTH;
   if (q->chinese)
     return false;
   if (q->digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
