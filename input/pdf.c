@@ -180,6 +180,8 @@ static const char *complaint(int how, bool late, const char *words, uint64_t byt
     return "pdftotext took too long";
   if (strstr(words, "ncorrect password") != NULL || strstr(words, "ncrypted") != NULL)
     return "is encrypted";
+  if (strstr(words, "language pack") != NULL)
+    return "has fonts that need the package poppler-data";
   if (WIFSIGNALED(how))
     return "pdftotext was stopped by a limit or crashed";
   if (WEXITSTATUS(how) == 127)
