@@ -195,24 +195,34 @@ static void place(struct region_reader *r, const struct mention *last, size_t ma
     m->opens = last->opens;
 }
 
+/* A word of WORD_REGION at its place. */
+struct sighting {
+  uint32_t start, end;
+  const struct region_word *word;
+  uint32_t region; /* of SORT_NAME */
+  uint32_t outer;  /* the region whose name it touches */
+  uint32_t roles;  /* of what stands behind it */
+  bool title;
+};
+
 /* A name that touches the last mention: the more special of both holds. */
-static bool extend(struct region_reader *r, struct mention *last, const struct mark *m,
-                   const struct region_word *w, uint32_t region)
+static bool extend(struct region_reader *r, struct mention *last, const struct sighting *s)
 {
-  uint32_t end = m->start + m->len;
-  if (last == NULL || last->end != m->start || last->word->sort == SORT_ABROAD)
+  uint8_t sort = s->word->sort;
+  if (last == NULL || last->end != s->start || last->word->sort == SORT_ABROAD)
     return false;
-  if (w->sort == SORT_OWN || w->sort == SORT_NATION || w->sort == SORT_STATE) {
-    last->end = end;
-    return last->word->sort == SORT_NAME;
+  bool nation = last->word->sort == SORT_NATION || last->word->sort == SORT_STATE;
+  if (sort == SORT_OWN || sort == SORT_NATION || sort == SORT_STATE) {
+    if (last->word->sort != SORT_NAME)
+      return false;
+  } else if (sort != SORT_NAME || (!nation && (s->region == last->region ||
+                                               !region_within(r->x, s->region, last->region)))) {
+    return false;
+  } else {
+    last->region = s->region;
+    last->word = s->word;
   }
-  if (w->sort != SORT_NAME || (last->word->sort != SORT_NATION && last->word->sort != SORT_STATE &&
-                               (region == last->region ||
-                                !region_within(r->x, region, last->region))))
-    return false;
-  last->end = end;
-  last->region = region;
-  last->word = w;
+  last->end = s->end;
   return true;
 }
 
@@ -236,49 +246,69 @@ static uint32_t explain_title(const struct region_reader *r)
   return NOWHERE;
 }
 
-static void take(struct region_reader *r, const struct article *a, size_t i)
+/* Finds the region of a name, or of a shorter one that it begins with. */
+static bool find_region(struct region_reader *r, struct sighting *s)
+{
+  const struct regions *x = r->x;
+  const struct region_word *longest = s->word;
+  uint32_t payload, len = s->end - s->start;
+  while ((s->region = region_resolve(r, s->word, len, s->outer, s->start)) == NOWHERE) {
+    len = lexicon_longest(x->lexicon, WORD_REGION, r->c->text.u + s->start, len - 1, &payload);
+    if (len < 2 || x->words[payload].sort != SORT_NAME) {
+      doubt_title(r, longest, s->title);
+      return false;
+    }
+    s->word = &x->words[payload];
+    s->end = s->start + len;
+  }
+  return true;
+}
+
+/* Looks at the word of mark `i`; false when it says nothing there. */
+static bool sight(struct region_reader *r, const struct mention *last, size_t i,
+                  struct sighting *s)
 {
   const struct mark *m = &r->marks[i];
-  const struct region_word *w = &r->x->words[m->payload];
+  bool touches = last != NULL && last->end == m->start;
+  *s = (struct sighting){.start = m->start, .end = m->start + m->len,
+                         .word = &r->x->words[m->payload], .title = in_title(r, m->start)};
+  uint8_t sort = s->word->sort;
+  bool nation = sort == SORT_NATION || sort == SORT_STATE;
+  if (word_behind(r, i, m->start, ROLE_DATELINE) > 0 ||
+      (nation && touches && last->word->sort == SORT_ABROAD)) /* another nation */
+    return false;
+  s->outer = touches ? last->region : NOWHERE;
+  if (sort == SORT_NAME && !find_region(r, s))
+    return false;
+  if (nation)
+    s->region = NATION;
+  s->roles = roles_at(r, i, s->end);
+  if (sort == SORT_STATE)
+    s->roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
+  bool nature = (s->roles & ROLE_NATURE) != 0 && sort == SORT_NAME && !s->word->full &&
+                region_level(r->x, s->region) == 3;
+  return (s->roles & ROLE_AFTER) == 0 && !nature;
+}
+
+static void take(struct region_reader *r, const struct article *a, size_t i)
+{
   struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
-  uint32_t end = m->start + m->len, region = NOWHERE, outer = NOWHERE;
-  uint32_t roles = roles_at(r, i, end);
-  bool title = in_title(r, m->start);
-  if (word_behind(r, i, m->start, ROLE_DATELINE) > 0)
+  struct sighting s;
+  if (!sight(r, last, i, &s))
     return;
-  if ((roles & ROLE_AFTER) != 0)
-    return;
-  if (last != NULL && last->end == m->start && last->word->sort == SORT_ABROAD &&
-      (w->sort == SORT_NATION || w->sort == SORT_STATE))
-    return; /* another nation */
-  if (w->sort == SORT_STATE)
-    roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
-  if (w->sort == SORT_NAME) {
-    outer = last != NULL && last->end == m->start ? last->region : NOWHERE;
-    region = region_resolve(r, w, m->len, outer, m->start);
-    if (region == NOWHERE) {
-      doubt_title(r, w, title);
-      return;
-    }
-    if ((roles & ROLE_NATURE) != 0 && region_level(r->x, region) == 3 && !w->full)
-      return;
-  }
-  if (!extend(r, last, m, w, region)) {
-    struct mention *new = &r->mentions[r->n];
+  uint32_t outer = s.word->sort == SORT_NAME ? s.outer : last != NULL ? last->region : NOWHERE;
+  if (!extend(r, last, &s)) {
+    struct mention *new = &r->mentions[r->n++];
     *new = (struct mention){
-        .start = m->start, .end = end, .region = region, .word = w, .title = title};
-    if (w->sort == SORT_NATION || w->sort == SORT_STATE)
-      new->region = NATION;
-    place(r, last, i, roles, new);
+        .start = s.start, .end = s.end, .region = s.region, .word = s.word, .title = s.title};
+    place(r, last, i, s.roles, new);
     last = new;
     outer = NOWHERE;
-    r->n++;
-  } else if (w->sort != SORT_NAME) {
-    outer = last->region; /* "the whole of" it */
   }
-  last->stand = (roles & ROLE_SCOPE) != 0 ? STAND_NONE : last->stand;
-  last->more = (roles & ROLE_MORE) != 0;
-  vote(r, last, outer, title ? TITLE_WEIGHT : m->start < a->start + LEAD_UNITS ? 2 : 1);
+  if ((s.roles & ROLE_SCOPE) != 0)
+    last->stand = STAND_NONE;
+  last->more = (s.roles & ROLE_MORE) != 0;
+  vote(r, last, outer, s.title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
 static bool is_trap(const struct mark *m)
