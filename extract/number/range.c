@@ -52,7 +52,7 @@ static bool legal(const struct quantity *a, const struct quantity *b)
 uint32_t quantity_range(const struct scan *s, struct quantity *q)
 {
   struct quantity b;
-  bool word;
+  bool word = false;
   uint32_t at = q->span.end;
   if (at >= s->end || q->class == CLASS_NAME)
     return at;
