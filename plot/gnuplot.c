@@ -82,6 +82,8 @@ static long add_lines(struct govfig_str text, long n, long y, long step, const c
 
 static void add_legend(const struct govfig_plot *p, struct buf *out)
 {
+  struct arena a = {0};
+  double em = (double)(p->layout.width - 2 * LAYOUT_EDGE - LAYOUT_SWATCH - 6) / LAYOUT_TEXT;
   if (!layout_has_legend(&p->model))
     return;
   for (size_t s = 0; s < p->model.n_series; s++) {
@@ -90,9 +92,12 @@ static void add_legend(const struct govfig_plot *p, struct buf *out)
     chart_put(out, "set object %zu rectangle from screen X(%ld), screen Y(%ld) to screen X(%ld), "
                    "screen Y(%ld) fillstyle solid noborder fillcolor rgb '#%06x'\n",
               s + 1, x, y - 6, x + LAYOUT_SWATCH, y + 6, chart_colour(s));
-    gnuplot_label(20 + (long)s, p->model.series[s].label, x + LAYOUT_SWATCH + 6, y,
+    struct govfig_str name = text_middle(&a, p->model.series[s].label, em);
+    out->failed = out->failed || name.data == NULL;
+    gnuplot_label(20 + (long)s, name, x + LAYOUT_SWATCH + 6, y,
                   "left font font_text textcolor rgb '#333333'", out);
   }
+  arena_done(&a);
 }
 
 static void add_words(const struct govfig_plot *p, struct buf *out)

@@ -47,7 +47,9 @@ static void add_groups(const struct govfig_plot *p, struct buf *out, struct aren
   double em = (double)l->label_width / l->label_size + 0.1;
   start_block(out, "row\tgroup", unnamed);
   for (size_t g = 0; g < m->n_groups; g++) {
-    struct govfig_str rest = text_wrap(a, m->groups[g].label, em, l->label_lines), line;
+    struct govfig_str line, rest = l->label_lines == 1
+                                       ? text_middle(a, m->groups[g].label, em)
+                                       : text_wrap(a, m->groups[g].label, em, l->label_lines);
     int lines = text_lines(rest);
     out->failed = out->failed || rest.data == NULL;
     for (int i = 0; i < lines; i++) {
@@ -214,7 +216,7 @@ static void add_heat(const struct govfig_plot *p, struct buf *out, struct arena 
   start_block(out, "column\thead", unnamed);
   for (size_t s = 0; s < m->n_series; s++) {
     chart_put(out, "%zu\t", s + 1);
-    struct govfig_str head = text_wrap(a, m->series[s].label, 12, 1);
+    struct govfig_str head = text_middle(a, m->series[s].label, 12);
     out->failed = out->failed || head.data == NULL;
     text_add_field(out, head);
     add_row_end(out);

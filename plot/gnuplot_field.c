@@ -84,8 +84,8 @@ static void add_names(const struct govfig_plot *p, struct buf *out)
     return;
   place_names(p, order, y);
   for (size_t s = 0; s < m->n_series; s++) {
-    struct govfig_str name = text_wrap(&a, m->series[s].label,
-                                       (double)p->layout.label_width / LAYOUT_TEXT + 0.1, 1);
+    struct govfig_str name = text_middle(&a, m->series[s].label,
+                                         (double)p->layout.label_width / LAYOUT_TEXT + 0.1);
     out->failed = out->failed || name.data == NULL;
     if (!last_value(m, s, &value))
       continue;
@@ -184,7 +184,7 @@ void gnuplot_line(const struct govfig_plot *p, struct buf *out)
 
 double gnuplot_panel(const struct model *m)
 {
-  return m->named_series ? 0.82 : 0.97;
+  return m->named_series ? 0.78 : 0.97;
 }
 
 static void add_counts(const struct govfig_plot *p, struct buf *out)
@@ -210,6 +210,18 @@ static void add_counts(const struct govfig_plot *p, struct buf *out)
   buf_add_text(out, ") scale 0 font font_label textcolor rgb '#666666'\n");
 }
 
+static void add_panel_name(const struct govfig_plot *p, size_t series, long y, struct buf *out)
+{
+  struct arena a = {0};
+  double em = (double)(p->layout.right - p->layout.left) / LAYOUT_TEXT;
+  struct govfig_str name = text_middle(&a, p->model.series[series].label, em);
+  out->failed = out->failed || name.data == NULL;
+  if (p->model.named_series)
+    gnuplot_label(20 + (long)series, name, p->layout.left + 6, y,
+                  "left font font_text textcolor rgb '#222222'", out);
+  arena_done(&a);
+}
+
 void gnuplot_histogram(const struct govfig_plot *p, struct buf *out)
 {
   const struct model *m = &p->model;
@@ -223,10 +235,7 @@ void gnuplot_histogram(const struct govfig_plot *p, struct buf *out)
     chart_put(out, "set arrow %zu from screen X(%ld), screen Y(%ld) to screen X(%ld), "
                    "screen Y(%ld) nohead front linewidth 1 linecolor rgb '#555555'\n",
               s + 1, p->layout.left, floor_y, p->layout.right, floor_y);
-    if (m->named_series)
-      gnuplot_label(20 + (long)s, m->series[s].label, p->layout.left + 6,
-                    floor_y - p->layout.pitch + 12,
-                    "left font font_text textcolor rgb '#222222'", out);
+    add_panel_name(p, s, floor_y - p->layout.pitch + 10, out);
   }
   for (size_t s = 0; s < m->n_series; s++)
     chart_put(out, "%sdata index %zu using (($1 + $2) / 2):4:1:2:3:4 with boxxyerror fillstyle "

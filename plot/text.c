@@ -153,6 +153,29 @@ struct govfig_str text_wrap(struct arena *a, struct govfig_str s, double em, int
   return (struct govfig_str){out, len};
 }
 
+/* The end of `s` that fits into `em`. */
+static struct govfig_str text_tail(struct govfig_str s, double em)
+{
+  double width = text_width(s);
+  while (s.len > 0 && width > em) {
+    size_t n;
+    width -= character_em(character(s, &n));
+    s = (struct govfig_str){s.data + n, s.len - n};
+  }
+  return s;
+}
+
+struct govfig_str text_middle(struct arena *a, struct govfig_str s, double em)
+{
+  if (text_width(s) <= em)
+    return s;
+  double room = em > 3 ? em - 1 : 2;
+  struct govfig_str rest = s, head = text_line(&rest, room * 0.6);
+  struct govfig_str parts[3] = {head, {ellipsis, sizeof ellipsis - 1},
+                                text_tail(rest, room - text_width(head))};
+  return text_join(a, parts, 3, "");
+}
+
 int text_lines(struct govfig_str wrapped)
 {
   int n = 1;

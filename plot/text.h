@@ -29,6 +29,10 @@ struct govfig_str text_line(struct govfig_str *rest, double em);
    an ellipsis where something had to go.  data NULL without memory. */
 struct govfig_str text_wrap(struct arena *a, struct govfig_str s, double em, int lines);
 
+/* `s` in one line of `em`; what is too much goes from the middle, because long
+   names often differ at their ends.  data NULL without memory. */
+struct govfig_str text_middle(struct arena *a, struct govfig_str s, double em);
+
 /* How many lines text_wrap made. */
 int text_lines(struct govfig_str wrapped);
 

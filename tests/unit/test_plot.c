@@ -124,6 +124,9 @@ static void test_wrap(void **state)
   assert_text(text_wrap(&a, str_of("plain words here"), 4, 3), "plain\nwords\nhere");
   assert_text(text_wrap(&a, str_of(""), 3, 2), "");
   assert_text(text_wrap(&a, str_of("一二"), 0.1, 9), "一\n二"); /* never less than a character */
+  assert_text(text_middle(&a, str_of("一二三四五六七八九"), 6), "一二三…八九");
+  assert_text(text_middle(&a, str_of("一二三"), 3), "一二三");
+  assert_text(text_middle(&a, str_of("一二三四"), 0), "一…四"); /* never nothing */
   assert_int_equal(text_lines(text_wrap(&a, str_of("一二三四五六"), 3, 2)), 2);
   arena_done(&a);
 }
