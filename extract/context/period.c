@@ -76,6 +76,13 @@ static bool begins_pair(const struct walk *w, const struct found *f)
          period_role(w, f->span.start - 1) == ROLE_FROM;
 }
 
+/* Does the figure begin a pair like the one before, which told its years? */
+static bool repeats_pair(const struct walk *w, const struct found *f)
+{
+  return w->from.period.known && begins_pair(w, f) &&
+         calendar_equal(&w->to.period, &w->current.period);
+}
+
 /* Where in its period a level stands: in front of the first year, or at its end. */
 static void place_level(const struct walk *w, struct found *f)
 {
@@ -169,10 +176,11 @@ static void decide(struct walk *w, struct found *f)
   if (once_fits(w, f)) {
     give(f, &w->once);
     w->from = w->once;
+    w->to = nothing;
     w->once = nothing;
     return;
   }
-  if (w->from.period.known && begins_pair(w, f)) { /* as the pair before it */
+  if (repeats_pair(w, f)) {
     give(f, &w->from);
     return;
   }
@@ -180,6 +188,8 @@ static void decide(struct walk *w, struct found *f)
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)
     w->hold = HOLD_NONE;
+  if (!w->to.period.known)
+    w->to = w->current;
   lead(w, f);
   place_level(w, f);
 }

@@ -73,7 +73,7 @@ static bool begins_clause(const struct walk *w, uint32_t at)
   enum { LEAD = 1 };
   uint32_t start = period_sentence(w);
   for (uint32_t i = at; i > start; i--) {
-    if (period_role(w, i - 1) == ROLE_STOP)
+    if (period_role(w, i - 1) == ROLE_STOP || period_role(w, i - 1) == ROLE_COLON)
       return true;
     if (at - i >= LEAD)
       return false;
@@ -137,7 +137,10 @@ static bool year_edge(const struct time_mark *m)
    another takes over, others less long. */
 static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
 {
-  bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m);
+  bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m) ||
+               w->c->text.u[m->span.end] == ',';
+  if (m->span.start > 0 && w->c->text.u[m->span.start - 1] == '(')
+    return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
     return HOLD_CLAUSE;
@@ -151,6 +154,15 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
                                                                         : HOLD_NONE;
 }
 
+static bool is_range(const struct walk *w, const struct time_mark *m)
+{
+  for (uint32_t i = m->span.start; i < m->span.end; i++) {
+    if (period_role(w, i) == ROLE_TO || period_role(w, i) == ROLE_DASH)
+      return true;
+  }
+  return false;
+}
+
 /* A mark in running text; `earlier`: it names the year before the one in force. */
 static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
 {
@@ -160,7 +172,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     f.words.start = (m - 1)->span.start;
   }
   enum time_role before = m->span.start > 0 ? period_role(w, m->span.start - 1) : ROLE_STOP;
-  if (before == ROLE_FROM && !m->period.open_end) {
+  if (before == ROLE_FROM && !m->period.open_end && !is_range(w, m)) {
     w->once = f;
     w->once_end = m->span.end;
     return;
@@ -202,6 +214,18 @@ static void note_year(struct walk *w, const struct time_mark *m)
     w->state->told = 0;
 }
 
+/* Is it part of the name of a book or a plan? */
+static bool in_title(const struct walk *w, const struct time_mark *m)
+{
+  enum { FAR = 48 };
+  for (uint32_t i = m->span.start; i > 0 && m->span.start - i < FAR; i--) {
+    enum time_role role = period_role(w, i - 1);
+    if (role == ROLE_OPEN_TITLE || role == ROLE_CLOSE_TITLE)
+      return role == ROLE_OPEN_TITLE;
+  }
+  return false;
+}
+
 /* "Today (20 December)": the same said again. */
 static bool repeats(const struct walk *w, const struct time_mark *m)
 {
@@ -213,10 +237,13 @@ void period_take_mark(struct walk *w)
 {
   struct time_mark *m = &w->c->times[w->mark];
   period_move(w, m->span.start);
-  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || repeats(w, m))
+  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || repeats(w, m) || in_title(w, m))
     return;
   bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
+  bool bare = m->sort == TIME_THESE && !m->period.known && m->period.open_start;
   m->period = period_resolve(w, m);
+  if (bare)
+    m->sort = TIME_NEAR;
   note_year(w, m);
   if (!m->period.known)
     return;

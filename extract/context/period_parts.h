@@ -39,7 +39,7 @@ struct walk {
   uint32_t hold_end;
   struct force caption;  /* of the table that is being read */
   struct force once;     /* of the next figure alone: "from last year's 2.5" */
-  struct force from;     /* where the pair "from ... to ..." before began */
+  struct force from, to; /* the pair "from ... to ..." before */
   uint32_t once_end;     /* where the mark behind `once` ends */
 };
 

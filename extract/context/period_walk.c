@@ -16,7 +16,7 @@ static void enter_article(struct walk *w, uint32_t article)
 /* What a title or a paragraph says rules no further. */
 static void forget(struct walk *w)
 {
-  w->head = w->current = nothing;
+  w->head = w->current = w->from = nothing;
   w->hold = HOLD_NONE;
 }
 
@@ -65,7 +65,7 @@ void period_move(struct walk *w, uint32_t at)
   if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
   if (w->sentence != before) {
-    w->from = w->once = nothing;
+    w->once = nothing;
     w->untold = true;
     if (w->hold == HOLD_SENTENCE) {
       w->current = w->before;

@@ -46,6 +46,9 @@ enum time_role {
   ROLE_QUOTE,
   ROLE_LASTING, /* makes days behind it a span */
   ROLE_HALF,
+  ROLE_NOT_OVER, /* behind a length of time: it is none that things happened in */
+  ROLE_OPEN_TITLE,
+  ROLE_CLOSE_TITLE,
   ROLE_WIRE,  /* behind a day: a dateline */
   ROLE_REACH, /* a level reached */
   ROLE_STOP    /* ends a clause */

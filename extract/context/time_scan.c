@@ -206,6 +206,24 @@ static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, enum t
   return true;
 }
 
+/* "Five years": where a clause begins so, what follows happened in them.  Marked by
+   open_start, because it tells less than "these five years". */
+static bool read_bare_span(const struct time_scan *s, uint32_t i, struct time_mark *out)
+{
+  enum { FEWEST = 3, MOST = 10 };
+  struct time_point p;
+  enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
+  if (i > 0 && before != ROLE_STOP && before != ROLE_BLANK && s->u[i - 1] != '\n')
+    return false;
+  if (!time_length(s, i, true, &p) || p.first.year < FEWEST || p.first.year > MOST ||
+      p.end >= s->n || time_role(s, p.end) != ROLE_NONE || !unit_is_han(s->u[p.end]))
+    return false;
+  *out = (struct time_mark){.span = {i, p.end}, .sort = TIME_THESE};
+  out->period.first = p.first;
+  out->period.open_start = true;
+  return true;
+}
+
 /* The expression that begins at `i`. */
 static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out)
 {
@@ -216,7 +234,8 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
     if (role == ROLE_NEAR || role == ROLE_THIS)
       return read_span(s, i, i + 1, role == ROLE_NEAR ? TIME_NEAR : TIME_THESE, false, out);
     return read_expression(s, i, i, out) ||
-           ((role == ROLE_NUMERAL || role == ROLE_TEN) && read_span(s, i, i, TIME_SPAN, false, out));
+           ((role == ROLE_NUMERAL || role == ROLE_TEN) &&
+            (read_span(s, i, i, TIME_SPAN, false, out) || read_bare_span(s, i, out)));
   }
   switch (word->use) {
   case USE_OTHER:
@@ -244,12 +263,14 @@ static uint32_t skip(const struct time_scan *s, uint32_t i)
   struct time_number n;
   if (!unit_is_digit(s->u[i])) {
     uint32_t end = time_number(s, i, &n);
+    if (end > i && end < s->n && (time_role(s, end) == ROLE_YEAR || time_role(s, end) == ROLE_MONTH))
+      return end + 1; /* no word begins with the numeral's unit */
     return end > i ? end : i + 1;
   }
   while (i < s->n && (unit_is_digit(s->u[i]) ||
                       ((s->u[i] == '.' || s->u[i] == ',') && i + 1 < s->n && unit_is_digit(s->u[i + 1]))))
     i++;
-  return i;
+  return i < s->n && (time_role(s, i) == ROLE_YEAR || time_role(s, i) == ROLE_MONTH) ? i + 1 : i;
 }
 
 /* Can what stands behind the numeral at `i` make it one of time?  Most cannot, and

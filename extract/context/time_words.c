@@ -25,7 +25,9 @@ static const struct named role_names[] = {
     {"of", ROLE_OF},           {"basis", ROLE_BASIS},     {"quote", ROLE_QUOTE},
     {"stop", ROLE_STOP},       {"part-of-day", ROLE_PART_OF_DAY},
     {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},         {"this", ROLE_THIS},
-    {"naming", ROLE_NAMING},
+    {"naming", ROLE_NAMING},     {"open-title", ROLE_OPEN_TITLE},
+    {"not-over", ROLE_NOT_OVER},
+    {"close-title", ROLE_CLOSE_TITLE},
     {"wire", ROLE_WIRE}, {"reach", ROLE_REACH},
 };
 
