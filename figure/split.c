@@ -63,7 +63,8 @@ static enum govfig_status encoding_error(const struct split *s, size_t at,
   if (c == 0 || (s->line == 1 && at == 0 && c >= 0xFE))
     return split_error(s, GOVFIG_E_ENCODING, at, err,
                        "byte 0x%02X is not UTF-8 (is the table UTF-16?)", c);
-  return split_error(s, GOVFIG_E_ENCODING, at, err, "byte 0x%02X is not UTF-8", c);
+  return split_error(s, GOVFIG_E_ENCODING, at, err,
+                     "byte 0x%02X is not UTF-8: save the table as UTF-8", c);
 }
 
 enum govfig_status split_emit(struct split *s, split_row_fn *row, void *ctx,
