@@ -29,7 +29,8 @@ void regions_free(struct regions *x);
 
 /* Handlers of the tables `region`, `region_name` and `region_word`; how many.
    `out` has room for three. */
-size_t regions_handlers(struct regions *x, struct lexicon_builder *b, struct table_handler *out);
+size_t regions_handlers(struct regions *x, struct lexicon_builder *b,
+                        struct table_handler *out);
 
 /* Wants the finished lexicon, which must outlive `x` as `fold` must.  E_SYNTAX when a
    name has a code that no region has; E_NOMEM. */

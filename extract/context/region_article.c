@@ -22,7 +22,8 @@ static uint32_t roles_in(const struct regions *x, const unit *u, uint32_t n, uin
 
 /* The region that a publisher is of: its paper's, the name it begins with, the
    nation for a central one, a name inside it. */
-static uint32_t publisher_region(const struct regions *x, struct govfig_str publisher, bool *formal)
+static uint32_t publisher_region(const struct regions *x, struct govfig_str publisher,
+                                 bool *formal)
 {
   unit u[PUBLISHER_UNITS + 8] = {0};
   uint32_t n = fold_word(x->fold, publisher, u, PUBLISHER_UNITS), paper, len;
@@ -95,7 +96,8 @@ static uint32_t by_count(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
   uint32_t about = NATION, part = heaviest_part(r, NATION);
-  if (part == NOWHERE || v->below[part] * 10u < v->domestic * 6u || v->below[part] <= v->nation * 2)
+  if (part == NOWHERE || v->below[part] * 10u < v->domestic * 6u ||
+      v->below[part] <= v->nation * 2)
     return NATION;
   while (part != NOWHERE && (about == NATION || v->below[part] * 10u >= v->below[about] * 8u)) {
     about = part;
@@ -129,7 +131,8 @@ static bool issuer_speaks(const struct region_reader *r)
   if (r->issuer <= NATION)
     return false;
   uint32_t most = by_count(r), own = v->below[r->issuer];
-  if (most > NATION && region_common(r->x, most, r->issuer) == NATION && v->below[most] > own * 3)
+  if (most > NATION && region_common(r->x, most, r->issuer) == NATION &&
+      v->below[most] > own * 3)
     return false;
   return own > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
 }
@@ -153,7 +156,8 @@ static bool speaks_abroad(const struct region_reader *r, uint32_t title)
   if (v->title_nation || v->title_state || title != NOWHERE)
     return false;
   uint32_t home = v->nation + v->domestic;
-  return v->title_abroad ? v->abroad > v->nation : v->abroad > home + (r->issuer == NATION ? 3 : 0);
+  return v->title_abroad ? v->abroad > v->nation
+                         : v->abroad > home + (r->issuer == NATION ? 3 : 0);
 }
 
 uint32_t region_settle(const struct region_reader *r)

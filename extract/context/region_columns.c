@@ -24,8 +24,8 @@ static uint32_t count_gaps(const unit *u, uint32_t start, uint32_t end)
   return gaps;
 }
 
-void region_columns_read(struct region_columns *h, const struct region_reader *r, uint32_t index,
-                         uint32_t k)
+void region_columns_read(struct region_columns *h, const struct region_reader *r,
+                         uint32_t index, uint32_t k)
 {
   const struct line *line = &r->c->lines[index];
   const unit *u = r->c->text.u;

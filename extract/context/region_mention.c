@@ -14,7 +14,8 @@ enum {
 /* ---- how it stands ---- */
 
 /* Length of the word around names with one of the roles that ends at unit `at`. */
-static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at, uint32_t role)
+static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at,
+                            uint32_t role)
 {
   const struct mark *m = r->marks;
   for (size_t i = mark; i > 0 && m[i - 1].start + WORD_MAX > at; i--) {
@@ -115,7 +116,8 @@ static void vote_region(struct region_reader *r, uint32_t region, uint32_t outer
     r->seen[region] = end;
 }
 
-static void vote(struct region_reader *r, const struct mention *m, uint32_t outer, uint32_t weight)
+static void vote(struct region_reader *r, const struct mention *m, uint32_t outer,
+                 uint32_t weight)
 {
   struct votes *v = &r->votes;
   switch ((enum region_sort)m->word->sort) {
@@ -159,9 +161,9 @@ static bool in_title(struct region_reader *r, uint32_t at)
 /* How a name is joined to what stands before it. */
 enum joint {
   JOINT_NONE,
-  JOINT_LIST,  /* to the mention before it, with no more than a few words between */
-  JOINT_NEXT,  /* to that mention and its figure: the next of several of a kind */
-  JOINT_LOOSE  /* to what is no name */
+  JOINT_LIST, /* to the mention before it, with no more than a few words between */
+  JOINT_NEXT, /* to that mention and its figure: the next of several of a kind */
+  JOINT_LOOSE /* to what is no name */
 };
 
 static enum joint joint_of(const struct region_reader *r, const struct mention *last,
@@ -182,8 +184,8 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
   return digits ? JOINT_NEXT : JOINT_LIST;
 }
 
-static void place(struct region_reader *r, const struct mention *last, size_t mark, uint32_t roles,
-                  struct mention *m)
+static void place(struct region_reader *r, const struct mention *last, size_t mark,
+                  uint32_t roles, struct mention *m)
 {
   enum joint joint = m->word->sort == SORT_NAME ? joint_of(r, last, m->start) : JOINT_NONE;
   m->listed = joint == JOINT_LIST;
@@ -215,8 +217,9 @@ static bool extend(struct region_reader *r, struct mention *last, const struct s
   if (sort == SORT_OWN || sort == SORT_NATION || sort == SORT_STATE) {
     if (last->word->sort != SORT_NAME)
       return false;
-  } else if (sort != SORT_NAME || (!nation && (s->region == last->region ||
-                                               !region_within(r->x, s->region, last->region)))) {
+  } else if (sort != SORT_NAME ||
+             (!nation &&
+              (s->region == last->region || !region_within(r->x, s->region, last->region)))) {
     return false;
   } else {
     last->region = s->region;
@@ -270,8 +273,10 @@ static bool sight(struct region_reader *r, const struct mention *last, size_t i,
 {
   const struct mark *m = &r->marks[i];
   bool touches = last != NULL && last->end == m->start;
-  *s = (struct sighting){.start = m->start, .end = m->start + m->len,
-                         .word = &r->x->words[m->payload], .title = in_title(r, m->start)};
+  *s = (struct sighting){.start = m->start,
+                         .end = m->start + m->len,
+                         .word = &r->x->words[m->payload],
+                         .title = in_title(r, m->start)};
   uint8_t sort = s->word->sort;
   bool nation = sort == SORT_NATION || sort == SORT_STATE;
   if (word_behind(r, i, m->start, ROLE_DATELINE) > 0 ||

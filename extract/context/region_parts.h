@@ -12,9 +12,9 @@ enum region_sort {
   SORT_NATION, /* the nation as a whole */
   SORT_STATE,  /* the nation where it acts, and bodies of the centre */
   SORT_ABROAD,
-  SORT_CROSS,  /* several provinces at once */
-  SORT_OWN,    /* the region that is spoken of */
-  SORT_OURS    /* the same, in the words of those who live there */
+  SORT_CROSS, /* several provinces at once */
+  SORT_OWN,   /* the region that is spoken of */
+  SORT_OURS   /* the same, in the words of those who live there */
 };
 
 /* What characters and words of class WORD_AROUND do; bits. */
@@ -89,10 +89,10 @@ struct mention {
   uint32_t region; /* index; NOWHERE for SORT_OWN and abroad */
   const struct region_word *word;
   uint8_t stand;
-  bool listed;     /* joined to the mention before it */
-  bool opens;      /* the sentence begins with it */
-  bool more;       /* it is the first of several that are not named */
-  bool title;      /* it stands in the article's title */
+  bool listed; /* joined to the mention before it */
+  bool opens;  /* the sentence begins with it */
+  bool more;   /* it is the first of several that are not named */
+  bool title;  /* it stands in the article's title */
 };
 
 /* Weight of the evidence that an article is about a region. */
@@ -101,7 +101,7 @@ struct votes {
   uint32_t domestic, nation, abroad;
   uint32_t ours; /* SORT_OURS, of one ending */
   unit ending;
-  uint32_t title;        /* a region that the title names in short and the text in full */
+  uint32_t title; /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation, title_state;
 };
 
@@ -113,14 +113,14 @@ struct region_reader {
   size_t n_marks;
   struct mention *mentions; /* of the article */
   uint32_t n;
-  uint32_t *seen;           /* by region: unit behind its last mention */
-  uint32_t *touched;        /* regions whose seen and below are set */
+  uint32_t *seen;    /* by region: unit behind its last mention */
+  uint32_t *touched; /* regions whose seen and below are set */
   uint32_t n_touched;
   struct votes votes;
   uint32_t issuer; /* region of who gave out the article, or that the caller named */
   const struct region_word *doubtful[4]; /* words of the title that named nothing yet */
   uint32_t n_doubtful;
-  size_t mark;     /* first mark not read */
+  size_t mark;                           /* first mark not read */
   uint32_t time, line, sentence, figure; /* likewise */
   bool formal;
 };
@@ -153,8 +153,8 @@ uint32_t region_read_name(const struct regions *x, const unit *u, uint32_t n, ui
 
 /* The region that the word, `len` units at unit `at`, means there; NOWHERE when it is
    not to be believed.  `outer`: the region whose name ends at `at`. */
-uint32_t region_resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
-                        uint32_t outer, uint32_t at);
+uint32_t region_resolve(const struct region_reader *r, const struct region_word *w,
+                        uint32_t len, uint32_t outer, uint32_t at);
 
 /* ---- region_mention.c ---- */
 
@@ -183,8 +183,8 @@ struct region_columns {
 };
 
 /* Reads the head in a line, once; `k`: the first mention in it or behind it. */
-void region_columns_read(struct region_columns *h, const struct region_reader *r, uint32_t index,
-                         uint32_t k);
+void region_columns_read(struct region_columns *h, const struct region_reader *r,
+                         uint32_t index, uint32_t k);
 
 /* Looks at a row, once. */
 void region_columns_row(struct region_columns *h, const struct region_reader *r, uint32_t line);

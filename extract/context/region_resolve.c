@@ -16,7 +16,8 @@ static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
 
 /* How far the text speaks for candidate `c` at unit `at`; `outer`: the name that
    stands right before it. */
-static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer, uint32_t at)
+static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer,
+                           uint32_t at)
 {
   const struct regions *x = r->x;
   uint32_t parent = x->items[c].parent;
@@ -37,13 +38,14 @@ static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t o
 /* Does no word run into a name that starts at `at`? */
 static bool bounded(const struct region_reader *r, uint32_t at)
 {
-  const uint16_t edge = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_AND | ROLE_LEAD | ROLE_BEFORE;
+  const uint16_t edge =
+      ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_AND | ROLE_LEAD | ROLE_BEFORE;
   unit c = at > 0 ? r->c->text.u[at - 1] : 0;
   return !unit_is_han(c) || region_role(r->x, c, edge);
 }
 
-uint32_t region_resolve(const struct region_reader *r, const struct region_word *w, uint32_t len,
-                        uint32_t outer, uint32_t at)
+uint32_t region_resolve(const struct region_reader *r, const struct region_word *w,
+                        uint32_t len, uint32_t outer, uint32_t at)
 {
   const struct regions *x = r->x;
   uint32_t best = NOWHERE, rivals = 0;

@@ -9,16 +9,16 @@
 
 static const struct {
   const char *name;
-  int sort;       /* enum region_sort of a word that names; -1 */
+  int sort; /* enum region_sort of a word that names; -1 */
   uint16_t role;
 } roles[] = {
-    {"nation", SORT_NATION, 0}, {"state", SORT_STATE, 0},       {"foreign", SORT_ABROAD, 0},
-    {"cross", SORT_CROSS, 0},   {"own", SORT_OWN, 0},           {"ours", SORT_OURS, 0},
-    {"doubt", SORT_NAME, 0},    {"trap", -1, ROLE_TRAP},        {"after", -1, ROLE_AFTER},
-    {"scope", -1, ROLE_SCOPE},  {"before", -1, ROLE_BEFORE},    {"lead", -1, ROLE_LEAD},
-    {"each", -1, ROLE_EACH},    {"formal", -1, ROLE_FORMAL},    {"central", -1, ROLE_CENTRAL},
-    {"paper", -1, ROLE_PAPER},  {"clause", -1, ROLE_CLAUSE},    {"open", -1, ROLE_OPEN},
-    {"time", -1, ROLE_TIME},    {"and", -1, ROLE_AND},          {"nature", -1, ROLE_NATURE},
+    {"nation", SORT_NATION, 0},      {"state", SORT_STATE, 0},    {"foreign", SORT_ABROAD, 0},
+    {"cross", SORT_CROSS, 0},        {"own", SORT_OWN, 0},        {"ours", SORT_OURS, 0},
+    {"doubt", SORT_NAME, 0},         {"trap", -1, ROLE_TRAP},     {"after", -1, ROLE_AFTER},
+    {"scope", -1, ROLE_SCOPE},       {"before", -1, ROLE_BEFORE}, {"lead", -1, ROLE_LEAD},
+    {"each", -1, ROLE_EACH},         {"formal", -1, ROLE_FORMAL}, {"central", -1, ROLE_CENTRAL},
+    {"paper", -1, ROLE_PAPER},       {"clause", -1, ROLE_CLAUSE}, {"open", -1, ROLE_OPEN},
+    {"time", -1, ROLE_TIME},         {"and", -1, ROLE_AND},       {"nature", -1, ROLE_NATURE},
     {"dateline", -1, ROLE_DATELINE}, {"more", -1, ROLE_MORE},
 };
 enum { N_ROLES = sizeof roles / sizeof *roles };
@@ -202,7 +202,8 @@ static bool add_around(struct regions *x, struct govfig_str word, uint16_t role,
   return lexicon_add(x->builder, WORD_AROUND, word, before | role | code << ROLE_BITS);
 }
 
-static bool add_sort(struct regions *x, struct govfig_str word, int sort, struct govfig_str detail)
+static bool add_sort(struct regions *x, struct govfig_str word, int sort,
+                     struct govfig_str detail)
 {
   struct region_word *w = word_entry(x, word);
   if (w == NULL)

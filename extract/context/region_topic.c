@@ -10,15 +10,15 @@
 
 struct topic {
   struct region_reader *r;
-  uint32_t about;     /* the article's region */
-  uint32_t section;   /* what the heading says, else `about` */
-  uint32_t paragraph; /* what clauses of this paragraph began with, else `section` */
-  uint32_t now;       /* of the sentence */
-  uint32_t last;      /* region that was named last */
-  bool fresh;         /* `paragraph` was set in this paragraph's first sentence */
-  bool first;         /* this is a paragraph's first sentence */
-  uint32_t begin;     /* of the sentence */
-  uint32_t clause;    /* what the topic was named in is read up to here */
+  uint32_t about;                /* the article's region */
+  uint32_t section;              /* what the heading says, else `about` */
+  uint32_t paragraph;            /* what clauses of this paragraph began with, else `section` */
+  uint32_t now;                  /* of the sentence */
+  uint32_t last;                 /* region that was named last */
+  bool fresh;                    /* `paragraph` was set in this paragraph's first sentence */
+  bool first;                    /* this is a paragraph's first sentence */
+  uint32_t begin;                /* of the sentence */
+  uint32_t clause;               /* what the topic was named in is read up to here */
   struct region_columns columns; /* of the table that is being read */
   /* names that the sentence deals out over figures, from unit `deal_at` on */
   uint32_t deal, n_deal, deal_at, dealt;
@@ -177,9 +177,8 @@ static uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until, uint32_t
       t->deal = k;
       t->n_deal = r->mentions[k].stand == STAND_NONE ? 0 : n;
       t->dealt = 0;
-      t->deal_at = t->n_deal > 0
-                       ? find_deal(r, r->mentions[k + n - 1].end, sentence_end)
-                       : sentence_end;
+      t->deal_at =
+          t->n_deal > 0 ? find_deal(r, r->mentions[k + n - 1].end, sentence_end) : sentence_end;
     }
     k += n;
   }
@@ -287,14 +286,18 @@ static uint32_t attribute(struct topic *t, const struct sentence *s, uint32_t k)
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
 {
   struct chunk *c = r->c;
-  struct topic t = {.r = r, .about = about, .section = about, .paragraph = about,
+  struct topic t = {.r = r,
+                    .about = about,
+                    .section = about,
+                    .paragraph = about,
                     .columns = {.row = NO_LINE}};
   uint32_t k = 0, paragraph = UINT32_MAX;
   while (r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->start)
     r->sentence++;
   while (r->figure < c->n_found && c->found[r->figure].span.start < a->start)
     r->figure++;
-  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end; r->sentence++) {
+  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end;
+       r->sentence++) {
     const struct sentence *s = &c->sentences[r->sentence];
     bool heading = c->lines[s->line].kind == LINE_HEADING;
     while (k < r->n && r->mentions[k].start < s->start)
