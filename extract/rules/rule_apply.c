@@ -165,15 +165,32 @@ static bool matches(struct apply *a, const struct rule *r, const pcre2_code *cod
   return false;
 }
 
-/* Does the heading above match?  Asked once per rule and heading. */
+/* The heading that line `h`, a heading itself, stands under: the nearest above
+   of an outer level; NO_LINE for none. */
+static uint32_t outer_heading(const struct chunk *c, uint32_t h)
+{
+  uint32_t below = h, p = c->lines[h].heading;
+  while (p != NO_LINE && p < below && c->lines[p].level >= c->lines[h].level) {
+    below = p;
+    p = c->lines[p].heading;
+  }
+  return p < below ? p : NO_LINE;
+}
+
+/* Does a heading above match, the nearest or one that it stands under?  Asked
+   once per rule and heading. */
 static bool heading_matches(struct apply *a, uint32_t rule)
 {
+  enum { DEPTH_MAX = 6 };
   const struct rule *r = &a->set->rules[rule];
-  if (a->heading == NO_LINE)
-    return false;
   if (a->heading_known[rule] == 0) {
-    const struct line *l = &a->chunk->lines[a->heading];
-    bool yes = matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start, 0);
+    bool yes = false;
+    uint32_t h = a->heading;
+    for (int depth = 0; !yes && h != NO_LINE && depth < DEPTH_MAX; depth++) {
+      const struct line *l = &a->chunk->lines[h];
+      yes = matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start, 0);
+      h = outer_heading(a->chunk, h);
+    }
     a->heading_known[rule] = yes ? 2 : 1;
   }
   return a->heading_known[rule] == 2;
