@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/str.h"
 #include "extract/text/article.h"
 #include "extract/text/layout_parts.h"
@@ -104,6 +105,14 @@ static enum govfig_status take_character(void *ctx, const struct table_row *row,
   return GOVFIG_OK;
 }
 
+static enum govfig_status not_added(const struct layout *x, const struct table_row *row,
+                                    struct govfig_error *err)
+{
+  if (lexicon_builder_starved(x->words))
+    return error_nomem(err);
+  return table_error(row, err, "the word is empty or too long");
+}
+
 static enum govfig_status take_word(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
@@ -117,7 +126,7 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   if (single != 0)
     x->single[single] = (uint8_t)(role + 1);
   else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
-    return table_error(row, err, "the word is empty or too long");
+    return not_added(x, row, err);
   return GOVFIG_OK;
 }
 
@@ -126,7 +135,7 @@ static enum govfig_status take_publisher(void *ctx, const struct table_row *row,
 {
   struct layout *x = ctx;
   if (!lexicon_add(x->words, WORD_PUBLISHER, row->cell[0], 0))
-    return table_error(row, err, "the name is empty or too long");
+    return not_added(x, row, err);
   return GOVFIG_OK;
 }
 
