@@ -102,10 +102,20 @@ static bool part_of(const struct period *a, const struct period *b)
          !calendar_equal(a, b);
 }
 
-/* A year (or a report's span) in the first clause is what its sentence is about. */
+/* The first or last day of the year in force. */
+static bool year_edge(const struct time_mark *m)
+{
+  struct day d = m->period.first;
+  return m->sort == TIME_IN_FORCE && !m->period.open_start &&
+         calendar_compare(d, m->period.last) == 0 &&
+         ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
+}
+
+/* A time in the first clause is what its sentence is about, unless it only
+   describes something there. */
 static bool opens_sentence(const struct walk *w, const struct time_mark *m)
 {
-  if (!calendar_whole_years(&m->period))
+  if (year_edge(m) || period_role(w, m->span.end) == ROLE_OF)
     return false;
   for (uint32_t i = period_sentence(w); i < m->span.start; i++) {
     if (period_role(w, i) == ROLE_STOP || i > period_sentence(w) + 40)
@@ -122,15 +132,6 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->current = *f;
   w->hold = hold;
   w->hold_end = m->span.end;
-}
-
-/* The first or last day of the year in force. */
-static bool year_edge(const struct time_mark *m)
-{
-  struct day d = m->period.first;
-  return m->sort == TIME_IN_FORCE && !m->period.open_start &&
-         calendar_compare(d, m->period.last) == 0 &&
-         ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
 }
 
 /* How long a mark rules: one that opens the sentence or a clause of it until
