@@ -147,11 +147,26 @@ int chart_side(const struct model *m, size_t group, size_t series)
   return series < at ? -1 : 1;
 }
 
+/* Dots that would hide each other stand above each other. */
+static double dodge_dot(const struct model *m, size_t group, size_t series)
+{
+  const struct model_cell *cell = model_cell(m, group, series);
+  double near = 0.008 * (m->scale.high - m->scale.low);
+  size_t before = 0, together = 0;
+  for (size_t s = 0; s < m->n_series; s++) {
+    const struct model_cell *other = model_cell(m, group, s);
+    bool hides = other->has && fabs(other->value - cell->value) < near;
+    before += s < series && hides;
+    together += hides;
+  }
+  return together > 1 ? ((double)before - (double)(together - 1) / 2) * 0.3 : 0;
+}
+
 double chart_dodge(const struct model *m, size_t group, size_t series)
 {
   size_t before = 0, present = 0;
   if (m->chart == GOVFIG_CHART_DOT)
-    return 0;
+    return model_cell(m, group, series)->has ? dodge_dot(m, group, series) : 0;
   for (size_t s = 0; s < m->n_series; s++) {
     before += s < series && model_cell(m, group, s)->has;
     present += model_cell(m, group, s)->has;

@@ -202,8 +202,8 @@ static void fit_scale(struct model *m, double low, double high)
 {
   struct scale_wish wish = {.low = low, .high = high, .ticks = 6};
   bool field = m->chart == GOVFIG_CHART_HISTOGRAM || m->chart == GOVFIG_CHART_HEATMAP;
-  wish.zero = m->chart == GOVFIG_CHART_BAR || (!field && ((low > 0 && low < 0.4 * high) ||
-                                                          (high < 0 && high > 0.4 * low)));
+  wish.zero = m->chart == GOVFIG_CHART_BAR || (!field && ((low > 0 && low < 0.25 * high) ||
+                                                          (high < 0 && high > 0.25 * low)));
   wish.tight = m->chart != GOVFIG_CHART_LINE;
   if (wish.tight && !field) {
     double room = 0.03 * (fmax(high, wish.zero ? 0 : high) - fmin(low, wish.zero ? 0 : low));
