@@ -75,7 +75,7 @@ static bool full_name(const struct reader *r, const struct token *k)
 {
   const uint32_t *single = r->x->single;
   return k->end >= k->start + 3 && (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
-         (single[r->u[k->end - 2]] & USE_VAGUE) == 0;
+         (single[r->u[k->end - 2]] & USE_VAGUE) == 0 && (single[r->u[k->end]] & USE_VAGUE) == 0;
 }
 
 static bool leads(const struct trim *t, const struct token *k)

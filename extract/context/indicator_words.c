@@ -25,7 +25,7 @@ static const struct {
     {"since", USE_SINCE},       {"inside", USE_INSIDE},
     {"done", USE_DONE},         {"keep", USE_KEEP},       {"vague", USE_VAGUE},
     {"is", USE_IS},             {"has", USE_HAS},         {"adverb", USE_ADVERB},
-    {"rank", USE_RANK},          {"per", USE_PER},
+    {"rank", USE_RANK},         {"per", USE_PER},
 };
 
 struct indicators *indicators_new(void)
