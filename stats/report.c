@@ -183,6 +183,17 @@ struct govfig_str govfig_report_text(const struct govfig_report *r, size_t row, 
   return (struct govfig_str){r->text.data != NULL ? r->text.data + start : "", r->end[i] - start};
 }
 
+/* A decimal of digits and, behind e, an exponent; cells stand one behind the
+   other in memory, so nothing may read past this one. */
+static long exponent_in(struct govfig_str cell, size_t e)
+{
+  bool negative = e + 1 < cell.len && cell.data[e + 1] == '-';
+  long exponent = 0;
+  for (size_t i = e + 1 + negative; i < cell.len && exponent < 10000; i++)
+    exponent = exponent * 10 + (cell.data[i] - '0');
+  return negative ? -exponent : exponent;
+}
+
 /* Digits without the point, then an exponent: strtod needs no locale. */
 int govfig_report_number(const struct govfig_report *r, size_t row, size_t column, double *out)
 {
@@ -194,14 +205,18 @@ int govfig_report_number(const struct govfig_report *r, size_t row, size_t colum
   if (r->column[column].type == GOVFIG_TEXT || cell.len == 0 || cell.len >= DECIMAL_TEXT_MAX)
     return 0;
   for (size_t i = 0; i < cell.len; i++) {
-    if (cell.data[i] == '.') {
-      point = true;
-    } else if (cell.data[i] == 'e') {
-      exponent += strtol(cell.data + i + 1, NULL, 10);
+    char c = cell.data[i];
+    if (c == 'e') {
+      exponent += exponent_in(cell, i);
       break;
-    } else {
-      text[n++] = cell.data[i];
+    }
+    if (c == '.' && !point) {
+      point = true;
+    } else if ((c >= '0' && c <= '9') || (c == '-' && i == 0)) {
+      text[n++] = c;
       exponent -= point;
+    } else {
+      return 0; /* a pivot's cell of several values */
     }
   }
   snprintf(text + n, sizeof text - n, "e%ld", exponent);

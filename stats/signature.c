@@ -69,9 +69,9 @@ static void add_field(struct buf *b, const struct field *f, const struct govfig_
     snprintf(number, sizeof number, "%d", *(const int *)(const void *)at != 0);
   else if (f->type == FIELD_LONG)
     snprintf(number, sizeof number, "%lu", *(const unsigned long *)(const void *)at);
-  else /* in millionths: no decimal point, so no locale */
+  else /* in thousand millionths: no decimal point, so no locale */
     snprintf(number, sizeof number, "%ld",
-             (long)(*(const double *)(const void *)at * 1e6 + 0.5));
+             (long)(*(const double *)(const void *)at * 1e9 + 0.5));
   add_pair(b, f->name, str_of(number));
 }
 
@@ -133,7 +133,7 @@ static void set_field(const struct field *f, struct govfig_stats_options *o, cha
   case FIELD_SIZE: *(size_t *)(void *)at = strtoul(value, NULL, 10); break;
   case FIELD_FLAG: *(int *)(void *)at = value[0] == '1'; break;
   case FIELD_LONG: *(unsigned long *)(void *)at = strtoul(value, NULL, 10); break;
-  case FIELD_DOUBLE: *(double *)(void *)at = (double)strtol(value, NULL, 10) / 1e6; break;
+  case FIELD_DOUBLE: *(double *)(void *)at = (double)strtol(value, NULL, 10) / 1e9; break;
   }
 }
 

@@ -315,6 +315,30 @@ static void test_print(void **state)
   }
 }
 
+/* Cells stand one behind the other; none may be read into the next. */
+static void test_cells_as_numbers(void **state)
+{
+  (void)state;
+  static const double values[] = {2.5e-12, 345, -0.125, 1e300, 7};
+  struct govfig_report *r = report_new();
+  double x;
+  assert_non_null(r);
+  for (int i = 0; i < 7; i++)
+    report_column_named(r, "x", GOVFIG_DECIMAL);
+  for (int i = 0; i < 5; i++)
+    report_double(r, values[i]);
+  report_words(r, "3|4");
+  report_double(r, NAN);
+  for (size_t i = 0; i < 5; i++) {
+    assert_int_equal(govfig_report_number(r, 0, i, &x), 1);
+    near(x, values[i], 1e-15);
+  }
+  assert_int_equal(govfig_report_number(r, 0, 5, &x), 0);
+  assert_int_equal(govfig_report_number(r, 0, 6, &x), 0);
+  assert_true(report_ok(r));
+  govfig_report_free(r);
+}
+
 /* --- regions, periods, units ---------------------------------------------- */
 
 static void test_regions(void **state)
@@ -556,6 +580,7 @@ int main(void)
       cmocka_unit_test(test_bootstrap),
       cmocka_unit_test(test_sum),
       cmocka_unit_test(test_print),
+      cmocka_unit_test(test_cells_as_numbers),
       cmocka_unit_test(test_regions),
       cmocka_unit_test(test_periods),
       cmocka_unit_test(test_convert),
