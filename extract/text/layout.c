@@ -30,6 +30,7 @@ static const char *const char_role_names[CHAR_ROLES] = {
     [CHAR_DASH] = "dash",
     [CHAR_MARK] = "mark",
     [CHAR_CRUMB] = "crumb",
+    [CHAR_SCALE] = "scale",
 };
 
 static const char *const layout_role_names[LAYOUT_ROLES] = {

@@ -152,7 +152,7 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
 {
   if (k->hashes > 0)
     return true;
-  if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
+  if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended || k->inside ||
       (k->finished && !k->exclaims) || k->han < 2 || ends_inside(s, k))
     return false;
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;

@@ -192,6 +192,21 @@ static void look_at_end(const struct splitter *s, struct look *k)
   k->open_ended = (i == k->end && role == CHAR_COMMA && c != ';') || ends_inside(s, k);
 }
 
+/* A number at the end of a line and its magnitude or unit at the start of the
+   next belong together, whatever the lines look like otherwise. */
+static void look_for_broken_quantities(struct splitter *s)
+{
+  for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
+    struct look *a = &s->looks[i], *b = &s->looks[i + 1];
+    if (a->han == 0 || b->start == b->end ||
+        layout_role(s->x, s->u[a->end - 1]) != CHAR_DIGIT)
+      continue;
+    enum char_role first = layout_role(s->x, s->u[b->start]);
+    b->inside = first == CHAR_SCALE || first == CHAR_YEAR;
+    a->open_ended = a->open_ended || b->inside;
+  }
+}
+
 bool layout_lines(struct splitter *s)
 {
   struct chunk *c = s->chunk;
@@ -226,5 +241,6 @@ bool layout_lines(struct splitter *s)
     k->first_end = e;
     c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
   }
+  look_for_broken_quantities(s);
   return true;
 }

@@ -26,6 +26,7 @@ enum char_role {
   CHAR_MARK,       /* bullets, arrows */
   CHAR_CRUMB,      /* between the steps of a path through a site */
   CHAR_BAD,        /* undecodable */
+  CHAR_SCALE,      /* goes on with a number: magnitudes, units */
   CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
   CHAR_BLANK = CHAR_EVENT,
   CHAR_BREAK, /* line break */
@@ -78,7 +79,8 @@ struct look {
   bool indented;
   bool finished;   /* ends as a sentence does */
   bool exclaims;   /* ends in a question or exclamation mark, as a headline may */
-  bool open_ended; /* ends in a comma or inside a quotation */
+  bool open_ended; /* ends in a comma, inside a quotation or inside a quantity */
+  bool inside;     /* begins inside a quantity */
   bool turned;     /* says that the text goes on elsewhere */
 };
 
