@@ -54,6 +54,13 @@ static bool first_numeral(struct govfig_str text, struct decimal *out, int *plac
   return out->mantissa != 0;
 }
 
+/* The last digit that is not zero; nobody rounds what is below a hundred to tens. */
+static int guessed_place(struct decimal value)
+{
+  int last = last_place(value);
+  return last == 1 && fabs(store_double(value)) < 100 ? 0 : last;
+}
+
 /* The exponent of the place that `value` was rounded to. */
 static int rounded_place(struct decimal value, struct govfig_str text)
 {
@@ -62,14 +69,14 @@ static int rounded_place(struct decimal value, struct govfig_str text)
   if (value.mantissa < 0)
     value.mantissa = -value.mantissa;
   if (value.mantissa == 0 || !first_numeral(text, &stated, &places))
-    return last;
-  int scale = last - last_place(stated);
+    return guessed_place(value);
+  int scale = last - last_place(stated), guessed = guessed_place(value);
   while (value.mantissa % 10 == 0)
     value.mantissa /= 10;
   while (stated.mantissa % 10 == 0)
     stated.mantissa /= 10;
   /* the same digits: the words are the value over a power of ten */
-  return value.mantissa == stated.mantissa ? scale - places : last;
+  return value.mantissa == stated.mantissa ? scale - places : guessed;
 }
 
 /* The span of a size >= 0; `top` is the upper end of a range. */

@@ -501,6 +501,8 @@ static void test_spans(void **state)
   assert_false(agree("3000", STORE_EXACT, "3000人", "3004", STORE_EXACT, "3004人"));
   assert_true(agree("3000", STORE_ABOUT, "约3000人", "3004", STORE_EXACT, "3,004人"));
   assert_true(agree("15000", STORE_EXACT, "一万五", "15400", STORE_EXACT, "15400"));
+  assert_true(agree("10", STORE_EXACT, "百分之十", "10.4", STORE_EXACT, "10.4%"));
+  assert_false(agree("10", STORE_EXACT, "百分之十", "12", STORE_EXACT, "12%"));
   assert_true(agree("-3", STORE_OVER, "下降超过3%", "-3.4", STORE_EXACT, "下降3.4%"));
   assert_false(agree("-3", STORE_OVER, "下降超过3%", "-2", STORE_EXACT, "下降2%"));
   assert_true(agree("5", STORE_UNDER, "不到5%", "4.8", STORE_EXACT, "4.8%"));
