@@ -28,7 +28,7 @@ static uint32_t read_arabic(const struct time_scan *s, uint32_t i, struct time_n
   enum { MOST = 4, TOO_MANY = 99 };
   int value = 0, digits = 0;
   bool lone = lone_digit(s, i);
-  while (i < s->n && is_digit(s->u[i])) {
+  while (i < s->n && is_digit(s->u[i]) && !(lone && digits > MOST)) {
     value = digits < MOST ? value * 10 + (s->u[i] - '0') : -1;
     digits += digits < TOO_MANY;
     i++;

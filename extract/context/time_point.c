@@ -254,8 +254,9 @@ static bool read_part(const struct time_scan *s, uint32_t i, const struct time_p
 bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *after,
                 struct time_point *p)
 {
+  enum { LONGEST = 64 }; /* units; real ones have half of that */
   *p = (struct time_point){.end = i};
-  while (read_part(s, time_blank(s, p->end), after, p)) {
+  while (p->end - i < LONGEST && read_part(s, time_blank(s, p->end), after, p)) {
   }
   return p->top != RANK_NONE;
 }
