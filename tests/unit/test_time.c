@@ -238,7 +238,8 @@ static void test_hostile(void **state)
   struct fixture *t = *state;
   enum { N = 20000 };
   static char text[N * 8 + 1];
-  static const char *const pieces[] = {"1-", "年", "2023", "3、", "一", "截至", "年1-", "近3", ":"};
+  static const char *const pieces[] = {"1-", "年", "2023", "3、", "一", "截至", "年1-",
+                                       "近3", ":", "1 ", "全年", "期间"};
   for (size_t k = 0; k < sizeof pieces / sizeof *pieces; k++) {
     text[0] = '\0';
     size_t len = strlen(pieces[k]), n = 0;
