@@ -110,10 +110,12 @@ static enum govfig_status edge_row(void *ctx, const struct table_row *row,
 }
 
 /* A name of the indicator that is being read. */
-static bool add_name(struct indicators *x, struct govfig_str name)
+static enum govfig_status add_name(struct indicators *x, struct govfig_str name,
+                                   const struct table_row *row, struct govfig_error *err)
 {
-  return lexicon_add(x->builder, WORD_INDICATOR, name, x->n_known) &&
-         names_add(&x->names, name, x->n_known);
+  if (!names_add(&x->names, name, x->n_known))
+    return error_nomem(err);
+  return lexicon_add(x->builder, WORD_INDICATOR, name, x->n_known) ? GOVFIG_OK : refuse(row, err);
 }
 
 static enum govfig_status known_row(void *ctx, const struct table_row *row,
@@ -126,14 +128,11 @@ static enum govfig_status known_row(void *ctx, const struct table_row *row,
   if (!grow((void **)&x->known, x->n_known, &x->known_room, sizeof *x->known))
     return error_nomem(err);
   x->known[x->n_known] = (struct known){row->cell[0], row->cell[2]};
-  if (!add_name(x, row->cell[0]))
-    return GOVFIG_E_NOMEM;
-  while (words_next(&words, &one)) {
-    if (!add_name(x, one))
-      return GOVFIG_E_NOMEM;
-  }
+  enum govfig_status status = add_name(x, row->cell[0], row, err);
+  while (status == GOVFIG_OK && words_next(&words, &one))
+    status = add_name(x, one, row, err);
   x->n_known++;
-  return GOVFIG_OK;
+  return status;
 }
 
 size_t indicators_handlers(struct indicators *x, struct lexicon_builder *b,
