@@ -149,6 +149,7 @@ static void open_element(struct html *h, enum tag_kind kind, const xmlChar **lis
     page_break(&h->page);
     break;
   case TAG_LINK:
+    page_mark(&h->page);
     page_link(&h->page, true);
     break;
   case TAG_TABLE:
@@ -166,8 +167,10 @@ static void open_element(struct html *h, enum tag_kind kind, const xmlChar **lis
   case TAG_META:
     keep_meta(h, list);
     break;
-  case TAG_SKIP:
   case TAG_INLINE:
+    page_mark(&h->page);
+    break;
+  case TAG_SKIP:
     break;
   }
 }
@@ -184,6 +187,12 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **list)
   open_element(h, kind, list);
 }
 
+static void close_link(struct html *h)
+{
+  page_mark(&h->page);
+  page_link(&h->page, false);
+}
+
 static void on_end(void *ctx, const xmlChar *name)
 {
   struct html *h = ctx;
@@ -196,7 +205,7 @@ static void on_end(void *ctx, const xmlChar *name)
   if (kind == TAG_BLOCK)
     page_break(&h->page);
   else if (kind == TAG_LINK)
-    page_link(&h->page, false);
+    close_link(h);
   else if (kind == TAG_TABLE)
     page_table(&h->page, false);
   else if (kind == TAG_ROW)
@@ -205,6 +214,8 @@ static void on_end(void *ctx, const xmlChar *name)
     page_cell(&h->page, false, 1, 1);
   else if (kind == TAG_TITLE)
     h->in_title = false;
+  else
+    page_mark(&h->page);
 }
 
 static void on_text(void *ctx, const xmlChar *text, int len)

@@ -7,6 +7,9 @@ enum { CELL_BYTES_MAX = 600, CELL_LINES_MAX = 6 };
 /* So many links in one paragraph, or paragraphs of links in a row, are navigation. */
 enum { NAVIGATION_LINKS = 3 };
 
+/* A date has so many digits, and at most three ideographs between them. */
+enum { DATE_DIGITS_MIN = 4, DATE_DIGITS_MAX = 14, DATE_WORDS_MAX = 9 };
+
 void page_init(struct page *p)
 {
   *p = (struct page){0};
@@ -38,8 +41,18 @@ static bool is_blank(char c)
 
 static bool is_word(char c)
 {
-  return (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-         (c >= 'a' && c <= 'z');
+  return (unsigned char)c >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static void weigh(struct page *p, char c)
+{
+  p->plain += is_word(c);
+  p->digits += c >= '0' && c <= '9';
+}
+
+void page_mark(struct page *p)
+{
+  p->crossed = true;
 }
 
 /* The blanks that came before the character `next`. */
@@ -47,12 +60,13 @@ static void settle_blank(struct page *p, char next)
 {
   struct buf *l = &p->line;
   if (p->blank != 0 && l->len != 0 && l->data[l->len - 1] != '\n') {
-    bool glued = p->blank == 2 && (unsigned char)next >= 0x80 &&
-                 (unsigned char)l->data[l->len - 1] >= 0x80;
+    bool glued = p->blank == 2 && !p->crossed &&
+                 ((unsigned char)next >= 0x80 || (unsigned char)l->data[l->len - 1] >= 0x80);
     if (!glued)
       buf_add_char(l, ' ');
   }
   p->blank = 0;
+  p->crossed = false;
 }
 
 void page_text(struct page *p, const char *text, size_t len)
@@ -64,9 +78,10 @@ void page_text(struct page *p, const char *text, size_t len)
         p->blank = text[i] == '\n' ? 2 : 1;
     size_t start = i;
     for (; i < len && !is_blank(text[i]); i++)
-      p->plain += !p->in_link && is_word(text[i]);
+      if (!p->in_link)
+        weigh(p, text[i]);
     if (i > start) {
-      settle_blank(p, text[start]);
+      settle_blank(p, text[start]); /* forgets the marks before it, too */
       buf_add(&p->line, text + start, i - start);
     }
   }
@@ -105,13 +120,21 @@ static void clear_line(struct page *p)
 {
   page_empty(p, &p->line);
   p->blank = 0;
+  p->crossed = false;
   p->links = 0;
-  p->plain = 0;
+  p->plain = p->digits = 0;
+}
+
+/* Links, and a date at most. */
+static bool is_navigation(const struct page *p)
+{
+  bool date = p->digits >= DATE_DIGITS_MIN && p->digits <= DATE_DIGITS_MAX;
+  return p->links != 0 && (p->plain == 0 || (date && p->plain <= DATE_WORDS_MAX));
 }
 
 static void end_paragraph(struct page *p)
 {
-  bool navigation = p->links != 0 && p->plain == 0;
+  bool navigation = is_navigation(p);
   if (p->line.len != 0 && navigation && p->links < NAVIGATION_LINKS) {
     buf_add(&p->held, p->line.data, p->line.len);
     buf_add_char(&p->held, '\n');

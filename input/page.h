@@ -28,10 +28,11 @@ struct page {
   struct buf out;
   struct buf line; /* the paragraph or cell at hand */
   int blank;       /* blanks wait for the next character: 1, or 2 with a line feed among them */
+  bool crossed;    /* and a mark of the page stands among them */
   /* links: what decides that a paragraph is navigation */
   bool in_link;
   unsigned links;
-  size_t plain; /* bytes of words outside links */
+  size_t plain, digits; /* bytes of words and digits outside links */
   struct buf held;
   unsigned n_held;
   /* the innermost table; its rows wait until it ends, as only then it shows which
@@ -55,8 +56,11 @@ void page_init(struct page *p);
 void page_done(struct page *p);
 
 /* Text as it stands in the source: runs of blanks count as one, and as none
-   where a line was broken between two Chinese characters. */
+   where a line was broken beside a Chinese character. */
 void page_text(struct page *p, const char *text, size_t len);
+
+/* A mark that does not end the paragraph: blanks beside it keep words apart. */
+void page_mark(struct page *p);
 
 void page_link(struct page *p, bool begins);
 

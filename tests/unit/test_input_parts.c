@@ -317,11 +317,15 @@ static void test_page_blanks(void **state)
   struct page p;
   page_init(&p);
   say_page(&p, "  全年收入\n   12.5");
-  say_page(&p, "亿元 \n  a\n b ");
+  say_page(&p, "亿元 a\n b ");
   page_break(&p);
   page_break(&p);
-  say_page(&p, "第二段");
-  expect_page(&p, "全年收入 12.5亿元 a b\n第二段\n");
+  say_page(&p, "来源：甲报\n");
+  page_mark(&p); /* words of two elements stay apart */
+  say_page(&p, "\n编辑：乙");
+  page_mark(&p);
+  say_page(&p, "丙\n丁");
+  expect_page(&p, "全年收入12.5亿元 a b\n来源：甲报 编辑：乙丙丁\n");
 }
 
 static void test_page_spans(void **state)
@@ -423,8 +427,17 @@ static void test_page_navigation(void **state)
   say_page(&p, "正文");
   page_break(&p);
   link_line(&p, "附件");
+  say_page(&p, "再");
+  page_break(&p);
+  for (int i = 0; i < 3; i++) { /* a list of other pages, with their dates */
+    page_link(&p, true);
+    say_page(&p, "增长5%");
+    page_link(&p, false);
+    say_page(&p, " 2023年1月20日");
+    page_break(&p);
+  }
   say_page(&p, "完");
-  expect_page(&p, "正文\n附件\n完\n");
+  expect_page(&p, "正文\n附件\n再\n完\n");
 }
 
 int main(void)
