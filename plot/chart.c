@@ -38,6 +38,11 @@ static unsigned mix(unsigned a, unsigned b, double share)
   return out;
 }
 
+unsigned chart_tint(size_t series)
+{
+  return mix(0xffffff, chart_colour(series), 0.45);
+}
+
 /* From pale over full to dark, `share` 0 to 1. */
 static unsigned ramp(unsigned full, unsigned dark, double share)
 {

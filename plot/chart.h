@@ -21,6 +21,9 @@ void chart_put(struct buf *out, const char *format, ...);
 /* Colour of a series, 0xRRGGBB; they repeat after the eighth. */
 unsigned chart_colour(size_t series);
 
+/* A pale one of the same hue, for areas. */
+unsigned chart_tint(size_t series);
+
 /* Colour of a heatmap's value, and one that is legible on it.  With values on
    both sides of zero, zero is pale and the sides have hues of their own. */
 unsigned chart_heat(const struct model *m, double value);

@@ -115,9 +115,9 @@ static void add_boxes(const struct model *m, struct buf *out)
     chart_put(out, ", \\\n  data index %zu using 3:1:($7 - $3):(0) with vectors nohead "
                    "linewidth 1.5 linecolor rgb '#%06x'", s + 1, colour);
     chart_put(out, ", \\\n  data index %zu using 5:1:4:6:($1 - half):($1 + half) with boxxyerror "
-                   "fillstyle solid noborder linecolor rgb '#%06x'", s + 1, colour);
+                   "fillstyle solid noborder linecolor rgb '#%06x'", s + 1, chart_tint(s));
     chart_put(out, ", \\\n  data index %zu using 5:($1 - half):(0):(2 * half) with vectors nohead "
-                   "linewidth 2.5 linecolor rgb '#ffffff'", s + 1);
+                   "linewidth 2.5 linecolor rgb '#%06x'", s + 1, colour);
     for (int column = 2; column <= 8; column += 6)
       chart_put(out, ", \\\n  data index %zu using %d:1 with points pointtype 7 pointsize 0.45 * dot "
                      "linecolor rgb '#%06x'", s + 1, column, colour);

@@ -117,6 +117,31 @@ static bool fill_cells(struct model *m, const struct model_rows *r, const struct
   return true;
 }
 
+static bool has_values(const struct model *m, size_t series)
+{
+  for (size_t g = 0; g < m->n_groups; g++)
+    if (model_cell(m, g, series)->has)
+      return true;
+  return false;
+}
+
+/* A series whose groups were all left out is no part of the chart. */
+static void drop_empty_series(struct model *m)
+{
+  size_t kept[MODEL_SERIES_MAX], n = 0;
+  for (size_t s = 0; s < m->n_series; s++)
+    if (has_values(m, s))
+      kept[n++] = s;
+  if (n == 0 || n == m->n_series)
+    return;
+  for (size_t g = 0; g < m->n_groups; g++) /* never writes past what it has read */
+    for (size_t s = 0; s < n; s++)
+      m->cells[g * n + s] = m->cells[g * m->n_series + kept[s]];
+  for (size_t s = 0; s < n; s++)
+    m->series[s] = m->series[kept[s]];
+  m->n_series = n;
+}
+
 static void count_slots(struct model *m)
 {
   for (size_t g = 0; g < m->n_groups; g++) {
@@ -262,8 +287,10 @@ enum govfig_status cells_fill(struct model *m, const struct model_rows *r,
   if (reason.len > 0 && !model_note(m, "%zu of %zu values of %s are empty: %.*s", empty, r->n,
                                     column, (int)reason.len, reason.data))
     return error_nomem(err);
-  if (m->cells != NULL)
+  if (m->cells != NULL) {
+    drop_empty_series(m);
     count_slots(m);
+  }
   fit_scale(m, low, high);
   return GOVFIG_OK;
 }

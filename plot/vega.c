@@ -211,13 +211,12 @@ static void boxes(struct buf *out, const struct model *m)
   add_values_axis(out, m, "x", "p05", "");
   buf_add_text(out, ",\"x2\":{\"field\":\"p95\"}");
   add_end(out);
-  add_layer(out, "\"type\":\"bar\"", false);
+  add_layer(out, "\"type\":\"bar\",\"opacity\":0.45", false);
   add_values_axis(out, m, "x", "q1", "");
   buf_add_text(out, ",\"x2\":{\"field\":\"q3\"}");
   add_end(out);
   add_layer(out, "\"type\":\"tick\",\"thickness\":3", false);
   add_values_axis(out, m, "x", "median", "");
-  buf_add_text(out, ",\"color\":{\"value\":\"#ffffff\"}");
   add_end(out);
   for (int i = 0; i < 2; i++) {
     add_layer(out, "\"type\":\"point\",\"filled\":true,\"size\":14", false);

@@ -414,6 +414,28 @@ static void test_small_values(void **state)
   govfig_plot_free(p);
 }
 
+static void test_empty_series(void **state)
+{
+  /* the only estimate belongs to a group that --top leaves out */
+  const struct row rows[] = {{.region = "甲市", .value = "5"},
+                             {.region = "乙市", .value = "6"},
+                             {.region = "丙市", .value = "2", .status = "estimate"},
+                             {.region = "乙市", .value = "7", .status = "target"}};
+  struct govfig_plot_options o = {.chart = GOVFIG_CHART_BAR, .top = 2};
+  struct govfig_stats_options s = stats_by("region,status");
+  struct govfig_error err = {0};
+  (void)state;
+  struct govfig_plot *p = plot_of(rows, COUNT(rows), &o, &s, GOVFIG_OK, &err);
+  assert_int_equal(p->model.n_groups, 2);
+  assert_int_equal(p->model.n_series, 2); /* no estimate is left */
+  assert_text(p->model.series[1].label, "目标");
+  assert_text(model_cell(&p->model, 0, 0)->text, "6");
+  assert_text(model_cell(&p->model, 0, 1)->text, "7");
+  assert_text(model_cell(&p->model, 1, 0)->text, "5");
+  assert_false(model_cell(&p->model, 1, 1)->has);
+  govfig_plot_free(p);
+}
+
 static void test_units(void **state)
 {
   /* units named in `by` share a chart: they part groups and stand behind the values */
@@ -649,6 +671,7 @@ int main(void)
       cmocka_unit_test(test_names),        cmocka_unit_test(test_vega),
       cmocka_unit_test(test_font_choice),  cmocka_unit_test(test_draw),
       cmocka_unit_test(test_draw_failures), cmocka_unit_test(test_units),
+      cmocka_unit_test(test_empty_series),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
