@@ -68,10 +68,10 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
   if (a->finished)
     return is_full(s, i, next, WRAP_WINDOW / 2) && !b->indented && first != CHAR_OPEN &&
            first != CHAR_DASH;
-  if (first == CHAR_DASH)
-    return false;
   if (a->open_ended || first == CHAR_COMMA || first == CHAR_CLOSE || first == CHAR_END)
     return true;
+  if (first == CHAR_DASH)
+    return false;
   if (b->indented && !a->indented)
     return false;
   if (s->wrap > 0)

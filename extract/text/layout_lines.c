@@ -45,7 +45,8 @@ static void count_year(struct splitter *s, uint32_t at)
   if (at < 4 || !unit_is_digit(u[-1]) || !unit_is_digit(u[-2]) || !unit_is_digit(u[-3]) ||
       (at > 4 && unit_is_digit(u[-5])))
     return;
-  if (s->x->role[u[-5]] == CHAR_TOWARD || (at > 5 && s->x->role[u[-6]] == CHAR_TOWARD))
+  bool day = unit_is_digit(u[1]); /* "up to 4 December 2023" is no distant one */
+  if (!day && (s->x->role[u[-5]] == CHAR_TOWARD || (at > 5 && s->x->role[u[-6]] == CHAR_TOWARD)))
     return;
   int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
   int i = year - LAYOUT_YEAR_FIRST;
@@ -189,7 +190,7 @@ static void look_at_end(const struct splitter *s, struct look *k)
   enum char_role role = layout_role(s->x, c);
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
   k->exclaims = c == '!' || c == '?';
-  k->open_ended = (i == k->end && role == CHAR_COMMA && c != ';') || ends_inside(s, k);
+  k->open_ended = (i == k->end && role == CHAR_COMMA) || ends_inside(s, k);
 }
 
 /* A number at the end of a line and its magnitude or unit at the start of the
@@ -198,7 +199,8 @@ static void look_for_broken_quantities(struct splitter *s)
 {
   for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
     struct look *a = &s->looks[i], *b = &s->looks[i + 1];
-    if (a->han == 0 || b->start == b->end ||
+    bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
+    if (!prose || a->han == 0 || b->start == b->end ||
         layout_role(s->x, s->u[a->end - 1]) != CHAR_DIGIT)
       continue;
     enum char_role first = layout_role(s->x, s->u[b->start]);
