@@ -68,6 +68,11 @@ static void make_text(struct rows *r, uint32_t index)
 {
   const struct sentence *s = &r->c->sentences[index];
   struct govfig_str text = units_text(&r->c->text, (struct span){s->start, s->end});
+  if (text.len == 0 || (memchr(text.data, '\n', text.len) == NULL &&
+                        memchr(text.data, '\r', text.len) == NULL)) {
+    r->shared.text = text;
+    return;
+  }
   char *out = arena_alloc(r->c->arena, text.len + 1);
   size_t n = 0;
   if (out == NULL) {

@@ -40,6 +40,12 @@ void rule_matcher_free(struct rule_matcher *m)
   free(m);
 }
 
+/* A character of the view with which some rule can begin. */
+struct hit {
+  uint32_t at;
+  uint32_t row; /* of the index */
+};
+
 /* The sentence with every quantity as one unit. */
 struct view {
   unit *u;       /* n units; u[-1] and u[n] are 0 */
@@ -47,6 +53,8 @@ struct view {
   uint32_t *at;  /* place of the quantity number first + i */
   uint32_t first, count;
   uint64_t *may; /* rules whose first characters stand in the sentence */
+  struct hit *hits; /* the places of these characters, in order */
+  uint32_t n_hits;
 };
 
 struct apply {
@@ -80,11 +88,16 @@ static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uin
 static void note_firsts(struct apply *a)
 {
   const struct rule_index *x = a->set->index;
-  memcpy(a->view.may, x->first, x->words * sizeof *a->view.may);
-  for (uint32_t i = 0; i < a->view.n; i++) {
-    uint32_t row = x->row_of[a->view.u[i]];
-    for (uint32_t w = 0; row != 0 && w < x->words; w++)
-      a->view.may[w] |= x->first[row * x->words + w];
+  struct view *v = &a->view;
+  memcpy(v->may, x->first, x->words * sizeof *v->may);
+  v->n_hits = 0;
+  for (uint32_t i = 0; i < v->n; i++) {
+    uint32_t row = x->row_of[v->u[i]];
+    if (row == 0)
+      continue;
+    v->hits[v->n_hits++] = (struct hit){i, row};
+    for (uint32_t w = 0; w < x->words; w++)
+      v->may[w] |= x->first[row * x->words + w];
   }
 }
 
@@ -211,19 +224,22 @@ static bool title_matches(struct apply *a, uint32_t rule)
   return a->title_known[rule] == 2;
 }
 
-/* Tries an anchored pattern at each of its first characters up to place `at`. */
+/* Tries an anchored pattern at each of its first characters up to place `at`,
+   the quantity's own included. */
 static bool matches_at_firsts(struct apply *a, uint32_t rule, uint32_t from, uint32_t at,
                               uint32_t end)
 {
   const struct rule_index *x = a->set->index;
   const struct rule *r = &a->set->rules[rule];
-  const unit *u = a->view.u;
-  for (uint32_t i = from; i <= at; i++) {
-    uint64_t bits = x->first[x->row_of[u[i]] * x->words + rule / 64];
-    if ((bits >> rule % 64 & 1) != 0 && matches(a, r, r->code, u, end, i))
+  const struct view *v = &a->view;
+  for (uint32_t i = 0; i < v->n_hits && v->hits[i].at < at; i++) {
+    uint64_t bits = x->first[v->hits[i].row * x->words + rule / 64];
+    if ((bits >> rule % 64 & 1) != 0 && v->hits[i].at >= from &&
+        matches(a, r, r->code, v->u, end, v->hits[i].at))
       return true;
   }
-  return false;
+  uint64_t own = x->first[x->row_of[v->u[at]] * x->words + rule / 64];
+  return (own >> rule % 64 & 1) != 0 && matches(a, r, r->code, v->u, end, at);
 }
 
 static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
@@ -442,13 +458,14 @@ static void remember(struct apply *a, const struct found *f)
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
   unit *u = arena_alloc(c->arena, (c->text.n + 2 + VIEW_GUARD) * sizeof *u);
+  a->view.hits = arena_alloc(c->arena, (c->text.n + 2) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   a->heading_known = arena_zalloc(c->arena, a->set->n + 1, 1);
   a->title_known = arena_zalloc(c->arena, a->set->n + 1, 1);
   a->view.may = arena_alloc(c->arena, a->set->index->words * sizeof *a->view.may);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || a->view.at == NULL || a->heading_known == NULL || a->title_known == NULL || a->view.may == NULL ||
-      c->found == NULL)
+  if (u == NULL || a->view.hits == NULL || a->view.at == NULL || a->heading_known == NULL ||
+      a->title_known == NULL || a->view.may == NULL || c->found == NULL)
     return false;
   u[0] = 0;
   a->view.u = u + VIEW_GUARD;
