@@ -30,6 +30,18 @@ static bool joined(const struct reader *r, uint32_t start)
   return start > 0 && (r->x->single[r->u[start - 1]] & USE_AND) != 0;
 }
 
+/* Behind the quotation that opens at `i`, which may hold numbers; `i` for none. */
+static uint32_t quote_end(const struct reader *r, uint32_t i, uint32_t limit)
+{
+  if (r->u[i] != OPEN_QUOTE)
+    return i;
+  for (uint32_t k = i; k < limit && k < i + REACH; k++) {
+    if (r->u[k] == CLOSE_QUOTE)
+      return k + 1;
+  }
+  return i;
+}
+
 /* Where the next figure starts, or the sentence ends.  What a share is of may
    hold figures of its own. */
 static uint32_t limit_of(const struct reader *r, uint32_t i)
@@ -39,9 +51,12 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   uint32_t from = f->span.end, limit = c->sentences[f->sentence].end;
   bool whole = (f->kind == KIND_PERCENT || f->kind == KIND_RATIO) &&
                (r->x->single[r->u[from]] & (USE_LEAD | USE_INSIDE)) == (USE_LEAD | USE_INSIDE);
-  if (i + 1 < c->n_found && c->found[i + 1].span.start < limit &&
-      (!whole || joined(r, c->found[i + 1].span.start)))
-    limit = c->found[i + 1].span.start;
+  uint32_t k = i + 1, quoted = quote_end(r, from, limit);
+  while (k < c->n_found && c->found[k].span.start < quoted)
+    k++;
+  if (k < c->n_found && c->found[k].span.start < limit &&
+      (!whole || joined(r, c->found[k].span.start)))
+    limit = c->found[k].span.start;
   if (limit < from)
     limit = from;
   return limit - from > REACH ? from + REACH : limit;
@@ -278,7 +293,7 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
 {
   const struct chunk *c = r->c;
   uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
-  bool figure_at_limit = i + 1 < c->n_found && c->found[i + 1].span.start == limit;
+  bool figure_at_limit = limit < c->sentences[c->found[i].sentence].end && limit < start + REACH;
   bool linked = false;
   while (start < limit && is_blank(r->u[start]))
     start++;

@@ -78,8 +78,18 @@ static bool full_name(const struct reader *r, const struct token *k)
          (single[r->u[k->end - 2]] & USE_VAGUE) == 0 && (single[r->u[k->end]] & USE_VAGUE) == 0;
 }
 
+/* "within 50 metres": the word belongs to the figure in front. */
+static bool behind_figure(const struct trim *t, const struct token *k)
+{
+  unit before = k->start > 0 ? t->r->u[k->start - 1] : 0;
+  return (k->uses & USE_INSIDE) != 0 && k->start == t->w->start && before != 0 &&
+         (t->r->x->single[before] & (USE_BREAK | USE_AND)) == 0 && before != '\n' && before != '(';
+}
+
 static bool leads(const struct trim *t, const struct token *k)
 {
+  if (behind_figure(t, k))
+    return true;
   if ((k->uses & USE_REGION) != 0 && full_name(t->r, k))
     return true;
   return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
@@ -88,7 +98,8 @@ static bool leads(const struct trim *t, const struct token *k)
 static bool junk(unit c)
 {
   return blank_or_closing(c) || c == ')' || c == ']' || c == CLOSE_QUOTE || c == CLOSE_TITLE ||
-         c == '-' || c == '*' || c == '#' || c == '|';
+         c == '-' || c == '*' || c == '#' || c == '|' || c == 0xB7 || c == 0x2022 ||
+         (c >= 0x2010 && c <= 0x2016) || (c >= 0x2500 && c <= 0x27BF);
 }
 
 /* Is there a quotation mark at `i` that is not closed before `end`? */

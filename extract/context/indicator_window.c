@@ -96,6 +96,8 @@ static void fill(const struct reader *r, struct window *w)
   while (i < w->end) {
     if (k < r->n_tokens && r->tokens[k].start <= i) {
       struct token t = r->tokens[k++];
+      if (t.uses == USE_TIME && t.end > w->end) /* "the past five" of five years */
+        t.end = w->end;
       if (t.start == i && t.end <= w->end) {
         w->tokens[w->n++] = t;
         i = t.end;
