@@ -30,6 +30,7 @@ static const char *const char_role_names[CHAR_ROLES] = {
     [CHAR_DASH] = "dash",
     [CHAR_MARK] = "mark",
     [CHAR_CRUMB] = "crumb",
+    [CHAR_AS_OF] = "asof",
     [CHAR_SCALE] = "scale",
 };
 

@@ -45,8 +45,9 @@ static void count_year(struct splitter *s, uint32_t at)
   if (at < 4 || !unit_is_digit(u[-1]) || !unit_is_digit(u[-2]) || !unit_is_digit(u[-3]) ||
       (at > 4 && unit_is_digit(u[-5])))
     return;
-  bool day = unit_is_digit(u[1]); /* "up to 4 December 2023" is no distant one */
-  if (!day && (s->x->role[u[-5]] == CHAR_TOWARD || (at > 5 && s->x->role[u[-6]] == CHAR_TOWARD)))
+  const uint8_t *role = s->x->role;
+  bool as_of = (at > 5 && role[u[-6]] == CHAR_AS_OF) || (at > 6 && role[u[-7]] == CHAR_AS_OF);
+  if (!as_of && (role[u[-5]] == CHAR_TOWARD || (at > 5 && role[u[-6]] == CHAR_TOWARD)))
     return;
   int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
   int i = year - LAYOUT_YEAR_FIRST;
