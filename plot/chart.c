@@ -193,6 +193,14 @@ bool chart_is_missing(const struct model *m, size_t group)
   return true;
 }
 
+bool chart_has_interval(const struct model *m, size_t series)
+{
+  for (size_t g = 0; g < m->n_groups; g++)
+    if (model_cell(m, g, series)->interval)
+      return true;
+  return false;
+}
+
 double chart_count_max(const struct model *m)
 {
   double most = 0;

@@ -47,6 +47,9 @@ double chart_half(const struct model *m);
 /* Does a group have no value at all? */
 bool chart_is_missing(const struct model *m, size_t group);
 
+/* Has any value of a series a confidence interval? */
+bool chart_has_interval(const struct model *m, size_t series);
+
 /* Largest count of all bins. */
 double chart_count_max(const struct model *m);
 

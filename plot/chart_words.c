@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "plot/chart.h"
 #include "plot/text.h"
 
 /* Statistics that are not in the unit of the figures. */
@@ -83,8 +84,8 @@ static bool is_single(const struct model *m)
 
 static bool has_interval(const struct model *m)
 {
-  for (size_t i = 0; m->cells != NULL && i < m->n_groups * m->n_series; i++)
-    if (m->cells[i].interval)
+  for (size_t s = 0; m->cells != NULL && s < m->n_series; s++)
+    if (chart_has_interval(m, s))
       return true;
   return false;
 }

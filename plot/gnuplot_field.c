@@ -135,20 +135,12 @@ static void add_values(const struct govfig_plot *p, struct buf *out)
   }
 }
 
-static bool has_interval(const struct model *m, size_t series)
-{
-  for (size_t g = 0; g < m->n_groups; g++)
-    if (model_cell(m, g, series)->interval)
-      return true;
-  return false;
-}
-
 static void add_series(const struct model *m, struct buf *out)
 {
   const char *before = "plot ";
   for (size_t s = 0; s < m->n_series; s++) {
     unsigned colour = chart_colour(s);
-    if (has_interval(m, s)) {
+    if (chart_has_interval(m, s)) {
       chart_put(out, "%sdata index %zu using 1:2:3:4 with yerrorbars pointtype 7 pointsize 0 "
                      "linewidth 1 linecolor rgb '#%06x'", before, s, colour);
       before = ", \\\n  ";

@@ -50,14 +50,6 @@ static bool has_side(const struct model *m, size_t series, int side)
   return false;
 }
 
-static bool has_interval(const struct model *m, size_t series)
-{
-  for (size_t g = 0; g < m->n_groups; g++)
-    if (model_cell(m, g, series)->interval)
-      return true;
-  return false;
-}
-
 /* The value beside its mark, from block `index`. */
 static void add_values(const struct model *m, size_t series, size_t index, struct buf *out)
 {
@@ -75,7 +67,7 @@ static void add_values(const struct model *m, size_t series, size_t index, struc
 static void add_interval(const struct model *m, size_t series, size_t index, unsigned colour,
                          struct buf *out)
 {
-  if (has_interval(m, series))
+  if (chart_has_interval(m, series))
     chart_put(out, ", \\\n  data index %zu using 2:1:3:4 with xerrorbars pointtype 7 pointsize 0 "
                  "linewidth 1.5 linecolor rgb '#%06x'", index, colour);
 }

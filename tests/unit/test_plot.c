@@ -629,6 +629,7 @@ static void test_draw(void **state)
     assert_true(has(&b, "<svg"));
     assert_true(has(&b, "sans-serif"));
     assert_true(has(&b, "`touch govfig-hack`"));
+    assert_false(has(&b, "x<y")); /* text is no markup either */
     assert_int_not_equal(access("govfig-hack", F_OK), 0);
     buf_done(&b);
     govfig_plot_free(p);
