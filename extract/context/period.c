@@ -17,7 +17,8 @@ static const struct force *in_force(const struct walk *w, struct force *usual)
     if (forces[i]->period.known)
       return forces[i];
   }
-  *usual = (struct force){w->state->usual, {0, 0}};
+  *usual = nothing;
+  usual->period = w->state->usual;
   return usual;
 }
 
@@ -185,6 +186,8 @@ static void decide(struct walk *w, struct found *f)
     return;
   }
   const struct force *force = over_years(w, f, in_force(w, &usual));
+  if (force == &usual && f->status == STATUS_RULE && !w->state->report)
+    force = &nothing; /* a rule is of no year */
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)
     w->hold = HOLD_NONE;

@@ -77,6 +77,21 @@ static void set_usual(struct period_state *st, int title_year)
     st->aim = calendar_years(year, year);
 }
 
+/* The one year that the text of an article names, 0 for none or several. */
+static int only_year(const struct walk *w, const struct article *a)
+{
+  int year = 0;
+  for (uint32_t i = w->mark; i < w->c->n_times && w->c->times[i].span.start < a->end; i++) {
+    const struct time_mark *m = &w->c->times[i];
+    if (m->sort != TIME_FIXED || !m->period.known)
+      continue;
+    if (m->period.first.year != m->period.last.year || (year != 0 && m->period.first.year != year))
+      return 0;
+    year = m->period.first.year;
+  }
+  return year;
+}
+
 void period_article(struct walk *w, const struct article *a)
 {
   struct period_state *st = w->state;
@@ -93,7 +108,7 @@ void period_article(struct walk *w, const struct article *a)
     st->reference = r = (struct day){(int16_t)title_year, 0, 0};
   if (title_year != 0 && title_year < r.year)
     st->report = false; /* it names the year that it is about */
-  set_usual(st, title_year);
+  set_usual(st, title_year != 0 || r.year != 0 ? title_year : only_year(w, a));
 }
 
 void period_title(struct walk *w, const struct period *p)

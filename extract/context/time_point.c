@@ -193,20 +193,34 @@ static bool read_word(const struct time_scan *s, const struct time_word *word, u
   }
 }
 
+/* Tries the parts that what stands behind the numerals allows. */
 static bool read_numeral(const struct time_scan *s, uint32_t i, const struct time_point *after,
                          struct time_point *p)
 {
-  if (p->top == RANK_NONE &&
-      (time_numeric(s, i, p) || time_year(s, i, p) || time_decade(s, i, 0, p)))
-    return true;
-  if (p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p))
-    return true;
-  if (p->rank == RANK_NONE || p->rank == RANK_MONTH) {
-    if (time_day(s, i, after, p))
+  struct time_numbers list;
+  time_numbers(s, i, &list);
+  if (list.n == 0)
+    return false;
+  uint32_t end = time_blank(s, list.end[list.n - 1]);
+  enum time_use use = time_unit(s, end).use;
+  enum time_role role = end < s->n ? time_role(s, end) : ROLE_NONE;
+  enum time_role first = list.end[0] < s->n ? time_role(s, list.end[0]) : ROLE_NONE;
+  if (p->top == RANK_NONE) {
+    if (list.item[0].digits == 4 && time_numeric(s, i, p))
+      return true;
+    if ((use == USE_UNIT_YEAR || list.item[0].digits == 4) && time_year(s, i, p))
+      return true;
+    if ((use == USE_UNIT_DECADE || use == USE_UNIT_CENTURY) && time_decade(s, i, 0, p))
       return true;
   }
-  return p->rank < RANK_CLOCK && (p->rank == RANK_NONE || p->rank == RANK_DAY) &&
-         time_clock(s, i, p);
+  if ((use == USE_UNIT_MONTH || use == USE_UNIT_QUARTER) && p->rank <= RANK_YEAR &&
+      p->first.month == 0 && time_month(s, i, p))
+    return true;
+  if ((role == ROLE_DAY || role == ROLE_NUMBER) &&
+      (p->rank == RANK_NONE || p->rank == RANK_MONTH) && time_day(s, i, after, p))
+    return true;
+  return (first == ROLE_HOUR || first == ROLE_POINT || first == ROLE_COLON) &&
+         (p->rank == RANK_NONE || p->rank == RANK_DAY) && time_clock(s, i, p);
 }
 
 /* "Nine in the evening": a part of the day counts where an hour follows. */

@@ -278,27 +278,30 @@ static uint32_t skip(const struct time_scan *s, uint32_t i)
 static bool promises(const struct time_scan *s, uint32_t i)
 {
   struct time_number n;
-  uint32_t end = time_blank(s, time_number(s, i, &n));
-  return end < s->n && (time_role(s, end) != ROLE_NONE || (s->x->begins[s->u[end]] & BEGIN_WORD) != 0);
+  uint32_t end = time_number(s, i, &n);
+  if (n.arabic && n.digits != 4 && (s->u[end] == '.' || s->u[end] == ',') &&
+      unit_is_digit(s->u[end + 1]))
+    return false;
+  end = time_blank(s, end);
+  return end < s->n &&
+         (time_role(s, end) != ROLE_NONE || (s->x->begins[s->u[end]] & BEGIN_WORD) != 0);
 }
 
-/* May an expression begin at `i`?  `word`: a word of time does. */
-static bool worth_reading(const struct time_scan *s, uint32_t i, bool word)
+/* May an expression begin at `i`, where no word of time does? */
+static bool worth_reading(const struct time_scan *s, uint32_t i, uint8_t begins)
 {
-  uint8_t begins = s->x->begins[s->u[i]];
-  if (word)
-    return true;
-  if ((begins & BEGIN_LEAD) != 0)
-    return i + 1 < s->n && (s->x->begins[s->u[i + 1]] & BEGIN_NUMERAL) != 0;
-  return (begins & BEGIN_NUMERAL) != 0 && promises(s, i);
+  if ((begins & BEGIN_NUMERAL) != 0)
+    return promises(s, i);
+  return (begins & BEGIN_LEAD) != 0 && i + 1 < s->n &&
+         (s->x->begins[s->u[i + 1]] & BEGIN_NUMERAL) != 0;
 }
 
-/* The article's day; what the caller gave where the article has none. */
-static struct day reference_of(const struct article *a, const struct given *given)
+/* Where to go on when nothing has been read at `i`. */
+static uint32_t next_start(const struct time_scan *s, uint32_t i, uint8_t begins, bool word)
 {
-  if (a != NULL && a->published.year != 0)
-    return a->published;
-  return given != NULL ? given->published : (struct day){0};
+  if (word && s->x->words[s->marks->payload].use == USE_OTHER)
+    return i + s->marks->len;
+  return (begins & BEGIN_NUMERAL) != 0 ? skip(s, i) : i + 1;
 }
 
 /* One article (or the whole chunk): units from `i` to `end`. */
@@ -314,14 +317,22 @@ static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list
     while (s->marks < s->marks_end && (s->marks->start < i || s->marks->class != WORD_TIME))
       s->marks++;
     bool word = s->marks < s->marks_end && s->marks->start == i;
-    if (!worth_reading(s, i, word) || !read_at(s, i, &mark)) {
-      i = word && s->x->words[s->marks->payload].use == USE_OTHER ? i + s->marks->len : skip(s, i);
+    if ((!word && !worth_reading(s, i, begins[s->u[i]])) || !read_at(s, i, &mark)) {
+      i = next_start(s, i, begins[s->u[i]], word);
       continue;
     }
     if (!add(list, mark))
       return false;
     i = mark.span.end;
   }
+}
+
+/* The article's day; what the caller gave where the article has none. */
+static struct day reference_of(const struct article *a, const struct given *given)
+{
+  if (a != NULL && a->published.year != 0)
+    return a->published;
+  return given != NULL ? given->published : (struct day){0};
 }
 
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk)
