@@ -160,6 +160,15 @@ static bool speaks_abroad(const struct region_reader *r, uint32_t title)
                          : v->abroad > home + (r->issuer == NATION ? 3 : 0);
 }
 
+/* The region of which a text that names the nation seldom says "the whole county". */
+static uint32_t own_region(const struct region_reader *r)
+{
+  const struct votes *v = &r->votes;
+  if (v->own < 2 || v->own <= v->nation || v->title_nation || v->title_state || v->abroad > 0)
+    return NOWHERE;
+  return heaviest(r, NATION, v->own_ending);
+}
+
 uint32_t region_settle(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
@@ -177,5 +186,7 @@ uint32_t region_settle(const struct region_reader *r)
   }
   if (about == NATION && v->nation + v->domestic == 0)
     return r->issuer;
+  if (about == NATION && own_region(r) != NOWHERE)
+    return own_region(r);
   return about;
 }

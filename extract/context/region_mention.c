@@ -142,6 +142,10 @@ static void vote(struct region_reader *r, const struct mention *m, uint32_t oute
     v->ours += m->word->ending == v->ending;
     break;
   case SORT_OWN:
+    if (v->own == 0)
+      v->own_ending = m->word->ending;
+    v->own += m->word->ending == v->own_ending;
+    break;
   case SORT_CROSS:
     break;
   }

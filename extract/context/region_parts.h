@@ -100,7 +100,8 @@ struct votes {
   uint16_t *below; /* by region: mentions of it and of what lies in it */
   uint32_t domestic, nation, abroad;
   uint32_t ours; /* SORT_OURS, of one ending */
-  unit ending;
+  uint32_t own; /* SORT_OWN, of one ending */
+  unit ending, own_ending;
   uint32_t title; /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation, title_state;
 };
