@@ -140,10 +140,14 @@ static void trim_markdown(const struct splitter *s, struct look *k)
 /* Counts what the line is made of. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  bool prose = k->finished && !k->exclaims && k->end - k->start > LOOK_UNITS;
-  bool is_short = k->end - k->start <= SHORT_UNITS && !prose;
-  uint32_t end = is_short || k->end - k->start < LOOK_UNITS ? k->end : k->start + LOOK_UNITS;
+  uint32_t len = k->end - k->start;
+  uint32_t end = len <= SHORT_UNITS ? k->end : k->start + LOOK_UNITS;
   uint32_t count[CHAR_ROLES] = {0}, wide = 0, han = 0, gaps = 0;
+  if (k->finished && !k->exclaims && len > LOOK_UNITS) { /* prose: nothing else matters */
+    k->width = len * 2;
+    k->han = 1;
+    return;
+  }
   for (uint32_t i = k->start; i < end; i++) {
     unit c = s->u[i];
     enum char_role role = layout_role(s->x, c);
