@@ -118,6 +118,10 @@ uint32_t token_first(const struct reader *r, uint32_t at);
 /* The token that starts at `at`, be it of one character without a use. */
 struct token token_at(const struct reader *r, uint32_t at);
 
+/* Is the token the full name of a region, that ends in the word for its kind?  Only
+   such a name does nothing but tell the place. */
+bool token_places(const struct reader *r, const struct token *k);
+
 /* Reads [start, end) into `w`, the last WINDOW_UNITS of it. */
 void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
 /* The same, the first WINDOW_UNITS of it. */

@@ -104,7 +104,7 @@ static uint32_t behind_place(const struct reader *r, uint32_t i, uint32_t end)
 {
   for (uint32_t k = token_first(r, i); k < r->n_tokens && r->tokens[k].start == i; k++) {
     const struct token *t = &r->tokens[k];
-    if ((t->uses & (USE_TIME | USE_REGION | USE_SCOPE | USE_LEAD)) == 0 || t->end > end)
+    if (((t->uses & (USE_TIME | USE_LEAD)) == 0 && !token_places(r, t)) || t->end > end)
       break;
     i = t->end;
   }

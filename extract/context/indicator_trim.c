@@ -69,15 +69,6 @@ void trim_off_end(struct trim *t)
   }
 }
 
-/* Does the region's name end in the word for its kind?  Only such a name does
-   nothing but tell the place. */
-static bool full_name(const struct reader *r, const struct token *k)
-{
-  const uint32_t *single = r->x->single;
-  return k->end >= k->start + 3 && (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
-         (single[r->u[k->end - 2]] & USE_VAGUE) == 0 && (single[r->u[k->end]] & USE_VAGUE) == 0;
-}
-
 /* "within 50 metres": the word belongs to the figure in front. */
 static bool behind_figure(const struct trim *t, const struct token *k)
 {
@@ -90,7 +81,7 @@ static bool leads(const struct trim *t, const struct token *k)
 {
   if (behind_figure(t, k))
     return true;
-  if ((k->uses & USE_REGION) != 0 && full_name(t->r, k))
+  if (token_places(t->r, k))
     return true;
   return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
 }

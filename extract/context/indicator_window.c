@@ -132,3 +132,11 @@ struct token token_at(const struct reader *r, uint32_t at)
     return r->tokens[k];
   return (struct token){at, at + 1, r->x->single[r->u[at]]};
 }
+
+bool token_places(const struct reader *r, const struct token *k)
+{
+  const uint32_t *single = r->x->single;
+  return (k->uses & USE_REGION) != 0 && k->end >= k->start + 3 &&
+         (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
+         (single[r->u[k->end - 2]] & USE_VAGUE) == 0 && (single[r->u[k->end]] & USE_VAGUE) == 0;
+}
