@@ -14,9 +14,28 @@ static struct govfig_str make_id(const struct govfig_parcel *p, uint64_t number,
   return (struct govfig_str){room, n < ID_ROOM ? (size_t)n : ID_ROOM - 1};
 }
 
+/* Records of one file have their keys in the same order: what the n-th key of the
+   last record meant, that of this one nearly always means too. */
+enum { KEYS_REMEMBERED = 16 };
+struct known_key {
+  struct govfig_str key; /* in the block */
+  enum role role;
+  unsigned rank;
+};
+
+static const struct known_key *look_up(const struct fields *fields, struct govfig_str key,
+                                       struct known_key *known)
+{
+  if (known->key.data == NULL || !str_equal(known->key, key)) {
+    known->key = key;
+    known->role = fields_role(fields, key, &known->rank);
+  }
+  return known;
+}
+
 /* Reads the fields of one object.  `why` says what is wrong with it. */
 static bool read_record(const struct fields *fields, struct govfig_str line, struct record *r,
-                        struct buf *room, const char **why)
+                        struct known_key *known, struct buf *room, const char **why)
 {
   struct json_object o;
   struct govfig_str key;
@@ -30,11 +49,10 @@ static bool read_record(const struct fields *fields, struct govfig_str line, str
     *why = "the record is not a JSON object";
     return false;
   }
-  while (json_object_next(&o, &key, &value)) {
-    unsigned rank;
-    enum role role = fields_role(fields, key, &rank);
-    if (role != ROLES && value.kind != JSON_OTHER && record_wants(r, role, rank))
-      record_put(r, role, rank,
+  for (size_t n = 0; json_object_next(&o, &key, &value); n++) {
+    const struct known_key *k = look_up(fields, key, &known[n % KEYS_REMEMBERED]);
+    if (k->role != ROLES && value.kind != JSON_OTHER && record_wants(r, k->role, k->rank))
+      record_put(r, k->role, k->rank,
                  value.kind == JSON_STRING ? json_text(&value, room) : value.text);
   }
   *why = "the record is not well-formed JSON";
@@ -90,6 +108,7 @@ enum govfig_status parcel_read_jsonl(struct govfig_parcel *p, struct delivery *d
                                      struct govfig_error *err)
 {
   struct buf room;
+  struct known_key known[KEYS_REMEMBERED] = {0};
   buf_init(&room, 0);
   enum govfig_status status = GOVFIG_OK;
   const char *s = p->block.data, *end = s + p->block.len;
@@ -101,7 +120,7 @@ enum govfig_status parcel_read_jsonl(struct govfig_parcel *p, struct delivery *d
       continue;
     struct record r = {0};
     const char *why;
-    bool good = read_record(&p->shared->fields, line, &r, &room, &why);
+    bool good = read_record(&p->shared->fields, line, &r, known, &room, &why);
     if (!good && why == NULL)
       status = error_nomem(err);
     else
