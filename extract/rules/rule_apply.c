@@ -4,15 +4,9 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "base/str.h"
-#include "extract/rules/rule_parts.h"
+#include "extract/rules/rule_run.h"
 
 enum { VIEW_GUARD = 1 };
-
-struct rule_matcher {
-  pcre2_match_data *data;
-  pcre2_match_context *context;
-};
 
 struct rule_matcher *rule_matcher_new(const struct rule_set *s)
 {
@@ -38,268 +32,6 @@ void rule_matcher_free(struct rule_matcher *m)
   pcre2_match_data_free(m->data);
   pcre2_match_context_free(m->context);
   free(m);
-}
-
-/* A character of the view with which some rule can begin. */
-struct hit {
-  uint32_t at;
-  uint32_t row; /* of the index */
-};
-
-/* The sentence with every quantity as one unit. */
-struct view {
-  unit *u;       /* n units; u[-1] and u[n] are 0 */
-  uint32_t n;
-  uint32_t *at;  /* place of the quantity number first + i */
-  uint32_t first, count;
-  uint64_t *may; /* rules whose first characters stand in the sentence */
-  struct hit *hits; /* the places of these characters, in order */
-  uint32_t n_hits;
-};
-
-struct apply {
-  const struct rule_set *set;
-  struct rule_matcher *matcher;
-  struct chunk *chunk;
-  const struct quantity *q;
-  uint32_t n_q;
-  struct view view;
-  uint32_t *fired;
-  uint8_t *heading_known; /* per rule: 0 unknown, 1 no, 2 yes, for ... */
-  uint32_t heading;       /* ... this heading */
-  uint8_t *title_known;   /* the same for ... */
-  uint32_t article;       /* ... the title of this article */
-  struct found in_sentence, in_paragraph; /* what the next figure follows */
-  bool follows, continues;                /* are these set? */
-  struct govfig_error *err;
-  bool limit_hit;
-};
-
-static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uint32_t to)
-{
-  for (uint32_t i = from; i < to; i++) {
-    unit u = c->text.u[i];
-    if (u != '\n') /* a line break inside a sentence is layout */
-      v->u[v->n++] = u >= 0xE000 && u < 0xF8FF ? UNIT_BAD : u;
-  }
-}
-
-/* Notes which rules the characters of the view let match at all. */
-static void note_firsts(struct apply *a)
-{
-  const struct rule_index *x = a->set->index;
-  struct view *v = &a->view;
-  memcpy(v->may, x->first, x->words * sizeof *v->may);
-  v->n_hits = 0;
-  for (uint32_t i = 0; i < v->n; i++) {
-    uint32_t row = x->row_of[v->u[i]];
-    if (row == 0)
-      continue;
-    v->hits[v->n_hits++] = (struct hit){i, row};
-    for (uint32_t w = 0; w < x->words; w++)
-      v->may[w] |= x->first[row * x->words + w];
-  }
-}
-
-/* Builds the view of the sentence of quantity `first`. */
-static void make_view(struct apply *a, uint32_t first)
-{
-  const struct sentence *s = &a->chunk->sentences[a->q[first].sentence];
-  struct view *v = &a->view;
-  uint32_t from = s->start, i = first;
-  v->n = 0;
-  v->first = first;
-  for (; i < a->n_q && a->q[i].sentence == a->q[first].sentence; i++) {
-    copy_units(v, a->chunk, from, a->q[i].span.start);
-    v->at[i - first] = v->n;
-    v->u[v->n++] = (unit)(OTHER_BASE + a->q[i].class);
-    from = a->q[i].span.end;
-  }
-  copy_units(v, a->chunk, from, s->end);
-  v->u[v->n] = 0;
-  v->count = i - first;
-  note_firsts(a);
-}
-
-static uint64_t field_bit(const struct found *f, uint8_t field)
-{
-  const uint8_t values[FIELDS] = {f->kind, f->bound, f->change, f->basis, f->measure, f->status, 0};
-  return 1ull << values[field];
-}
-
-static bool has_unit(const struct rule *r, struct govfig_str unit_name)
-{
-  struct govfig_str rest = r->units;
-  while (rest.len > 0) {
-    size_t n = 0;
-    while (n < rest.len && rest.data[n] != ' ')
-      n++;
-    if (str_equal(unit_name, (struct govfig_str){rest.data, n}))
-      return true;
-    n += n < rest.len;
-    rest = (struct govfig_str){rest.data + n, rest.len - n};
-  }
-  return false;
-}
-
-static bool condition_holds(const struct apply *a, const struct condition *c,
-                            const struct found *f)
-{
-  if (c->of == OF_SENTENCE)
-    return a->follows && (c->values & field_bit(&a->in_sentence, c->field)) != 0;
-  if (c->of == OF_PARAGRAPH)
-    return a->continues && (c->values & field_bit(&a->in_paragraph, c->field)) != 0;
-  return (c->values & field_bit(f, c->field)) != 0;
-}
-
-static bool conditions_hold(const struct apply *a, const struct rule *r, const struct found *f)
-{
-  for (int i = 0; i < r->n_conditions; i++) {
-    if (!condition_holds(a, &r->conditions[i], f))
-      return false;
-  }
-  return r->units.len == 0 || has_unit(r, f->unit_name);
-}
-
-/* Runs a pattern; a limit that was hit counts as no match and is reported. */
-static bool matches(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
-                    uint32_t n, uint32_t from)
-{
-  int rc = pcre2_match(code, u, n, from, 0, a->matcher->data, a->matcher->context);
-  if (rc >= 0)
-    return true;
-  if (rc == PCRE2_ERROR_NOMATCH)
-    return false;
-  if (!a->limit_hit)
-    error_set(a->err, GOVFIG_E_MATCH, r->file, r->line, 1,
-              "rule %.*s exceeded its match limit (PCRE2 error %d)", (int)r->name.len,
-              r->name.data, rc);
-  a->limit_hit = true;
-  return false;
-}
-
-/* The heading that line `h`, a heading itself, stands under: the nearest above
-   of an outer level; NO_LINE for none. */
-static uint32_t outer_heading(const struct chunk *c, uint32_t h)
-{
-  uint32_t below = h, p = c->lines[h].heading;
-  while (p != NO_LINE && p < below && c->lines[p].level >= c->lines[h].level) {
-    below = p;
-    p = c->lines[p].heading;
-  }
-  return p < below ? p : NO_LINE;
-}
-
-/* Does a heading above match, the nearest or one that it stands under?  Asked
-   once per rule and heading. */
-static bool heading_matches(struct apply *a, uint32_t rule)
-{
-  enum { DEPTH_MAX = 6 };
-  const struct rule *r = &a->set->rules[rule];
-  if (a->heading_known[rule] == 0) {
-    bool yes = false;
-    uint32_t h = a->heading;
-    for (int depth = 0; !yes && h != NO_LINE && depth < DEPTH_MAX; depth++) {
-      const struct line *l = &a->chunk->lines[h];
-      yes = matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start, 0);
-      h = outer_heading(a->chunk, h);
-    }
-    a->heading_known[rule] = yes ? 2 : 1;
-  }
-  return a->heading_known[rule] == 2;
-}
-
-/* Does the title of the article match?  Asked once per rule and article. */
-static bool title_matches(struct apply *a, uint32_t rule)
-{
-  if (a->title_known[rule] == 0) {
-    const struct rule *r = &a->set->rules[rule];
-    struct units title;
-    struct govfig_str text = a->chunk->articles[a->article].title;
-    bool yes = text.len > 0 &&
-               units_make(a->set->fold, text.data, text.len, a->chunk->arena, &title) &&
-               matches(a, r, r->title_code, title.u, title.n, 0);
-    a->title_known[rule] = yes ? 2 : 1;
-  }
-  return a->title_known[rule] == 2;
-}
-
-/* Tries an anchored pattern at each of its first characters up to place `at`,
-   the quantity's own included. */
-static bool matches_at_firsts(struct apply *a, uint32_t rule, uint32_t from, uint32_t at,
-                              uint32_t end)
-{
-  const struct rule_index *x = a->set->index;
-  const struct rule *r = &a->set->rules[rule];
-  const struct view *v = &a->view;
-  for (uint32_t i = 0; i < v->n_hits && v->hits[i].at < at; i++) {
-    uint64_t bits = x->first[v->hits[i].row * x->words + rule / 64];
-    if ((bits >> rule % 64 & 1) != 0 && v->hits[i].at >= from &&
-        matches(a, r, r->code, v->u, end, v->hits[i].at))
-      return true;
-  }
-  uint64_t own = x->first[x->row_of[v->u[at]] * x->words + rule / 64];
-  return (own >> rule % 64 & 1) != 0 && matches(a, r, r->code, v->u, end, at);
-}
-
-static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
-{
-  const struct rule *r = &a->set->rules[rule];
-  const struct view *v = &a->view;
-  if (!conditions_hold(a, r, f) || (r->heading_code != NULL && !heading_matches(a, rule)) ||
-      (r->title_code != NULL && !title_matches(a, rule)))
-    return false;
-  if (r->trivial)
-    return true;
-  uint32_t before = r->whole_sentence ? at : GOVFIG_RULE_WINDOW_BEFORE;
-  uint32_t from = at > before ? at - before : 0;
-  uint32_t end = v->n - at > GOVFIG_RULE_WINDOW_AFTER && !r->whole_sentence
-                     ? at + 1 + GOVFIG_RULE_WINDOW_AFTER
-                     : v->n;
-  if (end > v->n)
-    end = v->n;
-  return r->anchored ? matches_at_firsts(a, rule, from, at, end)
-                     : matches(a, r, r->code, v->u, end, from);
-}
-
-/* Rules of a topic that may match at place `at`: 64 of them, from 64 * word. */
-static uint64_t candidates(const struct apply *a, enum topic topic, uint32_t at, uint8_t class,
-                           uint32_t word)
-{
-  const struct rule_index *x = a->set->index;
-  const unit *u = a->view.u;
-  return a->view.may[word] & x->topic_of[topic * x->words + word] &
-         x->class_of[class * x->words + word] &
-         x->left[x->row_of[u[(ptrdiff_t)at - 1]] * x->words + word] &
-         x->right[x->row_of[u[at + 1]] * x->words + word];
-}
-
-static uint32_t lowest_bit(uint64_t bits)
-{
-  uint32_t n = 0;
-  for (; (bits & 0xFF) == 0; bits >>= 8)
-    n += 8;
-  for (; (bits & 1) == 0; bits >>= 1)
-    n++;
-  return n;
-}
-
-/* The deciding rule of a topic for the quantity whose place is `at`, or NULL. */
-static const struct rule *decide(struct apply *a, enum topic topic, uint32_t at, uint8_t class,
-                                 const struct found *f)
-{
-  for (uint32_t word = 0; word < a->set->index->words; word++) {
-    uint64_t bits = candidates(a, topic, at, class, word);
-    for (; bits != 0; bits &= bits - 1) {
-      uint32_t rule = word * 64 + lowest_bit(bits);
-      if (!rule_holds(a, rule, at, f))
-        continue;
-      if (a->fired != NULL)
-        a->fired[rule]++;
-      return &a->set->rules[rule];
-    }
-  }
-  return NULL;
 }
 
 static void set_field(uint8_t *field, const struct rule *r, uint8_t which, uint32_t *known)
@@ -388,7 +120,7 @@ static bool decide_all(struct apply *a, uint32_t i, struct found *f)
   unit other = a->view.u[at];
   bool limit_before = a->limit_hit;
   a->view.u[at] = (unit)(FOCUS_BASE + q->class);
-  const struct rule *r = decide(a, TOPIC_FIGURE, at, q->class, f);
+  const struct rule *r = rule_decide(a, TOPIC_FIGURE, at, q->class, f);
   bool keep = r != NULL ? !r->stop : q->class < KIND_BUILTIN;
   f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
   if (r != NULL)
@@ -399,7 +131,7 @@ static bool decide_all(struct apply *a, uint32_t i, struct found *f)
     known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
   }
   for (int topic = TOPIC_CHANGE; keep && topic < TOPICS; topic++) {
-    r = decide(a, (enum topic)topic, at, q->class, f);
+    r = rule_decide(a, (enum topic)topic, at, q->class, f);
     if (r != NULL)
       take_rule(f, r, &known);
   }
@@ -441,7 +173,7 @@ static void enter_sentence(struct apply *a, uint32_t i)
   if (i == 0 || s[a->q[i].sentence].paragraph != s[a->q[i - 1].sentence].paragraph)
     a->continues = false;
   look_around(a, a->q[i].sentence);
-  make_view(a, i);
+  rule_view_make(a, i);
 }
 
 /* Keeps a decided figure for those that follow it. */
