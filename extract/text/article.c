@@ -25,7 +25,7 @@ static void take_credit(struct writer *w, uint32_t i, const struct origin *o, bo
 {
   set_kind(w, i, LINE_CREDIT);
   if (w->n_block > 0 && (heads || !w->body))
-    article_headed(w, w->first);
+    article_headed(w);
   else if (w->n == 0)
     article_open(w, w->s->looks[i].start);
   if (!w->ok)
@@ -166,7 +166,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
   if (tail || (w->n_block == 0 && w->n > 0 && !second))
     article_unheaded(w, i);
   else if (w->n_block > 0)
-    article_headed(w, w->first);
+    article_headed(w);
   else
     article_open(w, k->start);
   if (!w->ok)

@@ -19,7 +19,6 @@ void article_block_add(struct writer *w, uint32_t i)
     w->n_block--;
   }
   w->block[w->n_block++] = i;
-  w->first = w->block[0];
 }
 
 static const struct look *look_of(const struct writer *w, uint32_t k)
@@ -146,10 +145,9 @@ static bool is_bulletin(const struct writer *w, uint32_t k)
   return word.end == look->end && word.start < word.end;
 }
 
-void article_headed(struct writer *w, uint32_t line)
+void article_headed(struct writer *w)
 {
   uint32_t k = title_start(w);
-  (void)line;
   if (w->n == 0 || w->body)
     article_open(w, look_of(w, k)->start);
   if (w->ok && !w->s->state->headed) {
@@ -221,30 +219,41 @@ static void demote(struct writer *w, uint32_t from)
     make_text(w, last);
 }
 
+/* The block stands at the head of the first article, or of one that has no
+   title yet; returns how many of its lines the title takes. */
+static uint32_t head_first(struct writer *w, uint32_t line)
+{
+  if (w->n == 0 && (w->n_block > 0 || line < w->s->chunk->n_lines))
+    article_open(w, w->n_block > 0 ? look_of(w, 0)->start : w->s->looks[line].start);
+  if (!w->ok || w->n == 0 || w->n_block == 0 || is_numbered(w, 0))
+    return 0;
+  uint32_t n = title_length(w, 0);
+  take_author(w, n);
+  w->s->state->bulletin = w->s->state->bulletin || is_bulletin(w, 0);
+  article_take_title(w, 0, n);
+  return n;
+}
+
+/* A new article begins at line `k` of the block; returns where its title ends. */
+static uint32_t head_next(struct writer *w, uint32_t k)
+{
+  bool bulletin = w->s->state->bulletin;
+  uint32_t n = bulletin ? k + 1 : w->closed ? w->n_block : title_length(w, k);
+  if (w->body || bulletin)
+    article_open(w, look_of(w, k)->start);
+  if (w->ok)
+    article_take_title(w, k, n);
+  return n;
+}
+
 void article_unheaded(struct writer *w, uint32_t line)
 {
-  uint32_t k = 0;
-  if (w->n == 0 || (!w->body && !w->s->state->headed && w->n_block > 0)) {
-    if (w->n == 0 && (w->n_block > 0 || line < w->s->chunk->n_lines))
-      article_open(w, w->n_block > 0 ? look_of(w, 0)->start : w->s->looks[line].start);
-    if (w->ok && w->n > 0 && w->n_block > 0 && !is_numbered(w, 0)) {
-      k = title_length(w, 0);
-      take_author(w, k);
-      w->s->state->bulletin = w->s->state->bulletin || is_bulletin(w, 0);
-      article_take_title(w, 0, k);
-    }
-  } else if ((k = break_in(w)) < w->n_block) {
-    bool all = w->closed;
-    if (w->body || w->s->state->bulletin)
-      article_open(w, look_of(w, k)->start);
-    uint32_t n = w->s->state->bulletin ? k + 1 : all ? w->n_block : title_length(w, k);
-    if (w->ok)
-      article_take_title(w, k, n);
-    k = n;
-  } else {
-    k = 0;
-  }
-  if (w->ok && k < w->n_block)
-    demote(w, k);
+  uint32_t used = 0, k;
+  if (w->n == 0 || (!w->body && !w->s->state->headed && w->n_block > 0))
+    used = head_first(w, line);
+  else if ((k = break_in(w)) < w->n_block)
+    used = head_next(w, k);
+  if (w->ok && used < w->n_block)
+    demote(w, used);
   w->n_block = 0;
 }

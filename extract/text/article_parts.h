@@ -12,13 +12,13 @@ struct writer {
   struct splitter *s;
   struct article *items;
   uint32_t n, room;
-  bool body;               /* the current article has running text */
-  bool speech;             /* a line behind its headline said when it was held */
-  bool closed;             /* a wire's mark has ended the current article */
-  bool ok;                 /* memory has lasted */
-  uint32_t signed_day;     /* line of the day under a signature, NO_LINE none */
-  uint32_t first, n_block; /* the headline block: lines that may be a title */
-  uint32_t block[16];      /* its last lines */
+  bool body;           /* the current article has running text */
+  bool speech;         /* a line behind its headline said when it was held */
+  bool closed;         /* a wire's mark has ended the current article */
+  bool ok;             /* memory has lasted */
+  uint32_t signed_day; /* line of the day under a signature, NO_LINE none */
+  uint32_t n_block;    /* the headline block: lines that may be a title */
+  uint32_t block[16];  /* its last lines */
 };
 
 /* The current article. */
@@ -52,9 +52,10 @@ void article_take_title(struct writer *w, uint32_t k, uint32_t n);
 
 /* The block heads an article: opens one, unless the current one has no text
    yet, and gives it the title. */
-void article_headed(struct writer *w, uint32_t line);
+void article_headed(struct writer *w);
 
-/* Running text follows the block: what remains of it is headings, or a list. */
+/* Running text, line `line`, follows the block: what remains of it is headings,
+   or a list. */
 void article_unheaded(struct writer *w, uint32_t line);
 
 #endif
