@@ -1,4 +1,5 @@
 /* output.c - a result that is whole or not there.  SPDX-License-Identifier: GPL-3.0-or-later */
+#define _XOPEN_SOURCE 700 /* realpath, lockf */
 #include "cli/output.h"
 
 #include <errno.h>
@@ -124,6 +125,8 @@ static enum govfig_status open_beside(struct output *o, const char *partial, siz
                           : mkstemp(o->beside);
   if (o->fd < 0)
     return failed(o, err);
+  if (partial != NULL && lockf(o->fd, F_TLOCK, 0) != 0)
+    return error_set(err, GOVFIG_E_WRITE, o->beside, 0, 0, "another run is writing it");
   if (partial == NULL)
     fchmod(o->fd, mode);
   else if (ftruncate(o->fd, (off_t)offset) != 0 || lseek(o->fd, 0, SEEK_END) != (off_t)offset)
@@ -141,7 +144,9 @@ static enum govfig_status open_any(struct output *o, const char *path, const cha
     o->fd = STDOUT_FILENO;
     return GOVFIG_OK;
   }
-  o->path = strdup(path);
+  o->path = realpath(path, NULL); /* a link stays a link: what it leads to is replaced */
+  if (o->path == NULL)
+    o->path = strdup(path);
   if (o->path == NULL)
     return error_nomem(err);
   if (stat(path, &st) != 0 || S_ISREG(st.st_mode))

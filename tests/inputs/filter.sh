@@ -63,6 +63,17 @@ if [ -e r2.csv.resume ]; then
   [ $? -eq 2 ] && grep -q "not those" err && good || bad "resumed over other inputs: $(cat err)"
 fi
 
+# A link is followed, and a read error is no end of file.
+mkdir elsewhere
+: >elsewhere/l.csv
+ln -s elsewhere/l.csv l.csv
+"$govfig" extract -q a.jsonl -o l.csv
+[ -L l.csv ] && [ -s elsewhere/l.csv ] && good || bad "-o replaced a link"
+if [ -r /proc/self/mem ]; then
+  "$govfig" extract /proc/self/mem a.jsonl -o t.csv 2>err
+  [ $? -eq 1 ] && grep -q "/proc/self/mem: cannot be read" err && good || bad "a read error: $(cat err)"
+fi
+
 # For people.
 printf '收入4500000000元，增长5%%。' >p.txt
 "$govfig" extract --lang zh --scale 亿 p.txt >out

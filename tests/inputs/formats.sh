@@ -163,6 +163,11 @@ END
     cmp -s want got && good || bad "$f: $(diff want got | head -4)"
   done
 fi
+if has pandoc; then
+  iconv -f GB18030 -t UTF-8 page.html | sed 's/gb2312/utf-8/' | pandoc -f html -t docx -o pandoc.docx
+  values pandoc.docx >got
+  cmp -s want got && good || bad "Word by pandoc: $(diff want got | head -4)"
+fi
 if has gnuplot && has pdftotext; then
   gnuplot >/dev/null 2>&1 <<'END'
 set term pdfcairo font "WenQuanYi Micro Hei,12" size 12cm,8cm
