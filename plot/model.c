@@ -126,18 +126,39 @@ static enum govfig_status choose_order(const struct govfig_plot_options *o, bool
   return GOVFIG_OK;
 }
 
-/* For a line, the order is that of time; groups without one come last.  Returns
-   how many have one. */
-static size_t time_keys(struct model_rows *r)
+/* Longer than this, a period is no point among years. */
+#define POINT_YEARS 1.01
+
+static bool has_points(const struct model_rows *r)
 {
-  size_t n = 0;
+  double years;
+  for (size_t g = 0; g < r->n_groups; g++)
+    if (period_position(r->groups[g].name, &years) &&
+        period_years(r->groups[g].name) <= POINT_YEARS)
+      return true;
+  return false;
+}
+
+/* For a line, the order is that of time; groups without one come last, and
+   among years so do spans of several.  Returns how many are drawn. */
+static bool time_keys(struct model_rows *r, struct model *m, size_t *drawn)
+{
+  bool points = has_points(r), ok = true;
+  size_t n = 0, spans = 0;
   for (size_t g = 0; g < r->n_groups; g++) {
     double years;
     bool has = period_position(r->groups[g].name, &years);
-    r->groups[g].key = has ? -years : -DBL_MAX;
-    n += has;
+    bool span = has && points && period_years(r->groups[g].name) > POINT_YEARS;
+    r->groups[g].key = has && !span ? -years : -DBL_MAX;
+    spans += span;
+    n += has && !span;
   }
-  return n;
+  *drawn = n;
+  if (spans > 0)
+    ok = model_note(m, "%zu periods of several years were left out", spans);
+  if (ok && n > 0 && n + spans < r->n_groups)
+    ok = model_note(m, "%zu groups without a date were left out", r->n_groups - n - spans);
+  return ok;
 }
 
 /* The key of a group is its value in the first series that has one; of a row
@@ -209,6 +230,8 @@ static bool make_groups(const struct model_rows *r, struct model *m,
     struct model_group *g = &m->groups[i];
     g->name = order[i]->name;
     g->position = (double)i + 1;
+    if (m->chart == GOVFIG_CHART_LINE)
+      period_position(g->name, &g->position);
     g->label = model_group_label(r, m, report, order[i]->first);
     if (g->label.data == NULL)
       return false;
@@ -266,14 +289,11 @@ static enum govfig_status make_table(struct model *m, struct model_rows *r,
   size_t limit = group_limit(o), available = r->n_groups;
   value_keys(r, m, series_map, report, columns.value);
   if (m->chart == GOVFIG_CHART_LINE) {
-    size_t timed = time_keys(r);
-    if (timed == 0)
+    if (!time_keys(r, m, &available))
+      return error_nomem(err);
+    if (available == 0)
       return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "no group has a date: a line needs a "
                                                          "period among --by");
-    if (timed < r->n_groups &&
-        !model_note(m, "%zu groups without a date were left out", r->n_groups - timed))
-      return error_nomem(err);
-    available = timed;
   }
   if (!place_groups(r, m, report, order, available, limit, group_map))
     return error_nomem(err);

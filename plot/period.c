@@ -60,6 +60,24 @@ static int days_in(int year, int month)
   return month == 2 && leap ? 29 : days[month - 1];
 }
 
+double period_years(struct govfig_str period)
+{
+  struct govfig_str start, end;
+  struct date d;
+  double last;
+  halves(period, &start, &end);
+  if (str_is(end, "..") || !date_read(start, &d) || !period_position(end, &last))
+    return 0;
+  double first = d.year;
+  if (d.month > 0)
+    first += (d.month - 1) / 12.0;
+  if (d.day > 0)
+    first += (d.day - 1.0) / days_in(d.year, d.month) / 12.0;
+  if (start.len == 7 && start.data[5] == 'Q')
+    first -= 2 / 12.0; /* read as its last month */
+  return last - first;
+}
+
 bool period_position(struct govfig_str period, double *years)
 {
   struct govfig_str start, end;

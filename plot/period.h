@@ -13,6 +13,9 @@
    false for anything else. */
 bool period_position(struct govfig_str period, double *years);
 
+/* How many years a period covers; 0 where an end is open. */
+double period_years(struct govfig_str period);
+
 /* The period as short as it can be said: 2024-01-01/2024-12-31 is 2024,
    2024-01-01/2024-09-30 is 2024-01/09.  data NULL without memory. */
 struct govfig_str period_label(struct arena *a, struct govfig_str period);

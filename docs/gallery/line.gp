@@ -28,8 +28,8 @@ set label 1 '地区生产总值增幅' at screen X(18), screen Y(30) left font f
 set label 2 '增幅 · 实际 · 单位：%' at screen X(18), screen Y(56) left font font_text textcolor rgb '#666666'
 set label 3 '来源：各市政府工作报告（虚构）' at screen X(18), screen Y(488) left font font_small textcolor rgb '#777777'
 
-set xrange [0.73:10.27]
-set xtics ('2025' 10, '2024' 9, '2023' 8, '2022' 7, '2021' 6, '2020' 5, '2019' 4, '2018' 3, '2017' 2, '2016' 1) scale 0 font font_label textcolor rgb '#666666'
+set xrange [2016.73:2026.27]
+set xtics ('2025' 2026, '2024' 2025, '2023' 2024, '2022' 2023, '2021' 2022, '2020' 2021, '2019' 2020, '2018' 2019, '2017' 2018, '2016' 2017) scale 0 font font_label textcolor rgb '#666666'
 set yrange [0:10]
 set ytics ('0' 0, '2' 2, '4' 4, '6' 6, '8' 8, '10' 10) scale 0 font font_label textcolor rgb '#666666'
 set grid ytics back linetype 1 linewidth 1 linecolor rgb '#e3e3e3'

@@ -235,6 +235,11 @@ static void test_periods(void **state)
   check_period("2023-07-01/2024-06-30", 2024.5, "2023-07/2024-06");
   check_period("../2024-12-31", 2025, "../2024-12-31");
   check_period("2021/..", 2022, "2021/..");
+  assert_true(period_years(str_of("2024")) > 0.99 && period_years(str_of("2024")) < 1.01);
+  assert_true(period_years(str_of("2021/2025")) > 4.99);
+  assert_true(period_years(str_of("2024-Q2")) > 0.24 && period_years(str_of("2024-Q2")) < 0.26);
+  assert_true(period_years(str_of("2024-01-01/2024-09-30")) < 0.76);
+  assert_true(period_years(str_of("2021/..")) < 0.01);
   assert_false(period_position(str_of(""), &years));
   assert_false(period_position(str_of("2024-13"), &years));
   assert_false(period_position(str_of("2024-00-10"), &years));
@@ -324,7 +329,8 @@ static void test_line(void **state)
 {
   const struct row rows[] = {{.region = "甲市", .period = "2024", .value = "5"},
                              {.region = "甲市", .period = "2023", .value = "4"},
-                             {.region = "甲市", .period = "", .value = "9"}};
+                             {.region = "甲市", .period = "", .value = "9"},
+                             {.region = "甲市", .period = "2021/2025", .value = "8"}};
   struct govfig_plot_options o = {.chart = GOVFIG_CHART_LINE};
   struct govfig_stats_options s = stats_by(NULL), no_time = stats_by("region");
   struct govfig_error err = {0};
@@ -332,11 +338,16 @@ static void test_line(void **state)
   struct govfig_plot *p = plot_of(rows, COUNT(rows), &o, &s, GOVFIG_OK, &err);
   assert_int_equal(p->model.n_groups, 2);
   assert_text(p->model.groups[0].label, "2023");
-  assert_non_null(strstr(govfig_plot_note(p, 0), "1 groups without a date"));
+  assert_true(p->model.groups[0].position > 2023.99 && p->model.groups[0].position < 2024.01);
+  assert_non_null(strstr(govfig_plot_note(p, 0), "1 periods of several years"));
+  assert_non_null(strstr(govfig_plot_note(p, 1), "1 groups without a date"));
   govfig_plot_free(p);
   assert_int_equal(govfig_plot_prepare(&o, &no_time, &err), GOVFIG_E_USAGE);
   s = stats_by("period");
   plot_of(rows + 2, 1, &o, &s, GOVFIG_E_FORMAT, &err);
+  p = plot_of(rows + 3, 1, &o, &s, GOVFIG_OK, &err); /* spans alone are drawn */
+  assert_int_equal(p->model.n_groups, 1);
+  govfig_plot_free(p);
 }
 
 static void test_nothing(void **state)
