@@ -190,7 +190,7 @@ static void decide(struct walk *w, struct found *f)
     force = &nothing; /* a rule is of no year */
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)
-    w->hold = HOLD_NONE;
+    period_keep(w);
   if (!w->to.period.known)
     w->to = w->current;
   lead(w, f);

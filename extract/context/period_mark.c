@@ -88,10 +88,11 @@ static bool first_sentence(const struct walk *w)
 }
 
 /* Does a mark at the head of a paragraph rule those that follow too?  In a report
-   years and spans do. */
+   the years that it looks back on and that of its aims do. */
 static bool rules_section(const struct walk *w, const struct time_mark *m)
 {
-  return w->state->report && (calendar_whole_years(&m->period) || m->period.open_end);
+  int latest = w->state->aim.known ? w->state->aim.last.year : w->state->reference.year;
+  return w->state->report && calendar_whole_years(&m->period) && m->period.first.year <= latest;
 }
 
 /* Is `b` a part of `a`? */
@@ -127,11 +128,18 @@ static bool opens_sentence(const struct walk *w, const struct time_mark *m)
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
                         enum hold hold)
 {
-  if (w->hold == HOLD_NONE)
-    w->before = w->current;
+  if (hold == HOLD_SENTENCE || hold == HOLD_NONE) {
+    period_end_clause(w);
+    if (hold == HOLD_SENTENCE && !w->for_sentence)
+      w->before = w->current;
+    w->for_sentence = hold == HOLD_SENTENCE;
+  } else {
+    if (w->hold == HOLD_NONE)
+      w->outside = w->current;
+    w->hold = hold;
+    w->hold_end = m->span.end;
+  }
   w->current = *f;
-  w->hold = hold;
-  w->hold_end = m->span.end;
 }
 
 /* How long a mark rules: one that opens the sentence or a clause of it until
@@ -149,10 +157,11 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
     return opens && w->untold ? HOLD_SENTENCE : HOLD_CLAUSE;
   if (!opens)
     return HOLD_UNUSED;
-  if ((m->sort == TIME_NOW && w->state->report) || year_edge(m))
-    return HOLD_SENTENCE;
-  return w->hold == HOLD_NONE && part_of(&w->current.period, &m->period) ? HOLD_SENTENCE
-                                                                        : HOLD_NONE;
+  if (year_edge(m) && m->period.first.month == 1)
+    return HOLD_CLAUSE;
+  bool lasting = !w->state->report || (w->untold && calendar_whole_years(&m->period));
+  return year_edge(m) || !lasting || part_of(&w->current.period, &m->period) ? HOLD_SENTENCE
+                                                                             : HOLD_NONE;
 }
 
 static bool is_range(const struct walk *w, const struct time_mark *m)
@@ -179,13 +188,8 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     return;
   }
   enum hold hold = hold_of(w, m, earlier);
-  if (hold != HOLD_NONE) {
-    put_current(w, m, &f, hold);
-    return;
-  }
-  w->current = f;
-  w->hold = HOLD_NONE;
-  if (!w->untold)
+  put_current(w, m, &f, hold);
+  if (hold != HOLD_NONE || !w->untold)
     return;
   w->head = f;
   if (period_line(w) == LINE_TEXT && first_sentence(w) && rules_section(w, m)) {

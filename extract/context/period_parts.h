@@ -12,12 +12,12 @@ struct force {
   struct span words;
 };
 
-/* How long the mark in force holds. */
+/* How long a mark rules. */
 enum hold {
-  HOLD_NONE,   /* until another one takes over */
-  HOLD_UNUSED, /* to the end of its clause, unless a figure there takes it */
-  HOLD_CLAUSE, /* to the end of its clause */
-  HOLD_SENTENCE
+  HOLD_NONE,    /* until another one takes over */
+  HOLD_UNUSED,  /* to the end of its clause, unless a figure there takes it */
+  HOLD_CLAUSE,  /* to the end of its clause */
+  HOLD_SENTENCE /* to the end of its sentence */
 };
 
 /* A walk through the marks and figures of a chunk, in order. */
@@ -34,8 +34,10 @@ struct walk {
   struct force section;  /* words of state->section, where they are in this chunk */
   struct force head;     /* of the paragraph, by its first sentence */
   struct force current;  /* by the last mark that counts */
-  struct force before;   /* what `current` gives way to where it does not hold */
-  enum hold hold;
+  struct force outside;  /* what `current` gives way to where its clause ends ... */
+  struct force before;   /* ... and where its sentence ends */
+  enum hold hold;        /* of the clause: HOLD_NONE, HOLD_UNUSED or HOLD_CLAUSE */
+  bool for_sentence;     /* `current` (or `outside`) holds for the sentence alone */
   uint32_t hold_end;
   struct force caption;  /* of the table that is being read */
   struct force once;     /* of the next figure alone: "from last year's 2.5" */
@@ -67,6 +69,12 @@ static inline bool period_long(const struct period *p)
 
 /* Moves to unit `at`: its line, article, sentence and paragraph. */
 void period_move(struct walk *w, uint32_t at);
+
+/* What rules a clause alone gives way. */
+void period_end_clause(struct walk *w);
+
+/* A figure has taken the time inside its clause: it holds on. */
+void period_keep(struct walk *w);
 
 /* Lets the next mark take force where it stands. */
 void period_take_mark(struct walk *w);

@@ -30,7 +30,7 @@ static int year_in_force(const struct walk *w, struct day d)
   const struct period *p = spoken(w);
   struct day r = w->state->reference;
   int month = d.month;
-  if (fresh(d, r))
+  if (!w->state->report && fresh(d, r))
     return r.year;
   if (p != NULL && p->last.year != 0)
     return p->last.year;

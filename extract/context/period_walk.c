@@ -18,6 +18,7 @@ static void forget(struct walk *w)
 {
   w->head = w->current = w->from = nothing;
   w->hold = HOLD_NONE;
+  w->for_sentence = false;
 }
 
 static void enter_paragraph(struct walk *w, uint32_t paragraph)
@@ -41,17 +42,40 @@ static void enter_line(struct walk *w, uint32_t at)
     enter_article(w, c->lines[w->line].article);
 }
 
+void period_end_clause(struct walk *w)
+{
+  if (w->hold != HOLD_NONE)
+    w->current = w->outside;
+  w->hold = HOLD_NONE;
+}
+
+/* In a report each sentence is of something else: what a figure has taken holds
+   for its sentence there, elsewhere until another time takes over. */
+void period_keep(struct walk *w)
+{
+  if (w->state->report && !w->for_sentence) {
+    w->before = w->outside;
+    w->for_sentence = true;
+  }
+  w->hold = HOLD_NONE;
+}
+
+static void end_sentence(struct walk *w)
+{
+  period_end_clause(w);
+  if (w->for_sentence)
+    w->current = w->before;
+  w->for_sentence = false;
+  w->once = nothing;
+  w->untold = true;
+}
+
 /* A mark that was for its clause alone gives way where the clause ends. */
 static void release(struct walk *w, uint32_t at)
 {
-  if (w->hold == HOLD_NONE || w->hold == HOLD_SENTENCE)
-    return;
-  for (; w->hold_end < at; w->hold_end++) {
-    if (period_role(w, w->hold_end) == ROLE_STOP) {
-      w->current = w->before;
-      w->hold = HOLD_NONE;
-      return;
-    }
+  for (; w->hold != HOLD_NONE && w->hold_end < at; w->hold_end++) {
+    if (period_role(w, w->hold_end) == ROLE_STOP)
+      period_end_clause(w);
   }
 }
 
@@ -62,16 +86,10 @@ void period_move(struct walk *w, uint32_t at)
   uint32_t before = w->sentence;
   while (w->sentence + 1 < c->n_sentences && c->sentences[w->sentence + 1].start <= at)
     w->sentence++;
+  if (w->sentence != before)
+    end_sentence(w);
   if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
-  if (w->sentence != before) {
-    w->once = nothing;
-    w->untold = true;
-    if (w->hold == HOLD_SENTENCE) {
-      w->current = w->before;
-      w->hold = HOLD_NONE;
-    }
-  }
   release(w, at);
 }
 
