@@ -132,6 +132,15 @@ static bool is_speaker(const struct writer *w, uint32_t i)
   return k->han <= 4;
 }
 
+/* A name alone right below a line of names: it did not fit there. */
+static bool is_more_names(const struct writer *w, uint32_t i)
+{
+  enum { NAME_COLUMNS = 8 };
+  const struct look *k = &w->s->looks[i];
+  return i > 0 && w->s->chunk->lines[i - 1].kind == LINE_CREDIT && k->hashes == 0 &&
+         k->width <= NAME_COLUMNS && k->han * 2u == k->width;
+}
+
 /* The day of the first event in a lead that has none in its dateline. */
 static void take_lead(struct writer *w, uint32_t i)
 {
@@ -218,7 +227,8 @@ static void take_run_in(struct writer *w, uint32_t i)
 static void take_words(struct writer *w, uint32_t i)
 {
   struct line *line = &w->s->chunk->lines[i];
-  if (line->kind == LINE_HEADING && (try_signature(w, i) || is_speaker(w, i))) {
+  if (line->kind == LINE_HEADING &&
+      (try_signature(w, i) || is_speaker(w, i) || (w->body && is_more_names(w, i)))) {
     set_kind(w, i, LINE_CREDIT);
     return;
   }
