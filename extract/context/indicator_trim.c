@@ -24,9 +24,10 @@ static void trim_skip_back(struct trim *t)
   while (t->p.end > t->p.start) {
     unit c = t->r->u[t->p.end - 1];
     uint32_t open = c == ']' ? pair_opening(t->r, t->p.start, t->p.end - 1) : t->p.end - 1;
-    if (!blank_or_closing(c) && c != '(' && (c != ']' || open == t->p.end - 1))
+    bool opens = c == '(' || c == OPEN_QUOTE || c == OPEN_TITLE;
+    if (!blank_or_closing(c) && !opens && (c != ']' || open == t->p.end - 1))
       break;
-    t->p.end = c == '(' ? t->p.end - 1 : open;
+    t->p.end = opens ? t->p.end - 1 : open;
   }
   while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
     t->last--;
