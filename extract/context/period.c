@@ -165,6 +165,14 @@ static void lead(struct walk *w, const struct found *f)
     st->usual = f->period;
 }
 
+/* "Twice that of 1950": the time is what the figure is compared with. */
+static bool times_of(const struct walk *w, const struct found *f)
+{
+  uint32_t end = w->current.words.end;
+  return f->kind == KIND_RATIO && w->hold == HOLD_UNUSED && end + 1 == f->span.start &&
+         period_role(w, end) == ROLE_OF;
+}
+
 static void decide(struct walk *w, struct found *f)
 {
   struct force usual, aim = {w->state->aim, {0, 0}};
@@ -185,6 +193,8 @@ static void decide(struct walk *w, struct found *f)
     give(f, &w->from);
     return;
   }
+  if (times_of(w, f))
+    period_end_clause(w);
   const struct force *force = over_years(w, f, in_force(w, &usual));
   if (force == &usual && f->status == STATUS_RULE && !w->state->report)
     force = &nothing; /* a rule is of no year */

@@ -92,7 +92,7 @@ static bool first_sentence(const struct walk *w)
 static bool rules_section(const struct walk *w, const struct time_mark *m)
 {
   int latest = w->state->aim.known ? w->state->aim.last.year : w->state->reference.year;
-  return w->state->report && calendar_whole_years(&m->period) && m->period.first.year <= latest;
+  return w->state->report && calendar_whole_years(&m->period) && (m->period.last.year <= latest || m->sort == TIME_SPAN);
 }
 
 /* Is `b` a part of `a`? */
@@ -148,7 +148,8 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
 {
   bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m) ||
                w->c->text.u[m->span.end] == ',';
-  if (m->span.start > 0 && w->c->text.u[m->span.start - 1] == '(')
+  if (m->span.start > 0 && (w->c->text.u[m->span.start - 1] == '(' ||
+                            period_role(w, m->span.start - 1) == ROLE_ABOUT))
     return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
