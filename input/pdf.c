@@ -18,7 +18,7 @@
 
 #include "input/parcel.h"
 
-enum { WAIT_SECONDS = 120, PIECE_BYTES = 64 * 1024, WORDS_ROOM = 200 };
+enum { WAIT_SECONDS = 60, PIECE_BYTES = 64 * 1024, WORDS_ROOM = 200 };
 
 extern char **environ;
 
@@ -57,7 +57,7 @@ static enum govfig_status spool(struct govfig_parcel *p, FILE **out, struct govf
    kernel.  Where it is missing the time limit still holds. */
 static int spawn_child(struct child *c, int pdf, int text, int words)
 {
-  static char *const limited[] = {"prlimit", "--as=2147483648", "--cpu=120", "--core=0", "--",
+  static char *const limited[] = {"prlimit", "--as=2147483648", "--cpu=60", "--core=0", "--",
                                   "pdftotext", "-layout", "-nopgbrk", "-enc", "UTF-8", "-", "-",
                                   NULL};
   posix_spawn_file_actions_t files;
@@ -129,7 +129,8 @@ static bool read_words(int fd, char *words, size_t *n)
   return got > 0;
 }
 
-/* Delivers the child's output until it ends or its time is up.  *late says which. */
+/* Delivers the child's output until it ends, its time is up or it says more than
+   any document does.  *late says whether it must be stopped. */
 static enum govfig_status listen_to(const struct child *c, struct delivery *d, char *words,
                                     bool *late)
 {
@@ -140,7 +141,7 @@ static enum govfig_status listen_to(const struct child *c, struct delivery *d, c
   words[0] = '\0';
   while (fds[0].fd >= 0 || fds[1].fd >= 0) {
     long left = until - seconds_now();
-    *late = left <= 0;
+    *late = left <= 0 || d->bytes > d->shared->options.document_bytes_max;
     if (*late)
       return GOVFIG_OK;
     if (poll(fds, 2, (int)(left * 1000)) <= 0)
@@ -177,7 +178,7 @@ static int end_child(struct child *c, bool kill_it)
 static const char *complaint(int how, bool late, const char *words, uint64_t bytes)
 {
   if (late)
-    return "pdftotext took too long";
+    return "pdftotext took too long or said too much";
   if (strstr(words, "ncorrect password") != NULL || strstr(words, "ncrypted") != NULL)
     return "is encrypted";
   if (strstr(words, "language pack") != NULL)

@@ -103,6 +103,14 @@ expect "the rest goes on" 1 "1200000000 1300000000 1400000000 1500000000" "faile
 "$govfig" extract --log-format json empty.txt slip.zip >out 2>err
 python -c 'import json,sys; [json.loads(l) for l in open("err")]' && good || bad "--log-format json: $(cat err)"
 
+# A PDF whose text never ends: the child is stopped.
+mkdir bin
+printf '#!/bin/sh\nexec yes 01234567890123456789\n' >bin/pdftotext
+chmod +x bin/pdftotext
+printf '%%PDF-1.4\n' >endless.pdf
+(PATH=$work/bin:$PATH timeout 60 "$govfig" extract --max-document 1 endless.pdf slip12.txt >out 2>err)
+[ $? -eq 1 ] && grep -q "said too much" err && good || bad "endless PDF: $(head -c 200 err)"
+
 # Spreadsheets run cells that begin with = + - @.
 printf '{"id":"=1+1","title":"@SUM(A1)","text":"收入下降12%%。"}\n' >formula.jsonl
 "$govfig" extract --excel formula.jsonl >out
