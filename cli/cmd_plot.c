@@ -68,9 +68,9 @@ enum emit { EMIT_PICTURE, EMIT_GNUPLOT, EMIT_VEGA };
 
 /* --- output --- */
 
-static enum govfig_status write_output(void *ctx, const void *bytes, size_t len)
+static enum govfig_status collect(void *ctx, const void *bytes, size_t len)
 {
-  return output_write(ctx, bytes, len, NULL);
+  return buf_add(ctx, bytes, len) ? GOVFIG_OK : GOVFIG_E_NOMEM;
 }
 
 /* Does `name` end in "." and `ending`? */
@@ -120,51 +120,63 @@ static char *beside(const char *path)
   return name;
 }
 
-/* Opens `path`, lets `emit` write, closes. */
 struct emission {
   const struct govfig_plot *plot;
   const char *format, *font, *data_name, *picture_name;
 };
 
-typedef enum govfig_status emit_fn(const struct emission *e, struct output *to,
+typedef enum govfig_status emit_fn(const struct emission *e, struct buf *out,
                                    struct govfig_error *err);
 
-static enum govfig_status emit_to(const char *path, emit_fn *emit, const struct emission *e,
-                                  struct govfig_error *err)
+static enum govfig_status write_file(const char *path, const struct buf *bytes,
+                                     struct govfig_error *err)
 {
   struct output *to;
   enum govfig_status status = output_open(path, NULL, 0, &to, err);
   if (status != GOVFIG_OK)
     return status;
-  status = emit(e, to, err);
+  status = output_write(to, bytes->data, bytes->len, err);
   bool whole = status == GOVFIG_OK;
   enum govfig_status closed = output_close(to, whole, whole ? err : NULL);
-  return status != GOVFIG_OK ? status : closed;
+  return whole ? closed : status;
 }
 
-static enum govfig_status emit_picture(const struct emission *e, struct output *to,
+/* The output is opened when all is made: an interrupt meanwhile is left to
+   govfig_plot_draw, which has a folder to remove. */
+static enum govfig_status emit_to(const char *path, emit_fn *emit, const struct emission *e,
+                                  struct govfig_error *err)
+{
+  struct buf made = {0};
+  enum govfig_status status = emit(e, &made, err);
+  if (status == GOVFIG_OK)
+    status = write_file(path, &made, err);
+  buf_done(&made);
+  return status;
+}
+
+static enum govfig_status emit_picture(const struct emission *e, struct buf *out,
                                        struct govfig_error *err)
 {
-  return govfig_plot_draw(e->plot, e->format, write_output, to, err);
+  return govfig_plot_draw(e->plot, e->format, collect, out, err);
 }
 
-static enum govfig_status emit_vega(const struct emission *e, struct output *to,
+static enum govfig_status emit_vega(const struct emission *e, struct buf *out,
                                     struct govfig_error *err)
 {
-  return govfig_plot_vega(e->plot, write_output, to, err);
+  return govfig_plot_vega(e->plot, collect, out, err);
 }
 
-static enum govfig_status emit_data(const struct emission *e, struct output *to,
+static enum govfig_status emit_data(const struct emission *e, struct buf *out,
                                     struct govfig_error *err)
 {
-  return govfig_plot_data(e->plot, write_output, to, err);
+  return govfig_plot_data(e->plot, collect, out, err);
 }
 
-static enum govfig_status emit_script(const struct emission *e, struct output *to,
+static enum govfig_status emit_script(const struct emission *e, struct buf *out,
                                       struct govfig_error *err)
 {
-  return govfig_plot_script(e->plot, e->format, e->font, e->data_name, e->picture_name,
-                            write_output, to, err);
+  return govfig_plot_script(e->plot, e->format, e->font, e->data_name, e->picture_name, collect,
+                            out, err);
 }
 
 /* A script may be made for another computer: without a font here, it names one. */
