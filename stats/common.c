@@ -66,8 +66,8 @@ size_t summary_longest(const struct groups *g)
   return longest;
 }
 
-/* Both a region and a part of it, before they were rolled up?  Looks at different codes only, and compares
-   each with the regions above it: those must be among the marked strings. */
+/* Both a region and a part of it, before they were rolled up?  Marks all codes
+   and looks for each one's larger regions among them. */
 static bool has_part(const struct govfig_stats *s, const struct groups *g, size_t group,
                      struct summary_stamps *stamps)
 {

@@ -1,4 +1,5 @@
-/* period.h - ISO 8601 days, months, years and start/end.  SPDX-License-Identifier: GPL-3.0-or-later */
+/* period.h - ISO 8601 days, months, years and start/end.
+   SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GOVFIG_STATS_PERIOD_H
 #define GOVFIG_STATS_PERIOD_H
 

@@ -151,8 +151,8 @@ enum govfig_status pivot_make(const struct govfig_stats *s, struct govfig_report
     status = error_nomem(err);
   if (status == GOVFIG_OK && p.heads.n * p.rows.n > PIVOT_CELLS_MAX)
     status = error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0,
-                       "a pivot of %zu lines and %zu columns: narrow it down with --where", p.rows.n,
-                       p.heads.n);
+                       "a pivot of %zu lines and %zu columns: narrow it down with --where",
+                       p.rows.n, p.heads.n);
   if (status == GOVFIG_OK) {
     add_heads(&p, r);
     add_lines(&p, r);

@@ -76,7 +76,8 @@ unsigned char *group_reprints(const struct govfig_stats *s)
     bool reprint = (s->figure[i].flags & STORE_REPEAT) != 0;
     if (!reprint && has_key(s, i)) {
       size_t owner = o.slot[find(&o, i)] - 1;
-      reprint = store_id(s, owner, GOVFIG_COLUMN_DOCUMENT) != store_id(s, i, GOVFIG_COLUMN_DOCUMENT);
+      reprint = store_id(s, owner, GOVFIG_COLUMN_DOCUMENT) !=
+                store_id(s, i, GOVFIG_COLUMN_DOCUMENT);
     }
     skip[i] = reprint ? GROUP_REPRINT : GROUP_TAKE;
   }

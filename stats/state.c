@@ -211,7 +211,8 @@ enum govfig_status govfig_stats_load(const char *name, const char *bytes, size_t
   struct govfig_stats_options options;
   *out = NULL;
   if (end == NULL)
-    return error_set(err, GOVFIG_E_FORMAT, name, 1, 1, "this is no state of govfig stats --partial");
+    return error_set(err, GOVFIG_E_FORMAT, name, 1, 1,
+                     "this is no state of govfig stats --partial");
   arena_init(&memory);
   enum govfig_status status = plan_options(
       &memory, (struct govfig_str){bytes + head, (size_t)(end - bytes) - head}, &options, err);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "stats/describe.h"
+#include "stats/paired.h"
 #include "stats/sum.h"
 #include "stats/weights.h"
 
@@ -15,7 +16,8 @@ struct work {
   const struct govfig_stats *s;
   struct groups g;
   struct summary_stamps stamps;
-  double *x, *t, *w, *room, *boot;
+  double *x, *w, *room, *boot;
+  struct pair *pair;
   int *counts;
   uint32_t *draws;
   double *weights; /* of all figures */
@@ -203,69 +205,15 @@ static bool extra_cells(struct work *w, struct govfig_report *r, size_t group, s
   return true;
 }
 
-struct pair {
-  double t, x;
-};
-
-static int compare_pairs(const void *a, const void *b)
-{
-  const struct pair *x = a, *y = b;
-  if (x->t != y->t)
-    return x->t < y->t ? -1 : 1;
-  return (x->x > y->x) - (x->x < y->x);
-}
-
-/* Pairs of time and value in `t`, sorted, then taken apart into room. */
 static bool trend_cells(struct work *w, struct govfig_report *r, size_t group)
 {
-  struct pair *pair = (struct pair *)(void *)w->t;
   struct describe_trend d;
-  size_t n = 0;
-  for (size_t i = w->g.start[group]; i < w->g.start[group + 1]; i++) {
-    struct decimal exact;
-    uint32_t figure = w->g.row[i];
-    if (summary_value(w->s, figure, &exact, &pair[n].x) &&
-        stats_period_middle(store_text(w->s, figure, GOVFIG_COLUMN_PERIOD), &pair[n].t))
-      n++;
-  }
-  qsort(pair, n, sizeof *pair, compare_pairs);
-  double *t = w->room, *y = w->room + n;
-  for (size_t i = 0; i < n; i++) {
-    t[i] = pair[i].t;
-    y[i] = pair[i].x;
-  }
-  if (!describe_trend(t, y, n, &d))
+  if (!paired_trend(w->s, &w->g, group, w->pair, w->room, &d))
     return false;
   double cells[] = {d.slope, d.slope_se, d.slope_p, d.slope_robust};
-  report_count(r, n);
+  report_count(r, d.n);
   doubles(r, cells, 4);
   return true;
-}
-
-struct weighed {
-  double x, w;
-};
-
-static int compare_weighed(const void *a, const void *b)
-{
-  const struct weighed *x = a, *y = b;
-  if (x->x != y->x)
-    return x->x < y->x ? -1 : 1;
-  return (x->w > y->w) - (x->w < y->w);
-}
-
-/* Before x is sorted: it and its weights belong together. */
-static void weigh(struct work *w, size_t n, struct describe_weighted *d)
-{
-  struct weighed *pair = (struct weighed *)(void *)w->t;
-  for (size_t i = 0; i < n; i++)
-    pair[i] = (struct weighed){w->x[i], w->w[i]};
-  qsort(pair, n, sizeof *pair, compare_weighed);
-  for (size_t i = 0; i < n; i++) {
-    w->room[i] = pair[i].x;
-    w->w[i] = pair[i].w;
-  }
-  describe_weighted(w->room, w->w, n, d);
 }
 
 static void honest_cells(const struct work *w, struct govfig_report *r, size_t group,
@@ -284,8 +232,8 @@ static bool add_row(struct work *w, struct govfig_report *r, size_t group)
   struct describe_weighted d;
   const struct govfig_stats *s = w->s;
   collect(w, group, &v);
-  if (w->weights != NULL)
-    weigh(w, v.n, &d);
+  if (w->weights != NULL) /* before x is sorted: it and its weights belong together */
+    paired_weights(w->x, w->w, v.n, w->pair, w->room, &d);
   describe_sort(w->x, v.n);
   size_t subjects = summary_distinct(s, &w->g, group, summary_subject, &w->stamps);
   w->mixed += subjects > 1;
@@ -326,12 +274,12 @@ static bool make_room(struct work *w)
   w->stamps.stamp = calloc(w->s->strings.n, sizeof *w->stamps.stamp);
   w->x = malloc(n * sizeof *w->x);
   w->w = malloc(n * sizeof *w->w);
-  w->t = malloc(2 * n * sizeof *w->t);
+  w->pair = malloc(n * sizeof *w->pair);
   w->room = malloc(3 * n * sizeof *w->room);
   w->counts = malloc((o->robust ? 5 * n : 1) * sizeof *w->counts);
   w->draws = malloc((o->ci ? n : 1) * sizeof *w->draws);
   w->boot = malloc((o->ci ? 2 * o->resamples : 1) * sizeof *w->boot);
-  return w->stamps.stamp != NULL && w->x != NULL && w->w != NULL && w->t != NULL &&
+  return w->stamps.stamp != NULL && w->x != NULL && w->w != NULL && w->pair != NULL &&
          w->room != NULL && w->counts != NULL && w->draws != NULL && w->boot != NULL;
 }
 
@@ -341,7 +289,7 @@ static void free_work(struct work *w)
   free(w->stamps.stamp);
   free(w->x);
   free(w->w);
-  free(w->t);
+  free(w->pair);
   free(w->room);
   free(w->counts);
   free(w->draws);
@@ -353,8 +301,8 @@ static void free_work(struct work *w)
 static void add_notes(const struct work *w, struct govfig_report *r)
 {
   if (w->mixed > 0)
-    report_note(r, "groups that hold several indicators (column indicators): %zu of %zu; their sum and "
-                   "mean describe the text, not a quantity; --by ...,indicator (or "
+    report_note(r, "groups that hold several indicators (column indicators): %zu of %zu; their "
+                   "sum and mean describe the text, not a quantity; --by ...,indicator (or "
                    "indicator_key) keeps indicators apart",
                 w->mixed, w->g.n);
 }

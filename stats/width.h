@@ -1,4 +1,5 @@
-/* width.h - how many columns of a terminal a text takes.  SPDX-License-Identifier: GPL-3.0-or-later */
+/* width.h - how many columns of a terminal a text takes.
+   SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef GOVFIG_STATS_WIDTH_H
 #define GOVFIG_STATS_WIDTH_H
 
