@@ -37,6 +37,7 @@ struct page {
   unsigned n_held;
   /* the innermost table; its rows wait until it ends, as only then it shows which
      columns hold nothing of their own */
+  size_t repeated; /* bytes of labels that merged cells repeat, in the whole page */
   struct buf grid; /* cells apart by TABs; one that only repeats a label begins with 01 */
   unsigned tables; /* how many are open */
   bool in_row, in_cell, loose; /* loose: this row only lays out the page */

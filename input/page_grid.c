@@ -4,6 +4,9 @@
 /* Begins a cell that only repeats a label. */
 enum { REPEATED = 1 };
 
+/* All repetitions of a page together, in bytes. */
+enum { REPEATED_MAX = 16 * 1024 * 1024 };
+
 /* ---- a row into the grid ---- */
 
 /* A cell on one line: breaks inside it vanish between Chinese characters. */
@@ -33,7 +36,10 @@ static bool is_label(const struct page *p, const char *s, size_t len)
 static void put_repeated(struct page *p, const char *label, size_t len)
 {
   buf_add_char(&p->grid, REPEATED);
-  buf_add(&p->grid, label, len);
+  if (p->repeated + len > REPEATED_MAX)
+    return; /* a page made to explode */
+  p->repeated += len;
+  put_cell(p, label, len);
 }
 
 /* Columns that cells of rows above reach down into. */
@@ -71,10 +77,10 @@ static unsigned put_spanning(struct page *p, unsigned column, const struct page_
       put_repeated(p, s->text.data, s->text.len);
       continue;
     }
-    if (k != 0 && label)
-      buf_add_char(&p->grid, REPEATED);
-    if (k == 0 || label)
+    if (k == 0)
       put_cell(p, text, c->len);
+    else if (label)
+      put_repeated(p, text, c->len);
     s->rows_left = c->rows - 1;
     keep_label(p, s, text, label ? c->len : 0);
   }

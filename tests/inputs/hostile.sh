@@ -35,6 +35,8 @@ page = "<html><body>%s收入21亿元"
 open("deep.html", "w").write(page % ("<div>" * 300000))
 open("tables.html", "w").write(page % ("<table><tr><td>" * 50000))
 open("spans.html", "w").write(page % ("<table>" + "<tr><td colspan=99999999 rowspan=99999999>a</td><td>b</td></tr>" * 20000 + "</table>"))
+open("labels.html", "w").write(page % ("<table><tr><td colspan=64 rowspan=1000>%s</td><td>1</td></tr>" % ("地" * 190)
+                               + "<tr><td>b" * 100000 + "</table>"))
 open("entities.html", "w").write(page % ("&amp;&#x4e2d;&nosuch;&#99999999999;" * 40000))
 open("nul.html", "wb").write(b"<html><body>\0\0<p>" + b" word" * 99 + "收入21亿元".encode() + b"\xff\xfe</p>")
 open("line.txt", "w").write("增" * (5 << 20) + "收入22亿元")
@@ -83,7 +85,7 @@ expect "entities of entities" 3 "" "damaged" laugh.docx
 expect "an entity from outside" 0 2000000000 "" outside.docx
 grep -q root out && bad "a file was read through an entity" || good
 expect "a large document" 3 "" "larger than 2 MiB" big.docx
-for f in deep.html tables.html spans.html; do expect "$f" 0 2100000000 "" $f; done
+for f in deep.html tables.html spans.html labels.html; do expect "$f" 0 2100000000 "" $f; done
 expect "entities" 0 2100000000 "" entities.html
 expect "NULs in a page" 0 2100000000 "" nul.html
 expect "a line of 15 MB" 0 2200000000 "" line.txt
