@@ -34,11 +34,11 @@ static bool prefers_right(const struct found *f, struct phrase left, struct phra
   if (phrase_empty(right) || f->kind == KIND_RANK || (right.weak && !phrase_empty(left)))
     return false;
   if (f->measure == MEASURE_SHARE && right.linked)
-    return true;
+    return !left.quantity;
   if (f->kind == KIND_MONEY && right.linked)
     return !left.quantity;
   if (f->kind == KIND_PERCENT && f->measure == MEASURE_LEVEL && !left.quantity)
-    return true;
+    return !right.verbal;
   if (f->change != CHANGE_NONE && !counts_what_follows(f->kind) && (phrase_empty(left) || strong))
     return strong && left.verbal && !right.verbal;
   if (f->kind == KIND_MONEY && (left.bare || left.verbal))

@@ -151,7 +151,7 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
 /* A single character at the end is more often the end of a noun. */
 static bool closes(const struct token *t)
 {
-  uint32_t single = USE_INSIDE | USE_AND;
+  uint32_t single = USE_INSIDE | USE_AND | USE_AMONG;
   uint32_t longer = USE_TRAIL | USE_AND | USE_AMONG | USE_CUT | USE_WITH;
   return (t->uses & (t->end > t->start + 1 ? longer : single)) != 0;
 }
@@ -282,7 +282,7 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   p.start = start;
   p.end = end;
   bool verb = (first.uses & USE_VERB) != 0;
-  p.verbal = verb && first.end < end;
+  p.verbal = verb && (first.end < end || (first.uses & USE_QUANTITY) == 0);
   if (touches && verb && first.end >= end) /* the next figure's */
     p.end = p.start;
   shorten(r, &w, &p);
