@@ -165,6 +165,16 @@ static void lead(struct walk *w, const struct found *f)
     st->usual = f->period;
 }
 
+/* Has the clause in front of the figure told a time? */
+static bool told_in_clause(const struct walk *w, const struct found *f)
+{
+  enum { FAR = 40 };
+  uint32_t i = f->span.start;
+  while (i > 0 && f->span.start - i < FAR && period_role(w, i - 1) != ROLE_STOP)
+    i--;
+  return w->current.period.known && w->current.words.start >= i;
+}
+
 /* "Twice that of 1950": the time is what the figure is compared with. */
 static bool times_of(const struct walk *w, const struct found *f)
 {
@@ -187,6 +197,10 @@ static void decide(struct walk *w, struct found *f)
     w->from = w->once;
     w->to = nothing;
     w->once = nothing;
+    return;
+  }
+  if (!told_in_clause(w, f) && period_behind(w, f, &usual)) {
+    give(f, &usual);
     return;
   }
   if (repeats_pair(w, f)) {

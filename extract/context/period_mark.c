@@ -239,6 +239,26 @@ static bool repeats(const struct walk *w, const struct time_mark *m)
          w->c->text.u[m->span.start - 1] == '(';
 }
 
+bool period_behind(struct walk *w, const struct found *f, struct force *out)
+{
+  enum { FAR = 16 };
+  if (w->mark >= w->c->n_times)
+    return false;
+  const struct time_mark *m = &w->c->times[w->mark];
+  if (m->span.start <= f->span.end || m->span.start - f->span.end > FAR ||
+      (m->sort != TIME_FIXED && m->sort != TIME_IN_FORCE && m->sort != TIME_DAY) ||
+      period_role(w, m->span.start - 1) != ROLE_AT)
+    return false;
+  for (uint32_t i = f->span.end; i < m->span.start; i++) {
+    if (period_role(w, i) == ROLE_STOP)
+      return false;
+  }
+  if (compared(w, m))
+    return false;
+  *out = (struct force){period_resolve(w, m), m->span};
+  return out->period.known && !out->period.open_end;
+}
+
 void period_take_mark(struct walk *w)
 {
   struct time_mark *m = &w->c->times[w->mark];

@@ -79,6 +79,10 @@ void period_keep(struct walk *w);
 /* Lets the next mark take force where it stands. */
 void period_take_mark(struct walk *w);
 
+/* The time behind a figure in its clause, "3 teams left on 10 November"; false
+   where there is none. */
+bool period_behind(struct walk *w, const struct found *f, struct force *out);
+
 /* What a mark means by what is in force. */
 struct period period_resolve(const struct walk *w, const struct time_mark *m);
 

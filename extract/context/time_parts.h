@@ -47,6 +47,7 @@ enum time_role {
   ROLE_LASTING, /* makes days behind it a span */
   ROLE_HALF,
   ROLE_NOT_OVER, /* behind a length of time: it is none that things happened in */
+  ROLE_AT,    /* in front of a time: what stands before happened then */
   ROLE_ABOUT, /* in front of a time: it is only spoken about */
   ROLE_OPEN_TITLE,
   ROLE_CLOSE_TITLE,
