@@ -130,6 +130,45 @@ static void test_report_on_five_years(void **state)
                 {"310公里", "2008/2012"}, {"12万人次", "2012"});
 }
 
+/* Each sentence of a report is of something else. */
+static void test_times_in_reports_hold_for_their_sentence(void **state)
+{
+  EXPECT_TITLED("2024年青河县政府工作报告", "2024-01-12",
+                "一、2023年工作回顾\n县城扩大，四季度销售住房310套，增长12%。新建学校12所。"
+                "新设企业52家，近三年增加180家。改造公路31公里。\n",
+                {"310套", "2023-10-01/2023-12-31"}, {"12%", "2023-10-01/2023-12-31"},
+                {"12所", "2023"}, {"52家", "2023"}, {"180家", "2021/2023"}, {"31公里", "2023"});
+}
+
+static void test_average_growth_is_over_the_years(void **state)
+{
+  EXPECT_TITLED("2013年青河县政府工作报告", "2013",
+                "过去五年，全县经济较快发展。2012年地区生产总值达到52亿元，年均增长8.5%。\n",
+                {"52亿元", "2012"}, {"8.5%", "2008/2012"});
+}
+
+static void test_multiple_of_another_year(void **state)
+{
+  EXPECT("2023年全县财政收入12亿元，相当于2012年的3.1倍。", {"12亿元", "2023"}, {"3.1倍", "2023"});
+}
+
+static void test_undated_text_that_names_one_year(void **state)
+{
+  EXPECT_TITLED("", "", "2021年度安全考核近日启动。\n\n12个考核组赴各县检查，11月9日结束。\n"
+                        "其中3个组在11月10日返回。\n",
+                {"12个", "2021"}, {"3个", "2021-11-10"});
+}
+
+static void test_rules_are_of_no_year(void **state)
+{
+  EXPECT("违反前款规定的，处2万元以上5万元以下罚款。", {"2万元以上5万元以下", ""});
+}
+
+static void test_names_of_plans(void **state)
+{
+  EXPECT("按照《青河县水利发展规划（2016-2020年）》，共建水库12座。", {"12座", "2024"});
+}
+
 static void test_bulletin(void **state)
 {
   EXPECT_TITLED("青河县2022年国民经济和社会发展统计公报", "2023-03-20",
@@ -211,6 +250,12 @@ int main(void)
       cmocka_unit_test(test_nothing_known),
       cmocka_unit_test(test_report),
       cmocka_unit_test(test_report_on_five_years),
+      cmocka_unit_test(test_times_in_reports_hold_for_their_sentence),
+      cmocka_unit_test(test_average_growth_is_over_the_years),
+      cmocka_unit_test(test_multiple_of_another_year),
+      cmocka_unit_test(test_undated_text_that_names_one_year),
+      cmocka_unit_test(test_rules_are_of_no_year),
+      cmocka_unit_test(test_names_of_plans),
       cmocka_unit_test(test_bulletin),
       cmocka_unit_test(test_cut_anywhere),
       cmocka_unit_test(test_calendar),

@@ -152,6 +152,7 @@ static void test_days(void **state)
   expect(t, "2019年4月30日至5月4日", "2019年4月30日至5月4日", "2019-04-30/2019-05-04");
   expect(t, "昨天上午", "昨天上午", "2024-03-04");
   expect(t, "2023年2月31日", "2023年2月31日", "2023-02-28");
+  expect(t, "，15号，", "15号", "");
   expect(t, "今年1月5日上午9时30分", "今年1月5日上午9时30分", "2024-01-05");
 }
 
@@ -222,6 +223,7 @@ static void test_no_times(void **state)
   expect_none(t, "乘2号线");
   expect_none(t, "提前3个月完成");
   expect_none(t, "学前教育");
+  expect_none(t, "在十二年内，");
 }
 
 static void test_several(void **state)
