@@ -50,7 +50,7 @@ struct plan {
   size_t n_slots;
 };
 
-/* Status: OK, E_USAGE, E_FORMAT (weights), E_SYNTAX, E_NOMEM. */
+/* Status: OK, E_USAGE, E_SYNTAX (the table of conversions), E_NOMEM. */
 enum govfig_status plan_new(const struct govfig_stats_options *options, struct plan **out,
                             struct govfig_error *err);
 void plan_free(struct plan *p);

@@ -52,7 +52,7 @@ struct govfig_stats;
 struct govfig_report;
 
 /* `options` NULL means the defaults; it is copied.
-   Status: OK, E_USAGE (err names the option), E_FORMAT (weights), E_NOMEM. */
+   Status: OK, E_USAGE (err names the option), E_NOMEM. */
 enum govfig_status govfig_stats_new(const struct govfig_stats_options *options,
                                     struct govfig_stats **out, struct govfig_error *err);
 void govfig_stats_free(struct govfig_stats *s);
@@ -66,13 +66,14 @@ const enum govfig_column *govfig_stats_needed(const struct govfig_stats *s, size
 enum govfig_status govfig_stats_add(struct govfig_stats *s, const struct govfig_figure *figure,
                                     struct govfig_error *err);
 
-/* Adds all that `other`, of equal options, was given; `other` keeps it too. */
+/* Adds all that `other` was given; `other` keeps it too.  Status: OK, E_USAGE
+   (made with other options), E_LIMIT, E_NOMEM. */
 enum govfig_status govfig_stats_merge(struct govfig_stats *s, const struct govfig_stats *other,
                                       struct govfig_error *err);
 
 /* Writes the state: a CSV table of the figures that passed the conditions,
    sorted and cut down to the columns that matter, behind a line that says
-   which options made it. */
+   which options made it.  Status: OK, E_NOMEM, or what `write` said. */
 enum govfig_status govfig_stats_save(const struct govfig_stats *s, govfig_write_fn *write,
                                      void *ctx, struct govfig_error *err);
 
@@ -85,7 +86,10 @@ enum govfig_status govfig_stats_load(const char *name, const char *bytes, size_t
 enum govfig_status govfig_stats_same(const struct govfig_stats *a, const struct govfig_stats *b,
                                      struct govfig_error *err);
 
-/* Makes the report of what was added so far.  Free it with govfig_report_free. */
+/* Makes the report of what was added so far; more may be added and reported after.
+   Free it with govfig_report_free.  GSL's error handler is put aside meanwhile: no
+   other thread may set one.  Status: OK, E_FORMAT (weights), E_LIMIT (a pivot of
+   more than 50 million cells, correlations of too many series), E_NOMEM. */
 enum govfig_status govfig_stats_finish(struct govfig_stats *s, struct govfig_report **out,
                                        struct govfig_error *err);
 void govfig_report_free(struct govfig_report *r);
