@@ -92,13 +92,14 @@ static enum govfig_status range_row(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
   static const char *const roles[] = {[RANGE_SIGN] = "sign", [RANGE_WORD] = "word",
-                                      [RANGE_FROM] = "from", [RANGE_LIST] = "list"};
+                                      [RANGE_FROM] = "from", [RANGE_LIST] = "list",
+                                      [RANGE_SPREAD] = "spread"};
   struct phrases *p = ctx;
   for (uint32_t i = 0; i < sizeof roles / sizeof *roles; i++) {
     if (str_is(row->cell[1], roles[i]) && lexicon_add(p->words, WORD_RANGE, row->cell[0], i))
       return GOVFIG_OK;
   }
-  return table_error(row, err, "the role is sign, word, from or list, and the word has 1 to 60 characters");
+  return table_error(row, err, "the role is sign, word, from, list or spread, and the word has 1 to 60 characters");
 }
 
 size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,

@@ -110,6 +110,33 @@ static uint8_t class_without_unit(const struct numeral *num)
   return num->chinese ? CLASS_HANZI : CLASS_BARE;
 }
 
+/* "1 and some months", "six and a half months": words inside the unit's own. */
+static void inside_unit(const struct scan *s, struct quantity *q, uint32_t from, uint32_t to)
+{
+  struct decimal half = {5, -1};
+  for (uint32_t i = from; i < to; i++) {
+    enum numeral_role role = (enum numeral_role)s->e->numerals->role[s->u[i]];
+    if (role == ROLE_OVER && q->bound == BOUND_EXACT)
+      q->bound = BOUND_OVER;
+    if (role == ROLE_HALF && q->has_value && decimal_add(q->value, half, &q->value) &&
+        q->class == CLASS_ONE)
+      q->class = q->kind;
+  }
+}
+
+/* "Eight tenths five": one more digit behind tenths, or a half. */
+static uint32_t more_tenths(const struct scan *s, struct quantity *q, uint32_t at)
+{
+  const struct numerals *n = s->e->numerals;
+  enum numeral_role role = at < s->end ? (enum numeral_role)n->role[s->u[at]] : ROLE_NONE;
+  if (!q->chinese || q->unit->convert != CONVERT_TENTHS || !q->has_value ||
+      (role != ROLE_DIGIT && role != ROLE_HALF) ||
+      (at + 1 < s->end && n->role[s->u[at + 1]] != ROLE_NONE))
+    return at;
+  struct decimal tenths = {role == ROLE_HALF ? 5 : n->value[s->u[at]], -1};
+  return decimal_add(q->value, tenths, &q->value) ? at + 1 : at;
+}
+
 static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct numeral *num)
 {
   if (num->form != NUMERAL_PLAIN) {
@@ -131,13 +158,13 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
-  for (uint32_t i = num->end; i < r.end; i++) {
-    if (s->e->numerals->role[s->u[i]] == ROLE_OVER && q->bound == BOUND_EXACT)
-      q->bound = BOUND_OVER; /* "1 and some months": inside the unit's words */
-  }
+  inside_unit(s, q, num->end, r.end);
   uint32_t end = half_behind(s, q, r.end);
+  if (end > r.end && q->class == CLASS_ONE)
+    q->class = q->kind;
   if (q->unit != r.unit)
     q->class = q->kind = q->unit->kind;
+  end = more_tenths(s, q, end);
   convert(q);
   if (q->unit->convert != CONVERT_NONE)
     q->unit = unit_at(s->e->units, q->unit->to);

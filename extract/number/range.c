@@ -19,6 +19,14 @@ static bool opened(const struct scan *s, const struct quantity *q)
          payload == RANGE_FROM;
 }
 
+/* Does a word stand here that makes one range of "from A to B" after all? */
+static bool spread(const struct scan *s, uint32_t at)
+{
+  uint32_t payload;
+  return lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at, s->end - at, &payload) > 0 &&
+         payload == RANGE_SPREAD;
+}
+
 /* "30 to 50 myriad": the first end takes the magnitude of the second. */
 static bool share_magnitude(const struct scan *s, struct quantity *a, const struct quantity *b)
 {
@@ -33,11 +41,19 @@ static bool share_magnitude(const struct scan *s, struct quantity *a, const stru
          decimal_shift(&a->value, second.shift);
 }
 
+/* "80 to 85 parts of a hundred", the words standing in front of the first alone. */
+static bool percent_in_words(const struct quantity *a, const struct quantity *b)
+{
+  return a->class == KIND_PERCENT && a->chinese && b->class == CLASS_HANZI && b->chinese;
+}
+
 static bool fits(const struct quantity *a, const struct quantity *b)
 {
   bool plain_a = a->class == CLASS_BARE || a->class == CLASS_HANZI || a->class == KIND_NUMBER;
   if (!a->has_value || !b->has_value || b->class == CLASS_NAME || b->class == CLASS_COLON)
     return false;
+  if (percent_in_words(a, b))
+    return true;
   if (b->unit == NULL && b->class != KIND_NUMBER && b->class != KIND_PERCENT)
     return false;
   return plain_a || (a->unit == b->unit && a->per == b->per);
@@ -58,25 +74,28 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
     return at;
   uint32_t len = connector(s, at, &word);
   bool may_be_legal = len == 0 && q->bound == BOUND_AT_LEAST && q->unit != NULL;
-  if ((len == 0 && !may_be_legal) || (word && opened(s, q)))
+  if (len == 0 && !may_be_legal)
     return at;
   struct scan rest = *s;
   rest.last_end = at; /* the dash is no minus sign */
   uint32_t end = quantity_read(&rest, at + len, &b);
-  if (end == at + len || (may_be_legal && !legal(q, &b)) || !fits(q, &b) || !share_magnitude(s, q, &b) ||
+  if (end == at + len || (word && opened(s, q) && !spread(s, end)) ||
+      (may_be_legal && !legal(q, &b)) || !fits(q, &b) || !share_magnitude(s, q, &b) ||
       decimal_compare(q->value, b.value) >= 0)
     return at;
-  bool one_sided = q->class == CLASS_ONE;
+  bool one_sided = q->class == CLASS_ONE, words = percent_in_words(q, &b);
   q->high = b.value;
   q->has_high = true;
   q->bound = BOUND_RANGE;
+  q->numeral.end = b.numeral.end;
+  q->span.end = b.span.end;
+  if (words)
+    return q->span.end;
   q->unit = b.unit;
   q->per = b.per;
   q->per_span = b.per_span;
   q->kind = b.kind;
   q->class = b.class == CLASS_ONE || b.class == CLASS_SCALE || one_sided ? b.kind : b.class;
-  q->numeral.end = b.numeral.end;
-  q->span.end = b.span.end;
   return q->span.end;
 }
 
