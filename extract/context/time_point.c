@@ -235,6 +235,18 @@ static bool read_hour_of_part(const struct time_scan *s, uint32_t i, struct time
   return tell(p, TIME_PLAIN, 0, RANK_CLOCK, clock.end);
 }
 
+/* The first so many years of a plan. */
+static bool read_first_years(const struct time_scan *s, uint32_t i, struct time_point *p)
+{
+  struct time_number n;
+  uint32_t end = time_number(s, i + 1, &n);
+  if (p->rank != RANK_YEAR || end == i + 1 || time_role(s, end) != ROLE_YEAR || n.value < 1 ||
+      n.value > p->last.year - p->first.year)
+    return false;
+  p->last.year = (int16_t)(p->first.year + n.value - 1);
+  return time_told(p, RANK_YEAR, end + 1);
+}
+
 static bool read_part(const struct time_scan *s, uint32_t i, const struct time_point *after,
                       struct time_point *p)
 {
@@ -251,7 +263,8 @@ static bool read_part(const struct time_scan *s, uint32_t i, const struct time_p
     return read_numeral(s, i, after, p);
   case ROLE_FIRST:
   case ROLE_ORDINAL:
-    return p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p);
+    return (time_role(s, i) == ROLE_FIRST && read_first_years(s, i, p)) ||
+           (p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p));
   case ROLE_BEGIN:
   case ROLE_END:
     return read_edge(s, i, p);

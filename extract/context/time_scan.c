@@ -235,6 +235,7 @@ static bool read_at(const struct time_scan *s, uint32_t i, struct time_mark *out
       return read_span(s, i, i + 1, role == ROLE_NEAR ? TIME_NEAR : TIME_THESE, false, out);
     return read_expression(s, i, i, out) ||
            ((role == ROLE_NUMERAL || role == ROLE_TEN) &&
+            (i == 0 || time_role(s, i - 1) != ROLE_SOME) &&
             (read_span(s, i, i, TIME_SPAN, false, out) || read_bare_span(s, i, out)));
   }
   switch (word->use) {

@@ -110,6 +110,7 @@ static void test_years(void **state)
   expect(t, "1978-2020年", "1978-2020年", "1978/2020");
   expect(t, "从2019年到2023年", "2019年到2023年", "2019/2023");
   expect(t, "2022/23年度预算", "2022/23年度", "2022/2023");
+  expect(t, "2023—2024学年", "2023—2024学年", "2023/2024");
   expect(t, "民国100年的", "民国100年", "2011");
   expect(t, "100年度预算", "100年度", "2011");
   expect(t, "去年全县", "去年", "2023");
@@ -183,6 +184,7 @@ static void test_plans_and_decades(void **state)
   expect(t, "“十四五”期间，", "“十四五”期间", "2021/2025");
   expect(t, "“十二五”末，", "“十二五”末", "2015-12-31");
   expect(t, "“八五”时期，", "“八五”时期", "1991/1995");
+  expect(t, "“十四五”前三年，", "“十四五”前三年", "2021/2023");
   expect(t, "落实“十四五”规划", "“十四五”", "");
   expect(t, "上世纪80年代，", "上世纪80年代", "1980/1989");
   expect(t, "九十年代，", "九十年代", "1990/1999");
@@ -224,6 +226,7 @@ static void test_no_times(void **state)
   expect_none(t, "提前3个月完成");
   expect_none(t, "学前教育");
   expect_none(t, "在十二年内，");
+  expect_none(t, "几十年来");
 }
 
 static void test_several(void **state)
