@@ -31,6 +31,7 @@ static const char *const char_role_names[CHAR_ROLES] = {
     [CHAR_MARK] = "mark",
     [CHAR_CRUMB] = "crumb",
     [CHAR_AS_OF] = "asof",
+    [CHAR_MAGNITUDE] = "magnitude",
     [CHAR_SCALE] = "scale",
 };
 

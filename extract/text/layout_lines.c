@@ -205,11 +205,14 @@ static void look_for_broken_quantities(struct splitter *s)
   for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
     struct look *a = &s->looks[i], *b = &s->looks[i + 1];
     bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
-    if (!prose || a->han == 0 || b->start == b->end ||
-        layout_role(s->x, s->u[a->end - 1]) != CHAR_DIGIT)
+    if (!prose || a->han == 0 || b->start == b->end)
       continue;
+    enum char_role last = layout_role(s->x, s->u[a->end - 1]);
     enum char_role first = layout_role(s->x, s->u[b->start]);
-    b->inside = first == CHAR_SCALE || first == CHAR_YEAR;
+    if (last == CHAR_DIGIT)
+      b->inside = first == CHAR_SCALE || first == CHAR_MAGNITUDE || first == CHAR_YEAR;
+    else if (last == CHAR_MAGNITUDE && a->end - a->start > 1)
+      b->inside = first == CHAR_SCALE && layout_role(s->x, s->u[a->end - 2]) == CHAR_DIGIT;
     a->open_ended = a->open_ended || b->inside;
   }
 }

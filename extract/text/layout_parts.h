@@ -27,7 +27,8 @@ enum char_role {
   CHAR_CRUMB,      /* between the steps of a path through a site */
   CHAR_BAD,        /* undecodable */
   CHAR_AS_OF,      /* begins "as of", which no distant year follows */
-  CHAR_SCALE,      /* goes on with a number: magnitudes, units */
+  CHAR_MAGNITUDE,  /* goes on with a number, and a unit goes on with it */
+  CHAR_SCALE,      /* likewise: units */
   CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
   CHAR_BLANK = CHAR_EVENT,
   CHAR_BREAK, /* line break */
