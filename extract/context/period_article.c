@@ -24,17 +24,29 @@ static uint32_t character(struct govfig_str t, size_t at)
   return (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
 }
 
+/* The digit at `at`, in Arabic or Chinese, and its bytes; -1 for none. */
+static int digit(const struct times *x, struct govfig_str t, size_t at, size_t *bytes)
+{
+  uint32_t c = at < t.len && (unsigned char)t.data[at] < 0x80 ? (unsigned char)t.data[at]
+                                                              : character(t, at);
+  *bytes = c < 0x80 ? 1 : 3;
+  return c != 0 && x->role[c] == ROLE_NUMERAL ? x->value[c] : -1;
+}
+
 /* A year of four digits in a title, 0 for none. */
 static int year_of_title(const struct times *x, struct govfig_str t)
 {
-  for (size_t i = 0; i + 4 <= t.len; i++) {
-    size_t n = 0;
-    int year = 0;
-    while (i + n < t.len && t.data[i + n] >= '0' && t.data[i + n] <= '9' && n < 8)
-      year = n < 4 ? year * 10 + (t.data[i + n] - '0') : year, n++;
-    if (n == 4 && year >= 1900 && year < 2200 && x->role[character(t, i + n)] == ROLE_YEAR)
+  for (size_t i = 0, bytes; i < t.len; i += bytes) {
+    int year = 0, n = 0, d;
+    size_t at = i;
+    while (n < 8 && (d = digit(x, t, at, &bytes)) >= 0) {
+      year = n < 4 ? year * 10 + d : year;
+      at += bytes;
+      n++;
+    }
+    if (n == 4 && year >= 1900 && year < 2200 && x->role[character(t, at)] == ROLE_YEAR)
       return year;
-    i += n;
+    bytes = n > 0 ? at - i : bytes;
   }
   return 0;
 }
