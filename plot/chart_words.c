@@ -2,24 +2,13 @@
    SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/chart_words.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/str.h"
 #include "plot/chart.h"
+#include "plot/model_cells.h"
 #include "plot/text.h"
-
-/* Statistics that are not in the unit of the figures. */
-static bool is_unitless(const char *stat)
-{
-  static const char *const names[] = {"n", "documents", "publishers", "indicators",
-                                      "cv", "skew", "kurtosis"};
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-    if (strcmp(stat, names[i]) == 0)
-      return true;
-  return false;
-}
 
 /* What all figures of the chart have in a column that splits them; empty where
    `by` has the column. */
@@ -126,11 +115,12 @@ enum govfig_status chart_describe(struct model *m, const struct model_rows *r,
                                   const struct govfig_report *report, struct govfig_error *err)
 {
   const char *stat = options->stat != NULL ? options->stat : "median";
-  bool histogram = m->chart == GOVFIG_CHART_HISTOGRAM, single = is_single(m) && !is_unitless(stat);
+  bool histogram = m->chart == GOVFIG_CHART_HISTOGRAM;
+  bool single = is_single(m) && !model_is_unitless(stat);
   bool named = m->chart != GOVFIG_CHART_BOX && !histogram;
   m->value_name = words_of(m->words, histogram ? "figures" : named && !single ? stat : "");
   m->unit = (struct govfig_str){"", 0};
-  if (!(named && is_unitless(stat)))
+  if (!(named && model_is_unitless(stat)))
     m->unit = common(m, r, report, GOVFIG_COLUMN_UNIT);
   m->unit_name = unit_of(m);
   m->title = title_of(m, options, stats);

@@ -204,18 +204,21 @@ static size_t group_limit(const struct govfig_plot_options *o)
   return wished < MODEL_GROUPS_MAX ? wished : MODEL_GROUPS_MAX;
 }
 
-/* Groups of the same label (two districts of one name) are called by their name
-   and code. */
-static void tell_apart(struct model *m)
+/* Groups of the same label, two districts of one name, also say what is different. */
+static bool tell_apart(struct model *m)
 {
   for (size_t i = 0; i < m->n_groups; i++)
-    for (size_t j = i + 1; j < m->n_groups; j++)
-      if (str_equal(m->groups[i].label, m->groups[j].label)) {
-        if (m->groups[i].name.len > 0)
-          m->groups[i].label = m->groups[i].name;
-        if (m->groups[j].name.len > 0)
-          m->groups[j].label = m->groups[j].name;
-      }
+    for (size_t j = 0; j < m->n_groups && !m->groups[i].doubled; j++)
+      m->groups[i].doubled = i != j && str_equal(m->groups[i].label, m->groups[j].label);
+  for (size_t i = 0; i < m->n_groups; i++) {
+    struct model_group *g = &m->groups[i];
+    if (!g->doubled)
+      continue;
+    g->label = text_join(&m->arena, (struct govfig_str[]){g->label, g->detail}, 2, " ");
+    if (g->label.data == NULL)
+      return false;
+  }
+  return true;
 }
 
 /* Fills m->groups in the given order of names. */
@@ -233,12 +236,11 @@ static bool make_groups(const struct model_rows *r, struct model *m,
     if (m->chart == GOVFIG_CHART_LINE)
       period_position(g->name, &g->position);
     g->label = model_group_label(r, m, report, order[i]->first);
-    if (g->label.data == NULL)
+    if (g->label.data == NULL || !model_group_text(r, m, report, order[i]->first, true, &g->detail))
       return false;
   }
   m->n_groups = n;
-  tell_apart(m);
-  return true;
+  return tell_apart(m);
 }
 
 /* Sorts, cuts off what is not available or past the limit, and makes the groups;

@@ -37,6 +37,8 @@ struct model_cell {
 struct model_group {
   struct govfig_str name;  /* as in the report */
   struct govfig_str label; /* for people */
+  struct govfig_str detail; /* code and unit, which tell groups of one label apart */
+  bool doubled;            /* there is another of this label */
   double position;         /* lines: on the time axis, in years; else 1, 2, ... */
 };
 

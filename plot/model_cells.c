@@ -19,6 +19,16 @@ static const char *const five_names[MODEL_FIVE] = {"min", "p05", "q1", "median",
    the statistic. */
 static const char bin_low[] = "low", bin_high[] = "high", bin_count[] = "n";
 
+bool model_is_unitless(const char *stat)
+{
+  static const char *const names[] = {"n", "documents", "publishers", "indicators",
+                                      "cv", "skew", "kurtosis"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    if (strcmp(stat, names[i]) == 0)
+      return true;
+  return false;
+}
+
 static enum govfig_status missing(const char *name, struct govfig_error *err)
 {
   return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "the summary has no column of numbers '%s'",
@@ -87,7 +97,9 @@ static bool fill_cell(struct model_cell *cell, struct model *m, const struct mod
   if (!cell->has)
     return true;
   cell->text = text_clean(&m->arena, govfig_report_text(report, row, c->value));
-  cell->unit = model_unit(r, m, report, row);
+  cell->unit = (struct govfig_str){"", 0};
+  if (!model_is_unitless(govfig_report_column(report, c->value)->name))
+    cell->unit = model_unit(r, m, report, row);
   cell->interval = m->chart != GOVFIG_CHART_BOX && read_number(report, row, c->low, &cell->low) &&
                    read_number(report, row, c->high, &cell->high) && cell->low <= cell->high;
   if (!cell->interval)

@@ -10,6 +10,9 @@ struct cells_columns {
   size_t five[MODEL_FIVE];
 };
 
+/* Is a statistic not in the unit of the figures? */
+bool model_is_unitless(const char *stat);
+
 /* Status: OK, E_USAGE (the report has no such column, or it is not of numbers). */
 enum govfig_status cells_find(struct cells_columns *c, const struct model *m,
                               const struct govfig_plot_options *options,

@@ -112,7 +112,9 @@ static struct govfig_str label_of(struct model *m, const char *column, struct go
 {
   if (name.len == 0)
     return words_of(m->words, "unstated");
-  return model_is_time(column) ? period_label(&m->arena, name) : words_get(m->words, name);
+  if (model_is_time(column))
+    return period_label(&m->arena, name);
+  return is_split(column) ? words_get(m->words, name) : name;
 }
 
 struct govfig_str model_group_label(const struct model_rows *r, struct model *m,
@@ -168,21 +170,22 @@ static bool read_split(const struct model_rows *r, struct arena *a,
   return out->data != NULL;
 }
 
-/* The group's cell, the code of a region, and a unit that `by` names. */
-static bool read_group(const struct model_rows *r, struct arena *a,
-                       const struct govfig_report *report, size_t row, struct govfig_str *out)
+bool model_group_text(const struct model_rows *r, struct model *m,
+                      const struct govfig_report *report, size_t row, bool detail,
+                      struct govfig_str *out)
 {
   struct govfig_str part[GOVFIG_COLUMN_COUNT];
   size_t n = 0;
   for (size_t c = r->group_column; c < r->keys; c++) {
     bool code = c == r->group_column + 1 && r->role[c] == ROLE_CODE;
-    if (c != r->group_column && !code && r->role[c] != ROLE_UNIT)
+    bool group = c == r->group_column && !detail;
+    if (!group && !code && r->role[c] != ROLE_UNIT)
       continue;
-    part[n] = text_clean(a, govfig_report_text(report, row, c));
+    part[n] = text_clean(&m->arena, govfig_report_text(report, row, c));
     if (part[n++].data == NULL)
       return false;
   }
-  *out = text_join(a, part, n, " ");
+  *out = text_join(&m->arena, part, n, " ");
   return out->data != NULL;
 }
 
@@ -204,7 +207,7 @@ static bool read_row(struct model_rows *r, struct model *m, const struct govfig_
   if (figures >= govfig_report_columns(report) ||
       !govfig_report_number(report, i, figures, &row->figures))
     row->figures = 0;
-  return read_group(r, &m->arena, report, i, &row->group) &&
+  return model_group_text(r, m, report, i, false, &row->group) &&
          model_series_text(r, m, report, i, false, &row->series) &&
          read_split(r, &m->arena, report, i, &row->split);
 }

@@ -56,6 +56,12 @@ bool model_is_time(const char *column);
 /* Is `column` one of the columns of "a,b,c"? */
 bool model_by_has(const char *by, const char *column);
 
+/* The group of a row of the report as text: its cell, the code of a region, a unit
+   that `by` names; with `detail`, the last two alone.  false without memory. */
+bool model_group_text(const struct model_rows *r, struct model *m,
+                      const struct govfig_report *report, size_t row, bool detail,
+                      struct govfig_str *out);
+
 /* What the chart calls the group of a row of the report.  data NULL without memory. */
 struct govfig_str model_group_label(const struct model_rows *r, struct model *m,
                                     const struct govfig_report *report, size_t row);
