@@ -313,22 +313,3 @@ struct phrase phrase_right(const struct reader *r, uint32_t i)
   p.linked = linked;
   return p;
 }
-
-bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
-{
-  const struct chunk *c = r->c;
-  uint32_t start = c->found[i].span.end, end = c->found[j].span.start, covered = start;
-  struct window w;
-  if (end < start || end - start > 6 || c->found[i].sentence != c->found[j].sentence)
-    return false;
-  window_read(r, start, end, &w);
-  for (uint32_t k = 0; k < w.n; k++) {
-    const struct token *t = &w.tokens[k];
-    bool comma = commas && t->end == t->start + 1 && r->u[t->start] == ',';
-    if (t->start == covered && ((t->uses & USE_AND) != 0 || comma))
-      covered = t->end;
-  }
-  while (covered < end && is_blank(r->u[covered]))
-    covered++;
-  return covered == end;
-}
