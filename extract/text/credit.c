@@ -200,15 +200,34 @@ bool docnumber_read(const struct splitter *s, const struct look *line)
   return i > line->start && i + 1 < line->end && role_at(s, i - 1) == CHAR_CLOSE;
 }
 
+/* The office whose name is all that stands in front of a day; empty for none. */
+static struct span office_before(const struct splitter *s, const struct look *line, uint32_t day)
+{
+  struct look front = *line;
+  front.end = day;
+  while (front.end > front.start && layout_blank(s->x, s->u[front.end - 1]))
+    front.end--;
+  front.digits = 0; /* they are the day's; is_office wants none in a name */
+  bool office = front.end < day && front.end > front.start && is_office(s, &front);
+  return (struct span){front.start, office ? front.end : front.start};
+}
+
 bool signature_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  struct span where;
+  struct span where, office = {0, 0};
   *out = (struct origin){.alone = true};
   if (line->width > SIGNATURE_COLUMNS)
     return false;
   struct day day = day_find(s, line->start, line->end, &where);
-  bool full = where.end > where.start && day.year != 0 && day.day != 0;
-  if (full && where.start <= line->start + 1 && nothing_else(s, where.end, line->end)) {
+  bool told = where.end > where.start && day.year != 0;
+  bool full = told && day.day != 0;
+  if (full && nothing_else(s, where.end, line->end))
+    office = office_before(s, line, where.start);
+  if (office.end > office.start) {
+    out->publisher = office;
+    out->publisher_rank = PUBLISHER_SIGNED;
+    out->day_rank = DAY_LINE;
+  } else if (told && where.start <= line->start + 1 && nothing_else(s, where.end, line->end)) {
     out->day_rank = DAY_LINE;
   } else if (full && (role_at(s, line->start) == CHAR_DASH ||
                       layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
