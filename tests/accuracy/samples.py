@@ -20,7 +20,7 @@ FIELDS = ("kind", "bound", "change", "measure", "status", "region_code", "period
 
 
 def matches(expected, cell, contains=False):
-    if expected == "*":
+    if "*" in expected.split("|"):
         return True
     return any((e != "" and e in cell) if contains and expected != "" else e == cell
                for e in expected.split("|"))
