@@ -92,7 +92,8 @@ static bool first_sentence(const struct walk *w)
 static bool rules_section(const struct walk *w, const struct time_mark *m)
 {
   int latest = w->state->aim.known ? w->state->aim.last.year : w->state->reference.year;
-  return w->state->report && calendar_whole_years(&m->period) && (m->period.last.year <= latest || m->sort == TIME_SPAN);
+  return w->state->report && calendar_whole_years(&m->period) &&
+         (m->period.last.year <= latest || m->sort == TIME_SPAN);
 }
 
 /* Is `b` a part of `a`? */
