@@ -244,3 +244,26 @@ struct govfig_str json_text(const struct json_value *value, struct buf *room)
   }
   return (struct govfig_str){room->data + start, room->len - start};
 }
+
+struct govfig_str json_lines(const struct json_value *value, struct buf *room)
+{
+  size_t start = room->len;
+  const char *s = value->text.data, *end = s + value->text.len;
+  if (value->kind != JSON_OTHER || *s != '[')
+    return (struct govfig_str){0};
+  for (s++; s < end && *s != ']'; s++) {
+    if (*s == '{' || *s == '[')
+      return (struct govfig_str){0};
+    if (*s != '"')
+      continue;
+    struct json_value line = {.kind = JSON_STRING};
+    const char *stop = string_end(s + 1, end, &line.escaped);
+    line.text = (struct govfig_str){s + 1, (size_t)(stop - s - 1)};
+    struct govfig_str text = json_text(&line, room);
+    if (!line.escaped)
+      buf_add(room, text.data, text.len);
+    buf_add_char(room, '\n');
+    s = stop;
+  }
+  return (struct govfig_str){room->data + start, room->len - start};
+}

@@ -51,4 +51,8 @@ bool json_object_next(struct json_object *o, struct govfig_str *key, struct json
    value->text.len bytes reserved.  Lone surrogates become U+FFFD. */
 struct govfig_str json_text(const struct json_value *value, struct buf *room);
 
+/* An array of strings as lines, in `room` as json_text has it; empty for any
+   other value. */
+struct govfig_str json_lines(const struct json_value *value, struct buf *room);
+
 #endif

@@ -33,6 +33,14 @@ static const struct known_key *look_up(const struct fields *fields, struct govfi
   return known;
 }
 
+/* A string, a number as it stands, paragraphs in an array; of anything else nothing. */
+static struct govfig_str text_of_value(const struct json_value *value, struct buf *room)
+{
+  if (value->kind == JSON_STRING)
+    return json_text(value, room);
+  return value->kind == JSON_NUMBER ? value->text : json_lines(value, room);
+}
+
 /* Reads the fields of one object.  `why` says what is wrong with it. */
 static bool read_record(const struct fields *fields, struct govfig_str line, struct record *r,
                         struct known_key *known, struct buf *room, const char **why)
@@ -51,9 +59,8 @@ static bool read_record(const struct fields *fields, struct govfig_str line, str
   }
   for (size_t n = 0; json_object_next(&o, &key, &value); n++) {
     const struct known_key *k = look_up(fields, key, &known[n % KEYS_REMEMBERED]);
-    if (k->role != ROLES && value.kind != JSON_OTHER && record_wants(r, k->role, k->rank))
-      record_put(r, k->role, k->rank,
-                 value.kind == JSON_STRING ? json_text(&value, room) : value.text);
+    if (k->role != ROLES && record_wants(r, k->role, k->rank))
+      record_put(r, k->role, k->rank, text_of_value(&value, room));
   }
   *why = "the record is not well-formed JSON";
   return !o.broken;

@@ -68,6 +68,9 @@ END
   cmp -s want got && good || bad "CSV from a stream"
   printf '{"id":"p","html":"x","content":"<p>收入<b>12</b>亿元，</p><script>增长7%%</script>"}\n' >p.jsonl
   [ "$("$govfig" extract -f tsv p.jsonl | tail -n +2 | cut -f13)" = 1200000000 ] && good || bad "a page in a record"
+  printf '{"id":"l","paragraphs":["收入12亿元，","增长\\u0035%%。"]}\n' >p.jsonl
+  [ "$("$govfig" extract -f tsv p.jsonl | tail -n +2 | cut -f13 | tr '\n' ' ')" = "1200000000 5 " ] && good ||
+    bad "paragraphs in an array"
   for j in 2 5; do
     "$govfig" extract -j $j a.jsonl b.jsonl >got
     cat want <(tail -n +2 want) | cmp -s - got && good || bad "-j $j"

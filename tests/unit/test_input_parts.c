@@ -216,6 +216,11 @@ static void test_json_object(void **state)
   assert_true(json_object_next(&o, &key, &v));
   assert_int_equal(v.kind, JSON_OTHER);
   assert_true(str_is(v.text, "{\"p\":[1,\"}\"]}"));
+  assert_int_equal(json_lines(&v, &room).len, 0);
+  v.text = str_of("[ \"a\", \"b\\n\" ]");
+  assert_true(str_is(json_lines(&v, &room), "a\nb\n\n"));
+  v.text = str_of("[\"a\",[\"b\"]]");
+  assert_int_equal(json_lines(&v, &room).len, 0);
   assert_true(json_object_next(&o, &key, &v));
   assert_false(json_object_next(&o, &key, &v));
   assert_false(o.broken);
