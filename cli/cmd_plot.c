@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "cli/commands.h"
@@ -230,6 +231,9 @@ static enum govfig_status emit(const struct settings *s, const struct govfig_plo
   struct emission e = {.plot = plot, .format = picture_format(s)};
   if (s->emit == EMIT_GNUPLOT)
     return emit_gnuplot(s, &e, err);
+  if (s->emit == EMIT_PICTURE && s->output == NULL && isatty(STDOUT_FILENO))
+    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
+                     "standard output is a terminal: name a file for the picture with -o");
   return emit_to(s->output, s->emit == EMIT_VEGA ? emit_vega : emit_picture, &e, err);
 }
 
