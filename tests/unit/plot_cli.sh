@@ -5,8 +5,8 @@
 # Each line: the exit status that must come, words that standard error must hold,
 # and the command.  No failure may leave a file behind.
 set -u
-govfig=$1
-figures=$2/docs/gallery/figures.csv
+govfig=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+figures=$(cd "$2" && pwd)/docs/gallery/figures.csv
 to=$(mktemp -d)
 trap 'rm -rf "$to"' EXIT
 cd "$to" || exit 1
