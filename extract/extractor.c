@@ -151,8 +151,10 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
   enum govfig_status status = find_figures(x, &c, err);
   if (status == GOVFIG_OK && !attribute(x, &c))
     status = error_nomem(err);
-  if (status == GOVFIG_OK)
+  if (status == GOVFIG_OK) {
+    tense_settle(&c);
     use_former_units(x->knowledge->units, &c);
+  }
   if (status == GOVFIG_OK)
     status = row_emit_all(x, &c, found, ctx, err);
   x->units_done += c.text.n;

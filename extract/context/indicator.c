@@ -182,7 +182,11 @@ static bool give_one(struct work *w, uint32_t i, struct phrase left)
     return thread_give_verb(w, i, left);
   if (!left.operand)
     thread_hold(w, i, left);
-  return thread_give(w, i, left);
+  if (!thread_give(w, i, left))
+    return false;
+  if (f->kind == KIND_MONEY && f->bound != BOUND_EXACT && !phrase_empty(right) && !right.linked)
+    f->indicator_key = 0; /* "26 counties of a product above 20 billion": theirs, no total */
+  return true;
 }
 
 bool indicators_attribute(const struct indicators *x, struct chunk *chunk)

@@ -99,12 +99,14 @@ static uint32_t first_key(const struct reader *r, uint32_t start)
   return low;
 }
 
-/* Behind the words at `i` that only say where or when; `i` when there are none. */
+/* Behind the words at `i` that only say where, when or that it was reached; `i` when
+   there are none. */
 static uint32_t behind_place(const struct reader *r, uint32_t i, uint32_t end)
 {
   for (uint32_t k = token_first(r, i); k < r->n_tokens && r->tokens[k].start == i; k++) {
     const struct token *t = &r->tokens[k];
-    if (((t->uses & (USE_TIME | USE_LEAD)) == 0 && !token_places(r, t)) || t->end > end)
+    bool gives = (t->uses & (USE_DONE | USE_TRAIL)) == (USE_DONE | USE_TRAIL);
+    if (((t->uses & (USE_TIME | USE_LEAD)) == 0 && !gives && !token_places(r, t)) || t->end > end)
       break;
     i = t->end;
   }
