@@ -226,6 +226,8 @@ struct sniffed sniff(const char *bytes, size_t len, bool whole, const char *name
   out.encoding = encoding != NULL ? encoding : encoding_detect(bytes, len, whole, room);
   if (out.encoding == NULL)
     return (struct sniffed){.format = FORMAT_UNREADABLE, .reason = "is binary, not text"};
+  if (out.encoding == encoding_utf16le && encoding_mark(encoding_utf16be, bytes, len) != 0)
+    out.encoding = encoding_utf16be; /* "utf-16" alone leaves the order to the mark */
   size_t mark = encoding_mark(out.encoding, bytes, len);
   const char *s = bytes + mark, *end = bytes + len;
   char ascii[1024];

@@ -33,6 +33,8 @@ same "Big5, said so" want-big5 --encoding big5 p.txt
 { printf '\357\273\277'; cat "$plain"; } >p.txt
 same "a byte order mark" want-plain p.txt
 iconv -f UTF-8 -t GB18030 "$plain" >p.txt
+{ printf '\376\377'; iconv -f UTF-8 -t UTF-16BE "$plain"; } >q.txt
+same "UTF-16, the mark tells the order" want-plain --encoding utf-16 q.txt
 same "gb2312 for GB18030" want-plain --encoding gb2312 p.txt
 
 # --- records ---
