@@ -161,8 +161,10 @@ static void lead(struct walk *w, const struct found *f)
   }
   st->led = FIGURES;
   const struct time_mark *m = mark_at(w->c, w->current.words.start);
-  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period))
+  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period)) {
     st->usual = f->period;
+    st->printed = false;
+  }
 }
 
 /* Has the clause in front of the figure told a time? */
@@ -210,7 +212,7 @@ static void decide(struct walk *w, struct found *f)
   if (times_of(w, f))
     period_end_clause(w);
   const struct force *force = over_years(w, f, in_force(w, &usual));
-  if (force == &usual && f->status == STATUS_RULE && !w->state->report)
+  if (force == &usual && f->status == STATUS_RULE && w->state->printed)
     force = &nothing; /* a rule is of no year */
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)

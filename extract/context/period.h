@@ -21,6 +21,7 @@ struct period_state {
   int16_t told;           /* the last year that its text has told, or 0 */
   uint8_t paragraphs;     /* of it that have begun */
   uint8_t led;            /* figures seen until one has told a time */
+  bool printed;           /* `usual` is but the year of printing, or the only one */
   bool ahead;             /* it has turned to its aims */
   bool report;            /* it looks back on the year before the one in its title */
 };

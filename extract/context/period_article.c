@@ -76,8 +76,7 @@ static void set_usual(struct period_state *st, int title_year)
   st->aim = unknown;
   if (st->report && (title_year == 0 || year == 0 || title_year == year)) {
     int of = title_year != 0 ? title_year : year;
-    st->usual = period_early(st) ? calendar_years(of - 1, of - 1)
-                                                                 : calendar_years(of, of);
+    st->usual = period_early(st) ? calendar_years(of - 1, of - 1) : calendar_years(of, of);
     st->aim = calendar_years(of, of);
     return;
   }
@@ -85,6 +84,7 @@ static void set_usual(struct period_state *st, int title_year)
     st->usual = calendar_years(title_year, title_year);
   else if (st->reference.month != 0)
     st->usual = calendar_years(year, year);
+  st->printed = title_year == 0;
   if (year != 0 && title_year != 0 && title_year < year)
     st->aim = calendar_years(year, year);
 }
@@ -121,6 +121,8 @@ void period_article(struct walk *w, const struct article *a)
   if (title_year != 0 && title_year < r.year)
     st->report = false; /* it names the year that it is about */
   set_usual(st, title_year != 0 || r.year != 0 ? title_year : only_year(w, a));
+  if (title_year == 0)
+    st->printed = true;
 }
 
 void period_title(struct walk *w, const struct period *p)
@@ -128,6 +130,8 @@ void period_title(struct walk *w, const struct period *p)
   struct period_state *st = w->state;
   if (!p->known || p->open_start || p->open_end || st->report)
     return;
-  if (p->last.year <= st->reference.year || st->reference.year == 0)
-    st->usual = *p;
+  if (p->last.year > st->reference.year && st->reference.year != 0)
+    return;
+  st->usual = *p;
+  st->printed = false;
 }

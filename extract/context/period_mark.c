@@ -202,7 +202,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
 
 static void take_heading(struct walk *w, const struct time_mark *m)
 {
-  if (m->period.open_start)
+  if (m->period.open_start || !period_long(&m->period)) /* a day is that of the text */
     return;
   w->section = (struct force){m->period, m->span};
   w->state->section = m->period;
