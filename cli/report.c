@@ -210,10 +210,11 @@ void reporter_summary(struct reporter *r)
   size_t at = 0;
   for (int i = 0; i < ENCODINGS_TOLD && c->encoding[i].documents != 0; i++)
     at += (size_t)snprintf(encodings + at, sizeof encodings - at, "%s%s %llu",
-                           i != 0 ? ", " : "", c->encoding[i].name,
+                           i != 0 ? ", " : " (", c->encoding[i].name,
                            (unsigned long long)c->encoding[i].documents);
-  say("%llu documents (%s), %.1f MB of text, %llu figures in %.1f s",
-      (unsigned long long)c->documents, encodings, (double)c->text_bytes / 1e6,
+  say("%llu document%s%s%s, %.1f MB of text, %llu figures in %.1f s",
+      (unsigned long long)c->documents, c->documents != 1 ? "s" : "", encodings,
+      encodings[0] != '\0' ? ")" : "", (double)c->text_bytes / 1e6,
       (unsigned long long)c->figures, seconds);
 }
 
