@@ -89,10 +89,12 @@ static void set_usual(struct period_state *st, int title_year)
     st->aim = calendar_years(year, year);
 }
 
-/* The one year that the text of an article names, 0 for none or several. */
+/* The one year that the text of an article is about: it names it, not only days of
+   it, and no other.  0 for none. */
 static int only_year(const struct walk *w, const struct article *a)
 {
   int year = 0;
+  bool whole = false;
   for (uint32_t i = w->mark; i < w->c->n_times && w->c->times[i].span.start < a->end; i++) {
     const struct time_mark *m = &w->c->times[i];
     if (m->sort != TIME_FIXED || !m->period.known)
@@ -100,8 +102,9 @@ static int only_year(const struct walk *w, const struct article *a)
     if (m->period.first.year != m->period.last.year || (year != 0 && m->period.first.year != year))
       return 0;
     year = m->period.first.year;
+    whole = whole || calendar_whole_years(&m->period);
   }
-  return year;
+  return whole ? year : 0;
 }
 
 void period_article(struct walk *w, const struct article *a)
