@@ -26,7 +26,7 @@ static const struct option_row rows[] = {
      .help = "adds Sn, Qn and the mean without the outer fifths"},
     {.name = "trend", .type = OPTION_FLAG, AT(trend),
      .help = "adds the slope over time, per year, with its error and p-value, and a robust slope"},
-    {.name = "pivot", .type = OPTION_TEXT, AT(pivot), .metavar = "ROW,COLUMN",
+    {.name = "pivot", .type = OPTION_TEXT, AT(pivot), .metavar = "ROW,COLUMN,...",
      .help = "lays the values out as a table instead; cells of several values are marked"},
     {.name = "histogram", .type = OPTION_FLAG, AT(histogram),
      .help = "how many figures fall into which bin instead (--bins)"},

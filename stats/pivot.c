@@ -1,13 +1,14 @@
-/* pivot.c - one column down, another across.  SPDX-License-Identifier: GPL-3.0-or-later
+/* pivot.c - one column down, others across.  SPDX-License-Identifier: GPL-3.0-or-later
 
    A line of the pivot is one indicator of one kind, unit, measure and status in
-   one row; its cells are exact values.  A cell with several figures that agree
+   one row, as far as these do not stand across; its cells are exact values.  A cell with several figures that agree
    shows their value; figures that do not agree are shown side by side, with |
    between, or from their lowest to their highest with their number. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "stats/summary.h"
 
@@ -32,34 +33,74 @@ static bool is_subject(enum govfig_column c)
   return c == GOVFIG_COLUMN_INDICATOR || c == GOVFIG_COLUMN_INDICATOR_KEY;
 }
 
+static bool is_across(const struct plan *plan, enum govfig_column c)
+{
+  for (size_t i = 1; i < plan->n_pivot; i++) {
+    if (plan->pivot[i] == c)
+      return true;
+  }
+  return false;
+}
+
+/* What parts lines: all that makes figures different quantities and does not
+   stand across.  A unit across tells its kind. */
+static void key_of_lines(const struct plan *plan, struct group_key *key)
+{
+  static const enum govfig_column parting[] = {GOVFIG_COLUMN_KIND, GOVFIG_COLUMN_UNIT,
+                                               GOVFIG_COLUMN_MEASURE, GOVFIG_COLUMN_STATUS};
+  group_key_add(key, part_of(plan->pivot[0]));
+  if (!is_subject(plan->pivot[0]) && !is_across(plan, GOVFIG_COLUMN_INDICATOR) &&
+      !is_across(plan, GOVFIG_COLUMN_INDICATOR_KEY))
+    group_key_add(key, GROUP_SUBJECT);
+  for (size_t i = 0; i < sizeof parting / sizeof parting[0]; i++) {
+    bool told = parting[i] == GOVFIG_COLUMN_KIND && is_across(plan, GOVFIG_COLUMN_UNIT);
+    if (!told && !is_across(plan, parting[i]))
+      group_key_add(key, (int)parting[i]);
+  }
+}
+
 static bool make_groups(struct pivot *p)
 {
   const struct plan *plan = p->s->plan;
   struct group_key key = {.n = 0}, head = {.n = 0};
-  group_key_add(&key, part_of(plan->pivot[0]));
-  if (!is_subject(plan->pivot[0]) && !is_subject(plan->pivot[1]))
-    group_key_add(&key, GROUP_SUBJECT);
-  group_key_add(&key, GOVFIG_COLUMN_KIND);
-  group_key_add(&key, GOVFIG_COLUMN_UNIT);
-  group_key_add(&key, GOVFIG_COLUMN_MEASURE);
-  group_key_add(&key, GOVFIG_COLUMN_STATUS);
-  group_key_add(&head, part_of(plan->pivot[1]));
+  key_of_lines(plan, &key);
+  for (size_t i = 1; i < plan->n_pivot; i++)
+    group_key_add(&head, part_of(plan->pivot[i]));
   if (!groups_make(p->s, &key, p->skip, &p->rows) || !groups_make(p->s, &head, p->skip, &p->heads))
     return false;
-  key.part[key.n++] = part_of(plan->pivot[1]); /* last, so that lines keep their order */
+  for (size_t i = 0; i < head.n; i++)
+    key.part[key.n++] = head.part[i]; /* last, so that lines keep their order */
   return groups_make(p->s, &key, p->skip, &p->cells);
 }
 
-static void add_heads(const struct pivot *p, struct govfig_report *r)
+/* The values that stand above a column, with blanks between. */
+static bool add_head(const struct pivot *p, struct govfig_report *r, size_t head, struct buf *text)
 {
+  size_t width = p->heads.key.n;
+  bool ok = true;
+  buf_clear(text);
+  for (size_t i = 0; i < width; i++) {
+    uint32_t id = p->heads.id[head * width + i], name = p->heads.name[id];
+    bool region = p->heads.key.part[i] == GROUP_REGION && name != 0;
+    struct govfig_str one = strings_text(&p->s->strings, region ? name : id);
+    if (one.len > 0 && text->len > 0)
+      ok = ok && buf_add(text, " ", 1);
+    ok = ok && buf_add(text, one.data, one.len);
+  }
+  report_column(r, (struct govfig_str){text->data, text->len}, GOVFIG_DECIMAL);
+  return ok;
+}
+
+static bool add_heads(const struct pivot *p, struct govfig_report *r)
+{
+  struct buf text = {0};
+  bool ok = true;
   group_columns(r, &p->rows.key);
   report_end_keys(r);
-  for (size_t i = 0; i < p->heads.n; i++) {
-    uint32_t id = p->heads.id[i];
-    uint32_t name = p->heads.name[id];
-    bool region = p->heads.key.part[0] == GROUP_REGION && name != 0;
-    report_column(r, strings_text(&p->s->strings, region ? name : id), GOVFIG_DECIMAL);
-  }
+  for (size_t i = 0; i < p->heads.n && ok; i++)
+    ok = add_head(p, r, i, &text);
+  buf_done(&text);
+  return ok;
 }
 
 /* Different values of a cell, at most LISTED_MAX; *n counts all figures. */
@@ -127,12 +168,13 @@ static void add_cell(struct pivot *p, struct govfig_report *r, size_t cell)
 /* Cells stand in the order of lines and, within a line, of heads. */
 static void add_lines(struct pivot *p, struct govfig_report *r)
 {
-  size_t cell = 0, width = p->rows.key.n;
+  size_t cell = 0, width = p->rows.key.n, across = p->heads.key.n;
   for (size_t i = 0; i < p->rows.n; i++) {
     group_cells(r, p->s, &p->rows, i);
     for (size_t h = 0; h < p->heads.n; h++) {
-      const uint32_t *id = p->cells.id + cell * (width + 1);
-      bool here = cell < p->cells.n && id[width] == p->heads.id[h] &&
+      const uint32_t *id = p->cells.id + cell * (width + across);
+      bool here = cell < p->cells.n &&
+                  memcmp(id + width, p->heads.id + h * across, across * sizeof *id) == 0 &&
                   memcmp(id, p->rows.id + i * width, width * sizeof *id) == 0;
       if (here)
         add_cell(p, r, cell++);
@@ -153,8 +195,9 @@ enum govfig_status pivot_make(const struct govfig_stats *s, struct govfig_report
     status = error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0,
                        "a pivot of %zu lines and %zu columns: narrow it down with --where",
                        p.rows.n, p.heads.n);
+  if (status == GOVFIG_OK && !add_heads(&p, r))
+    status = error_nomem(err);
   if (status == GOVFIG_OK) {
-    add_heads(&p, r);
     add_lines(&p, r);
     if (p.several > 0)
       report_note(r, "cells that hold several values (marked with | or ...): %zu", p.several);

@@ -169,20 +169,33 @@ static enum govfig_status read_pair(const char *option, const char *text, struct
   return GOVFIG_OK;
 }
 
+static enum govfig_status read_pivot(struct plan *p, struct govfig_error *err)
+{
+  for (const char *rest = p->options.pivot; rest != NULL;) {
+    enum govfig_column c;
+    enum govfig_status status = read_column("pivot", next_part(&rest), &c, err);
+    if (status != GOVFIG_OK)
+      return status;
+    for (size_t i = 0; i < p->n_pivot; i++) {
+      if (p->pivot[i] == c)
+        return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "pivot takes different columns");
+    }
+    if (p->n_pivot == PIVOT_MAX)
+      return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "pivot takes at most %d columns",
+                       PIVOT_MAX);
+    p->pivot[p->n_pivot++] = c;
+  }
+  if (p->n_pivot < 2)
+    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
+                     "pivot takes at least two columns with a comma between");
+  return GOVFIG_OK;
+}
+
 static enum govfig_status read_report(struct plan *p, struct govfig_error *err)
 {
-  struct govfig_str pair[2] = {{NULL, 0}, {NULL, 0}};
-  enum govfig_status status = GOVFIG_OK;
   if (p->options.report == GOVFIG_REPORT_CORRELATION)
-    status = read_pair("corr", p->options.corr, p->corr, err);
-  if (p->options.report != GOVFIG_REPORT_PIVOT)
-    return status;
-  status = read_pair("pivot", p->options.pivot, pair, err);
-  for (int i = 0; i < 2 && status == GOVFIG_OK; i++)
-    status = read_column("pivot", pair[i], &p->pivot[i], err);
-  if (status == GOVFIG_OK && p->pivot[0] == p->pivot[1])
-    return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "pivot takes two different columns");
-  return status;
+    return read_pair("corr", p->options.corr, p->corr, err);
+  return p->options.report == GOVFIG_REPORT_PIVOT ? read_pivot(p, err) : GOVFIG_OK;
 }
 
 static void need(struct plan *p, enum govfig_column c)
@@ -226,7 +239,7 @@ static void choose_columns(struct plan *p)
   keep_all(p, always, COUNT_OF(always));
   keep_all(p, p->by, p->n_by);
   if (r == GOVFIG_REPORT_PIVOT)
-    keep_all(p, p->pivot, 2);
+    keep_all(p, p->pivot, p->n_pivot);
   if (r == GOVFIG_REPORT_OUTLIERS || r == GOVFIG_REPORT_CONFLICTS)
     keep_all(p, listing, COUNT_OF(listing));
   if (p->options.weights.len > 0) { /* any column may be a key of the weights */
@@ -250,7 +263,7 @@ static void choose_needed(struct plan *p)
             r != GOVFIG_REPORT_CORRELATION;
   for (size_t i = 0; i < p->n_by && by; i++)
     need(p, p->by[i]);
-  for (int i = 0; i < 2 && r == GOVFIG_REPORT_PIVOT; i++)
+  for (size_t i = 0; i < p->n_pivot && r == GOVFIG_REPORT_PIVOT; i++)
     need(p, p->pivot[i]);
   for (size_t i = 0; i < p->options.n_where; i++)
     need(p, p->where[i].column);

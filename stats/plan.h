@@ -28,12 +28,15 @@ struct plan_condition {
 
 enum plan_bounds { PLAN_ALL, PLAN_EXACT, PLAN_MIDPOINT };
 
+enum { PIVOT_MAX = 8 }; /* the column down, and at most seven across */
+
 struct plan {
   struct arena memory;
   struct govfig_stats_options options; /* strings in `memory` */
   enum govfig_column by[GOVFIG_COLUMN_COUNT];
   size_t n_by;
-  enum govfig_column pivot[2];
+  enum govfig_column pivot[PIVOT_MAX];
+  size_t n_pivot;
   struct govfig_str corr[2];
   struct plan_condition where[PLAN_CONDITIONS_MAX];
   enum region_level level; /* REGION_UNKNOWN: as they are */

@@ -17,7 +17,7 @@
 /* What the report tells. */
 enum govfig_report_kind {
   GOVFIG_REPORT_SUMMARY,     /* a row per group */
-  GOVFIG_REPORT_PIVOT,       /* a row per value of one column, a column per value of another */
+  GOVFIG_REPORT_PIVOT,       /* a row per value of one column, columns per values of others */
   GOVFIG_REPORT_HISTOGRAM,   /* a row per group and bin */
   GOVFIG_REPORT_OUTLIERS,    /* a row per figure that stands out in its group */
   GOVFIG_REPORT_CORRELATION, /* a row per pair of series */
@@ -27,7 +27,7 @@ enum govfig_report_kind {
 struct govfig_stats_options {
   enum govfig_report_kind report;
   const char *by;            /* columns, comma-separated; "region,publisher" */
-  const char *pivot;         /* PIVOT: "ROW,COLUMN" */
+  const char *pivot;         /* PIVOT: "ROW,COLUMN" or "ROW,COLUMN,COLUMN,..." */
   const char *corr;          /* CORRELATION: "INDICATOR,INDICATOR" (key or words) */
   const char *convert;       /* units to convert into, comma-separated; NULL: none */
   const char *level;         /* "province", "city" or "county"; NULL: regions as they are */

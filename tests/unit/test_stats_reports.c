@@ -310,6 +310,43 @@ static void test_pivot(void **state)
   assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
   o.pivot = "region,region";
   assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
+  o.pivot = "region,period,";
+  assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
+  o.pivot = "region,period,period";
+  assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
+  o.pivot = "region,period,kind,unit,measure,status,publisher,published,authority";
+  assert_int_equal(govfig_stats_new(&o, &s, &err), GOVFIG_E_USAGE);
+}
+
+/* What stands across parts no lines: a region's level, growth and aim side by side. */
+static void test_pivot_of_several(void **state)
+{
+  (void)state;
+  struct govfig_stats_options o = govfig_stats_defaults();
+  o.report = GOVFIG_REPORT_PIVOT;
+  o.pivot = "region,period,measure,unit,status";
+  static const char mixed[] = "region,period,indicator,measure,status,kind,unit,value\n"
+                              "A,2024,GDP,level,actual,money,CNY,100\n"
+                              "A,2024,GDP,growth,actual,percent,%,5\n"
+                              "A,2025,GDP,growth,target,percent,%,6\n"
+                              "B,2024,GDP,growth,actual,percent,%,4\n"
+                              "B,2025,GDP,growth,target,percent,%,7\n"
+                              "B,2025,GDP,growth,target,percent,%,8\n";
+  struct govfig_report *r = reported(&o, mixed);
+  expect_written(r, "csv",
+                 "region,region_code,indicator,2024 growth % actual,2024 level CNY actual,"
+                 "2025 growth % target\n"
+                 "A,,GDP,5,100,6\n"
+                 "B,,GDP,4,,7|8\n");
+  govfig_report_free(r);
+  o.pivot = "region,status"; /* the others part lines still */
+  r = reported(&o, mixed);
+  expect_written(r, "csv",
+                 "region,region_code,indicator,kind,unit,measure,actual,target\n"
+                 "A,,GDP,money,CNY,level,100,\n"
+                 "A,,GDP,percent,%,growth,5,6\n"
+                 "B,,GDP,percent,%,growth,4,7|8\n");
+  govfig_report_free(r);
 }
 
 /* Six digits, right-aligned numbers, no control characters, no silent columns. */
@@ -659,6 +696,7 @@ int main(void)
       cmocka_unit_test(test_places_of_one_name),
       cmocka_unit_test(test_every_and_trend),
       cmocka_unit_test(test_pivot),
+      cmocka_unit_test(test_pivot_of_several),
       cmocka_unit_test(test_for_people),
       cmocka_unit_test(test_conflicts),
       cmocka_unit_test(test_outliers),
