@@ -73,8 +73,15 @@ static bool aims(const struct walk *w, const struct found *f, const struct force
 /* "From 26.6 (to 51.9)": where the figure begins what its period has changed. */
 static bool begins_pair(const struct walk *w, const struct found *f)
 {
-  return f->span.start > 0 && is_level(f) && f->status == STATUS_ACTUAL && f->change == CHANGE_NONE &&
-         period_role(w, f->span.start - 1) == ROLE_FROM;
+  enum { FAR = 20 };
+  const struct found *next = f + 1;
+  if (f->span.start == 0 || !is_level(f) || f->status != STATUS_ACTUAL ||
+      f->change != CHANGE_NONE || period_role(w, f->span.start - 1) != ROLE_FROM ||
+      next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
+      next->span.start - f->span.end > FAR)
+    return false;
+  enum time_role before = period_role(w, next->span.start - 1);
+  return before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME;
 }
 
 /* Does the figure begin a pair like the one before, which told its years? */
@@ -161,10 +168,8 @@ static void lead(struct walk *w, const struct found *f)
   }
   st->led = FIGURES;
   const struct time_mark *m = mark_at(w->c, w->current.words.start);
-  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period)) {
+  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period))
     st->usual = f->period;
-    st->printed = false;
-  }
 }
 
 /* Has the clause in front of the figure told a time? */
@@ -212,7 +217,8 @@ static void decide(struct walk *w, struct found *f)
   if (times_of(w, f))
     period_end_clause(w);
   const struct force *force = over_years(w, f, in_force(w, &usual));
-  if (force == &usual && f->status == STATUS_RULE && w->state->printed)
+  if (force == &usual && f->status == STATUS_RULE && w->state->printed &&
+      calendar_equal(&usual.period, &w->state->apart))
     force = &nothing; /* a rule is of no year */
   give(f, aims(w, f, force) ? &aim : force);
   if (w->hold == HOLD_UNUSED)

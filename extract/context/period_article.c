@@ -126,6 +126,7 @@ void period_article(struct walk *w, const struct article *a)
   set_usual(st, title_year != 0 || r.year != 0 ? title_year : only_year(w, a));
   if (title_year == 0)
     st->printed = true;
+  st->apart = st->usual;
 }
 
 void period_title(struct walk *w, const struct period *p)
@@ -135,6 +136,6 @@ void period_title(struct walk *w, const struct period *p)
     return;
   if (p->last.year > st->reference.year && st->reference.year != 0)
     return;
-  st->usual = *p;
+  st->usual = st->apart = *p;
   st->printed = false;
 }

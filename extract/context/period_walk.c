@@ -29,13 +29,26 @@ static void enter_paragraph(struct walk *w, uint32_t paragraph)
   forget(w);
 }
 
+/* The items of a bundle of news have headlines, and leads of their own. */
+static void enter_item(struct walk *w)
+{
+  struct period_state *st = w->state;
+  if (st->report)
+    return;
+  st->usual = st->apart;
+  st->paragraphs = st->led = 0;
+}
+
 /* Moves to the line of unit `at`. */
 static void enter_line(struct walk *w, uint32_t at)
 {
   const struct chunk *c = w->c;
   enum line_kind before = period_line(w);
-  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at)
+  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at) {
     w->line++;
+    if (period_line(w) == LINE_HEADING)
+      enter_item(w);
+  }
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);
   if (w->line < c->n_lines && c->lines[w->line].article < c->n_articles)

@@ -53,6 +53,7 @@ enum time_role {
   ROLE_CLOSE_TITLE,
   ROLE_WIRE,  /* behind a day: a dateline */
   ROLE_REACH, /* a level reached */
+  ROLE_BECOME,
   ROLE_STOP    /* ends a clause */
 };
 
