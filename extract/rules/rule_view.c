@@ -12,6 +12,27 @@ static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uin
   }
 }
 
+/* A blank beside a quantity says nothing: some set numbers off so.  Two blanks,
+   or one that is all there is between two quantities, are a gap and stay. */
+static struct span without_blanks(const struct chunk *c, struct span s, bool behind, bool before)
+{
+  const unit *u = c->text.u;
+  if (s.end - s.start < 2)
+    return s;
+  if (behind && u[s.start] == ' ' && u[s.start + 1] != ' ')
+    s.start++;
+  if (before && u[s.end - 1] == ' ' && u[s.end - 2] != ' ')
+    s.end--;
+  return s;
+}
+
+static void copy_between(struct view *v, const struct chunk *c, struct span s, bool behind,
+                         bool before)
+{
+  s = without_blanks(c, s, behind, before);
+  copy_units(v, c, s.start, s.end);
+}
+
 /* Notes which rules the characters of the view let match at all. */
 static void note_firsts(struct apply *a)
 {
@@ -37,12 +58,12 @@ void rule_view_make(struct apply *a, uint32_t first)
   v->n = 0;
   v->first = first;
   for (; i < a->n_q && a->q[i].sentence == a->q[first].sentence; i++) {
-    copy_units(v, a->chunk, from, a->q[i].span.start);
+    copy_between(v, a->chunk, (struct span){from, a->q[i].span.start}, i > first, true);
     v->at[i - first] = v->n;
     v->u[v->n++] = (unit)(OTHER_BASE + a->q[i].class);
     from = a->q[i].span.end;
   }
-  copy_units(v, a->chunk, from, s->end);
+  copy_between(v, a->chunk, (struct span){from, s->end}, i > first, false);
   v->u[v->n] = 0;
   v->count = i - first;
   note_firsts(a);
