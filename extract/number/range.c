@@ -6,7 +6,7 @@
 static uint32_t connector(const struct scan *s, uint32_t at, bool *word)
 {
   uint32_t payload, len = lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at, s->end - at, &payload);
-  *word = payload == RANGE_WORD;
+  *word = len != 0 && payload == RANGE_WORD;
   return len != 0 && payload <= RANGE_WORD ? len : 0;
 }
 
