@@ -16,7 +16,7 @@ struct period_state {
   uint32_t article;       /* number of the article; 0 before the first */
   struct day reference;   /* its day, as far as it is known */
   struct period usual;    /* of figures without a word of time */
-  struct period apart;    /* the same, apart from what the first figures have told */
+  struct period apart;    /* the same, apart from what headline and first figures have told */
   struct period aim;      /* of its aims; unknown where they are like the others */
   struct period section;  /* put in force by a heading or the head of a paragraph */
   int16_t told;           /* the last year that its text has told, or 0 */

@@ -136,6 +136,6 @@ void period_title(struct walk *w, const struct period *p)
     return;
   if (p->last.year > st->reference.year && st->reference.year != 0)
     return;
-  st->usual = st->apart = *p;
+  st->usual = *p;
   st->printed = false;
 }
