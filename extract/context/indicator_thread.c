@@ -52,7 +52,8 @@ bool thread_inherit(struct work *w, uint32_t i, uint32_t from)
   struct found *f = thread_figure(w, i);
   const struct found *other = thread_figure(w, from);
   f->indicator = other->indicator;
-  f->indicator_key = other->indicator_key;
+  bool lasted = f->kind == KIND_DURATION && other->kind != KIND_DURATION;
+  f->indicator_key = lasted ? 0 : other->indicator_key; /* "for 10 quarters": how long, not it */
   return true;
 }
 
