@@ -17,6 +17,7 @@ struct govfig_extractor {
   struct buf pending;       /* bytes that no chunk took yet */
   struct given given;
   struct layout_state layout;
+  struct tables_state tables;
   struct region_state regions;
   struct period_state periods;
   struct authority_state authorities;

@@ -46,6 +46,7 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
   x->trouble = (struct govfig_error){.status = GOVFIG_OK};
   x->stopped = false;
   layout_state_init(&x->layout);
+  tables_state_init(&x->tables);
   region_state_init(&x->regions);
   period_state_init(&x->periods);
   authority_state_init(&x->authorities);
@@ -134,7 +135,7 @@ static bool attribute(struct govfig_extractor *x, struct chunk *c)
 {
   const struct govfig_rules *k = x->knowledge;
   struct tables_engine tables = {k->tables, k->numerals, k->units, k->lexicon,
-                                 rule_set_count(k->rules)};
+                                 rule_set_count(k->rules), &x->tables};
   return tables_cells(&tables, c) && regions_attribute(k->regions, &x->regions, &x->given, c) &&
          periods_attribute(k->times, &x->periods, &x->given, c) &&
          indicators_attribute(k->indicators, c) &&

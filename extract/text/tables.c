@@ -78,14 +78,27 @@ void tables_free(struct tables *t)
 /* ---- the walk ---- */
 
 /* Prose ends a table; so does a new caption below rows. */
-static void forget(struct table *t)
+void table_forget(struct table *t)
 {
-  t->caption = (struct head){.time = NO_TIME};
+  t->caption = (struct head){0};
   t->caption_unit = (struct told_unit){0};
   t->label_unit = (struct told_unit){0};
   t->caption_percent = t->heads_made = t->in_rows = false;
   t->group = (struct span){0, 0};
-  t->n_heads = t->n_head_rows = 0;
+  t->n_heads = t->n_head_rows = t->n_captions = t->n_context = 0;
+  t->carried = false;
+}
+
+/* Remembers a line that tells of the table; heads are forgotten with their row. */
+static void note(struct table *t, struct span line, bool caption)
+{
+  if (t->n_context == CONTEXT_LINES_MAX)
+    return;
+  while (!caption && line.start > 0 && t->u[line.start - 1] == '\t')
+    line.start--; /* an empty first cell */
+  t->context[t->n_context++] = line;
+  if (caption)
+    t->n_captions = t->n_context;
 }
 
 /* A title of the table: what it says holds for all columns. */
@@ -93,24 +106,27 @@ static void take_title(struct table *t, struct span line)
 {
   struct head h;
   if (t->in_rows)
-    forget(t);
+    table_forget(t);
+  note(t, line, true);
   head_read(t, line, false, &h);
   t->caption.roles |= h.roles;
   t->caption.percent |= h.percent;
-  if (h.time != NO_TIME)
-    t->caption.time = h.time;
+  if (h.when.known)
+    t->caption.when = h.when;
   if (h.unit.known)
     t->caption_unit = h.unit;
 }
 
-static void take_heads(struct table *t, const struct cells *row)
+static void take_heads(struct table *t, struct span line, const struct cells *row)
 {
   if (t->in_rows || t->n_head_rows == HEAD_ROWS_MAX) {
     t->n_head_rows = 0;
-    t->heads_made = t->in_rows = false;
+    t->heads_made = t->in_rows = t->carried = false;
     t->group = (struct span){0, 0};
+    t->n_context = t->n_captions;
   }
   t->head_rows[t->n_head_rows++] = *row;
+  note(t, line, false);
 }
 
 bool table_cover(struct table *t, struct span span)
@@ -160,7 +176,8 @@ static void take_caption(struct table *t, uint32_t line)
   struct span span = {t->c->lines[line].start, t->c->lines[line].end};
   if (head_tells_unit(t, span)) {
     if (t->in_rows)
-      forget(t);
+      table_forget(t);
+    note(t, span, true);
     head_caption(t, span);
   } else if ((t->in_rows || t->n_head_rows > 0) && heads_rows(t, line)) {
     t->group = span;
@@ -183,7 +200,7 @@ static bool take_row(struct table *t, uint32_t line)
   if (l->kind == LINE_CAPTION || (t->n_head_rows == 0 && heads_years(t, &row))) {
     bool heads = row.filled >= 2;
     if (heads)
-      take_heads(t, &row);
+      take_heads(t, span, &row);
     else
       take_caption(t, line);
     return !heads || table_cover(t, span);
@@ -191,10 +208,11 @@ static bool take_row(struct table *t, uint32_t line)
   if (!t->heads_made)
     head_columns(t, row.n);
   t->heads_made = t->in_rows = true;
+  t->width = row.n;
   return cells_of_row(t, line, &row);
 }
 
-static bool take_line(struct table *t, uint32_t i)
+bool table_line(struct table *t, uint32_t i)
 {
   const struct line *l = &t->c->lines[i];
   switch (l->kind) {
@@ -206,7 +224,7 @@ static bool take_line(struct table *t, uint32_t i)
     take_title(t, (struct span){l->start, l->end});
     return true;
   case LINE_TEXT:
-    forget(t);
+    table_forget(t);
     return true;
   default:
     return true;
@@ -250,18 +268,24 @@ static bool has_rows(const struct chunk *c)
 
 bool tables_cells(const struct tables_engine *e, struct chunk *c)
 {
-  if (!has_rows(c))
+  if (!has_rows(c)) {
+    if (e->state != NULL)
+      e->state->open = false;
     return true;
+  }
   struct table *t = arena_zalloc(c->arena, 1, sizeof *t);
   if (t == NULL)
     return false;
   t->e = e;
   t->c = c;
   t->u = c->text.u;
-  forget(t);
+  table_forget(t);
+  if (!table_resume(t))
+    return false;
   for (uint32_t i = 0; i < c->n_lines; i++) {
-    if (!take_line(t, i))
+    if (!table_line(t, i))
       return false;
   }
+  table_keep(t);
   return merge(t);
 }

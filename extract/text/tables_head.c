@@ -71,7 +71,7 @@ static int magnitude(const struct table *t, unit c)
 
 struct told_unit head_unit(const struct table *t, struct span span, bool lenient)
 {
-  struct told_unit out = {0};
+  struct told_unit out = {.text = &t->c->text};
   uint32_t at = skip_blanks(t->u, span.start, span.end), end = span.end;
   while (end > at && t->u[end - 1] == ' ')
     end--;
@@ -153,9 +153,13 @@ static void add_to_name(const struct table *t, uint32_t i, uint32_t len, struct 
 
 void head_read(const struct table *t, struct span span, bool label, struct head *h)
 {
-  *h = (struct head){.span = span};
-  h->time = head_time(t, span);
-  struct span time = h->time != NO_TIME ? t->c->times[h->time].span : (struct span){0, 0};
+  uint32_t mark = head_time(t, span);
+  struct span time = {0, 0};
+  *h = (struct head){.span = span, .text = &t->c->text};
+  if (mark != NO_TIME) {
+    time = t->c->times[mark].span;
+    h->when = (struct when){true, t->c->times[mark].period, time};
+  }
   uint32_t end = span.end - span.start > HEAD_UNITS ? span.start + HEAD_UNITS : span.end;
   uint32_t plain = 0; /* units of the name that say nothing */
   for (uint32_t i = span.start, len; i < end; i += len) {
@@ -173,7 +177,7 @@ void head_read(const struct table *t, struct span span, bool label, struct head 
       if (!is_left_out(h, role, label))
         add_to_name(t, i, len, h);
       if (i < time.start && i + len > time.start)
-        h->time = NO_TIME; /* "since January": what it is compared with */
+        h->when.known = false; /* "since January": what it is compared with */
     } else {
       len = 1;
       add_to_name(t, i, 1, h);
@@ -263,8 +267,8 @@ static void add_parent(const struct table *t, struct span span, struct head *h)
   head_read(t, span, false, &parent);
   h->roles |= parent.roles & ~(1u << HEAD_CORNER);
   h->percent |= parent.percent;
-  if (h->time == NO_TIME)
-    h->time = parent.time;
+  if (!h->when.known)
+    h->when = parent.when;
   if (!h->unit.known)
     h->unit = parent.unit;
   if (parent.n_name + h->n_name > NAME_UNITS)
@@ -283,15 +287,14 @@ static bool is_later(struct day a, struct day b)
 
 /* The time of the columns right before column `j`: the latest where several
    stand side by side ("2023, 2022, growth"). */
-static uint32_t latest_left(const struct table *t, uint32_t j)
+static struct when latest_left(const struct table *t, uint32_t j)
 {
-  const struct time_mark *times = t->c->times;
-  uint32_t best = t->heads[j - 1].time;
-  for (uint32_t k = j - 1; k > 0 && t->heads[k].time != NO_TIME && t->heads[k].n_name == 0 &&
+  struct when best = t->heads[j - 1].when;
+  for (uint32_t k = j - 1; k > 0 && t->heads[k].when.known && t->heads[k].n_name == 0 &&
                            (t->heads[k].roles & MEASURE_ROLES) == 0;
        k--) {
-    if (is_later(times[t->heads[k].time].period.last, times[best].period.last))
-      best = t->heads[k].time;
+    if (is_later(t->heads[k].when.period.last, best.period.last))
+      best = t->heads[k].when;
   }
   return best;
 }
@@ -303,8 +306,8 @@ static void inherit(struct table *t)
     struct head *h = &t->heads[j], *left = h - 1;
     if ((h->roles & MEASURE_ROLES) == 0)
       continue;
-    if (h->time == NO_TIME)
-      h->time = latest_left(t, j);
+    if (!h->when.known)
+      h->when = latest_left(t, j);
     if (h->n_name == 0) {
       memcpy(h->name, left->name, left->n_name * sizeof *h->name);
       h->n_name = left->n_name;

@@ -54,8 +54,16 @@ struct tables {
 struct told_unit {
   bool known;
   const struct unit_info *unit, *per; /* NULL: only the words are known */
+  const struct units *text;           /* in which the words stand */
   struct span words, per_span;
   int shift; /* power of ten of the magnitude */
+};
+
+/* The time that a head names. */
+struct when {
+  bool known;
+  struct period period;
+  struct span words; /* empty for heads of a chunk before */
 };
 
 /* What a head or caption says. */
@@ -66,11 +74,12 @@ struct head {
   bool percent;              /* has a percent sign */
   uint32_t name[NAME_UNITS]; /* units of the text that name the quantity */
   uint32_t n_name;
-  uint32_t time; /* index of a time mark, NO_TIME none */
+  struct when when;
+  const struct units *text; /* of the chunk at hand, or of the heads of one before */
 };
 #define NO_TIME UINT32_MAX
 #define NO_HEAD UINT32_MAX
-enum { HEAD_ROWS_MAX = 3 };
+enum { HEAD_ROWS_MAX = 3, CONTEXT_LINES_MAX = 8 };
 
 /* The table at hand. */
 struct table {
@@ -82,6 +91,10 @@ struct table {
   bool caption_percent;          /* which also tells % */
   struct cells head_rows[HEAD_ROWS_MAX];
   uint32_t n_head_rows;
+  struct span context[CONTEXT_LINES_MAX]; /* lines of captions, then of heads */
+  uint32_t n_captions, n_context;
+  uint32_t width;               /* cells of the last row */
+  bool carried;                 /* heads and captions are those of a chunk before */
   struct head heads[CELLS_MAX]; /* of the columns, the labels' included */
   uint32_t n_heads;
   bool heads_made, in_rows;
@@ -127,6 +140,20 @@ uint32_t head_time(const struct table *t, struct span span);
 
 /* Figures of the prose in this span are taken out; false without memory. */
 bool table_cover(struct table *t, struct span span);
+
+/* ---- tables_state.c ---- */
+
+/* Takes up the table that the chunk before ended in; false without memory. */
+bool table_resume(struct table *t);
+
+/* Remembers the table that this chunk ends in, if it does. */
+void table_keep(const struct table *t);
+
+/* ---- tables_walk, in tables.c ---- */
+
+/* Takes one line; false without memory. */
+bool table_line(struct table *t, uint32_t line);
+void table_forget(struct table *t);
 
 /* ---- tables_cell.c ---- */
 

@@ -86,7 +86,7 @@ static bool set_unit(const struct table *t, const struct told_unit *u, struct fo
     f->has_value = false;
   if (u->unit == NULL) {
     f->kind = KIND_COUNT;
-    f->unit_name = units_text(&t->c->text, u->words);
+    f->unit_name = units_text(u->text, u->words);
     return true;
   }
   f->kind = u->per != NULL ? KIND_RATE : u->unit->kind;
@@ -94,8 +94,7 @@ static bool set_unit(const struct table *t, const struct told_unit *u, struct fo
   f->unit_code = u->unit->code;
   if (u->per == NULL)
     return true;
-  struct govfig_str per =
-      u->per->per_only ? units_text(&t->c->text, u->per_span) : u->per->name;
+  struct govfig_str per = u->per->per_only ? units_text(u->text, u->per_span) : u->per->name;
   f->unit_code = (struct govfig_str){NULL, 0};
   return rate_text(t->c->arena, u->unit->name, per, &f->unit_name) &&
          (u->unit->code.len == 0 || u->per->code.len == 0 ||
@@ -159,14 +158,15 @@ static uint32_t roles_of(const struct table *t, const struct row *r, const struc
 /* ---- indicator and period ---- */
 
 /* Appends the document's characters of a name to `out`; units with room for. */
-static uint32_t add_name(const struct table *t, const uint32_t *name, uint32_t n, uint32_t used,
-                         char *out, size_t *len)
+static uint32_t add_name(const struct head *h, uint32_t used, char *out, size_t *len)
 {
+  const uint32_t *name = h->name;
+  uint32_t n = h->n_name;
   for (uint32_t i = 0; i < n && used < GOVFIG_INDICATOR_UNITS_MAX;) {
     uint32_t k = i + 1;
     while (k < n && name[k] == name[k - 1] + 1 && used + (k - i) < GOVFIG_INDICATOR_UNITS_MAX)
       k++;
-    struct govfig_str s = units_text(&t->c->text, (struct span){name[i], name[k - 1] + 1});
+    struct govfig_str s = units_text(h->text, (struct span){name[i], name[k - 1] + 1});
     memcpy(out + *len, s.data, s.len);
     *len += s.len;
     used += k - i;
@@ -176,11 +176,11 @@ static uint32_t add_name(const struct table *t, const uint32_t *name, uint32_t n
 }
 
 /* Does the label already end as a short head does ("output")? */
-static bool repeats(const struct table *t, const struct row *r, const struct head *h)
+static bool repeats(const struct row *r, const struct head *h)
 {
   uint32_t n = r->labelled ? r->label.n_name : 0;
   return n > 2 && h->n_name > 0 && h->n_name <= 2 &&
-         t->u[r->label.name[n - 1]] == t->u[h->name[h->n_name - 1]];
+         r->label.text->u[r->label.name[n - 1]] == h->text->u[h->name[h->n_name - 1]];
 }
 
 /* Is the label the name of a region, of which the columns tell quantities? */
@@ -218,12 +218,12 @@ static bool set_indicator(const struct table *t, const struct row *r, const stru
     struct head group;
     head_read(t, t->group, true, &group);
     if (group.n_name + n_label <= GROUP_INDICATOR_UNITS)
-      used = add_name(t, group.name, group.n_name, used, text, &len);
+      used = add_name(&group, used, text, &len);
   }
-  if (h == NULL || h->n_name == 0 || !is_region(t, r))
-    used = add_name(t, r->label.name, n_label, used, text, &len);
-  if (h != NULL && !repeats(t, r, h))
-    add_name(t, h->name, h->n_name, used, text, &len);
+  if (n_label > 0 && (h == NULL || h->n_name == 0 || !is_region(t, r)))
+    used = add_name(&r->label, used, text, &len);
+  if (h != NULL && !repeats(r, h))
+    add_name(h, used, text, &len);
   f->indicator = (struct govfig_str){text, len};
   return true;
 }
@@ -231,20 +231,15 @@ static bool set_indicator(const struct table *t, const struct row *r, const stru
 static void set_period(const struct table *t, const struct row *r, const struct head *h,
                        struct found *f)
 {
-  uint32_t time = h != NULL && h->time != NO_TIME           ? h->time
-                  : r->labelled && r->label.time != NO_TIME ? r->label.time
-                                                            : NO_TIME;
-  if (time == NO_TIME && r->year.known) {
-    f->period = r->year;
-    f->period_words = r->year_words;
+  const struct when year = {r->year.known, r->year, r->year_words};
+  const struct when *when = h != NULL && h->when.known           ? &h->when
+                            : r->labelled && r->label.when.known ? &r->label.when
+                            : year.known                         ? &year
+                                                                 : &t->caption.when;
+  if (!when->known)
     return;
-  }
-  if (time == NO_TIME)
-    time = t->caption.time;
-  if (time == NO_TIME)
-    return;
-  f->period = t->c->times[time].period;
-  f->period_words = t->c->times[time].span;
+  f->period = when->period;
+  f->period_words = when->words;
 }
 
 bool cell_say(const struct table *t, const struct row *r, const struct head *h,

@@ -54,7 +54,7 @@ static int teardown(void **state)
 static struct chunk *cells(void **state, const char *text)
 {
   struct engine *x = *state;
-  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 100};
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 100, NULL};
   struct chunk *c = fixture_split(&x->text, text);
   assert_true(tables_cells(&e, c));
   return c;
@@ -213,7 +213,7 @@ static void test_cells_with_units_and_without_numbers(void **state)
 static void test_prose_figures_in_labels_go(void **state)
 {
   struct engine *x = *state;
-  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0, NULL};
   struct chunk *c =
       fixture_split(&x->text, "前有5人。\n\n指标 | 人数（人）\n60岁以上 | 12\n\n后有6人。\n");
   struct found prose[3] = {{.span = {2, 4}}, {.span = {18, 23}}, {.span = {32, 34}}};
@@ -231,7 +231,7 @@ static void test_prose_figures_in_labels_go(void **state)
 static void test_time_of_the_head(void **state)
 {
   struct engine *x = *state;
-  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0, NULL};
   struct chunk *c = fixture_split(&x->text, "指标\t3月末\t增减额\n存款（元）\t8\t-1\n");
   struct time_mark time = {
       .span = {3, 6}, .period = {.last = {2020, 3, 31}, .known = true, .open_start = true}};
@@ -247,7 +247,7 @@ static void test_time_of_the_head(void **state)
 static void test_time_of_a_comparison_is_none(void **state)
 {
   struct engine *x = *state;
-  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0};
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0, NULL};
   struct chunk *c =
       fixture_split(&x->text, "指标\t3月末\t比年初增减额\t年末数\n存款（元）\t8\t-1\t9\n");
   struct time_mark times[] = {{.span = {3, 6}}, {.span = {8, 10}}, {.span = {14, 16}}};
@@ -269,6 +269,37 @@ static void test_years_as_labels_and_heads(void **state)
   assert_str(c->found[1].indicator, "产量");
   c = cells(state, "指标\t2019\t2020\n产量（吨）\t8\t9\n");
   assert_int_equal(c->n_found, 2);
+}
+
+static void test_table_goes_on_in_the_next_chunk(void **state)
+{
+  struct engine *x = *state;
+  struct tables_state kept;
+  struct tables_engine e = {x->tables, x->numerals, x->units, x->text.lexicon, 0, &kept};
+  tables_state_init(&kept);
+  struct chunk *c = fixture_split(
+      &x->text, "收支\n单位：亿元\n指标\t金额\t3月末余额\t增长（%）\n税收\t5\t6\t7\n");
+  struct time_mark time = {
+      .span = {15, 18}, .period = {.last = {2020, 3, 31}, .known = true, .open_start = true}};
+  assert_int_equal(c->text.u[15], '3');
+  c->times = &time;
+  c->n_times = 1;
+  assert_true(tables_cells(&e, c));
+  assert_int_equal(c->n_found, 3);
+  for (int i = 0; i < 2; i++) { /* the second chunk hands it on to the third */
+    c = fixture_go_on(&x->text, "规费\t8\t9\t10\n罚没\t1\t2\t3\n");
+    assert_true(tables_cells(&e, c));
+    assert_int_equal(c->n_found, 6);
+    assert_value(figure(c, "8", 0), "800000000", "元");
+    assert_int_equal(figure(c, "9", 0)->period.last.month, 3);
+    assert_true(strncmp(figure(c, "9", 0)->indicator.data, "规费余额", strlen("规费余额")) ==
+                0);
+    assert_value(figure(c, "10", 0), "10", "%");
+    assert_int_equal(figure(c, "3", 0)->measure, MEASURE_GROWTH);
+  }
+  c = fixture_go_on(&x->text, "完。\n\n甲\t8\t9\n乙\t1\t2\n");
+  assert_true(tables_cells(&e, c));
+  assert_value(figure(c, "8", 0), "8", "");
 }
 
 static void test_cells_are_cut(void **state)
@@ -301,6 +332,7 @@ int main(void)
       cmocka_unit_test(test_time_of_the_head),
       cmocka_unit_test(test_time_of_a_comparison_is_none),
       cmocka_unit_test(test_years_as_labels_and_heads),
+      cmocka_unit_test(test_table_goes_on_in_the_next_chunk),
       cmocka_unit_test(test_cells_are_cut)};
   return cmocka_run_group_tests(tests, setup, teardown);
 }
