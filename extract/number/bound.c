@@ -125,7 +125,7 @@ static const struct bound_word *longest_before(const struct bounds *b, const uni
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
                       struct bound_found *found)
 {
-  uint32_t p = at;
+  uint32_t p = at > from + 1 && u[at - 1] == ' ' ? at - 1 : at; /* numbers may be set off */
   const struct bound_word *w = longest_before(b, u, from, p);
   if (w == NULL && p > from && (b->between[u[p - 1] / 8] >> u[p - 1] % 8 & 1) != 0)
     w = longest_before(b, u, from, --p);
@@ -141,16 +141,19 @@ uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32
                       enum bound *bound)
 {
   const struct bound_word *best = NULL;
+  uint32_t number_end = at;
+  if (at + 1 < end && u[at] == ' ')
+    at++;
   if (at >= end)
-    return at;
+    return number_end;
   for (uint16_t i = b->first[u[at]]; i != 0; i = b->words[i - 1].next) {
     const struct bound_word *w = &b->words[i - 1];
     if (w->n <= end - at && (best == NULL || w->n > best->n) &&
         memcmp(u + at, w->u, w->n * sizeof *u) == 0)
       best = w;
   }
-  if (best == NULL || best->bound == NO_BOUND)
-    return at;
+  if (best == NULL || best->bound == NO_BOUND || (at > number_end && best->n == 1))
+    return number_end; /* a single character behind a blank begins another word */
   *bound = (enum bound)best->bound;
   return at + best->n;
 }
