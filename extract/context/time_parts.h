@@ -110,7 +110,13 @@ struct time_word {
 };
 
 /* What may begin with a character; nothing for most. */
-enum time_begin { BEGIN_NUMERAL = 1, BEGIN_LEAD = 2, BEGIN_WORD = 4 };
+enum time_begin {
+  BEGIN_NUMERAL = 1,
+  BEGIN_LEAD = 2,
+  BEGIN_WORD = 4,
+  BEGIN_POINT = 8, /* a word that opens an expression */
+  BEGIN_ANY = BEGIN_NUMERAL | BEGIN_LEAD | BEGIN_POINT
+};
 
 struct times {
   uint8_t role[65536];

@@ -309,9 +309,10 @@ static uint32_t next_start(const struct time_scan *s, uint32_t i, uint8_t begins
 static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list *list)
 {
   const uint8_t *begins = s->x->begins;
+  const unit *u = s->u;
   for (;;) {
     struct time_mark mark;
-    while (i < end && begins[s->u[i]] == 0)
+    while (i < end && (begins[u[i]] & BEGIN_ANY) == 0)
       i++;
     if (i >= end)
       return true;

@@ -182,7 +182,7 @@ static enum govfig_status character_row(void *ctx, const struct table_row *row,
     if (c == 0 || len != one.len)
       return table_error(row, err, "not a single character: %.*s", (int)one.len, one.data);
     x->role[c] = role;
-    x->begins[c] = (uint8_t)((x->begins[c] & BEGIN_WORD) | beginning(role));
+    x->begins[c] = (uint8_t)((x->begins[c] & (BEGIN_WORD | BEGIN_POINT)) | beginning(role));
     x->value[c] = (uint8_t)value;
   }
   return GOVFIG_OK;
@@ -202,6 +202,29 @@ static bool add_word(struct times *x, struct time_word word)
   return true;
 }
 
+/* May an expression of time begin with a word of this use? */
+static bool opens(uint8_t use)
+{
+  switch (use) {
+  case USE_UNIT_YEAR:
+  case USE_UNIT_QUARTER:
+  case USE_UNIT_MONTH:
+  case USE_UNIT_MONTHS:
+  case USE_UNIT_WEEKS:
+  case USE_UNIT_DAYS:
+  case USE_UNIT_DECADE:
+  case USE_UNIT_CENTURY:
+  case USE_NOT_DATE:
+  case USE_DURING:
+  case USE_REPORT:
+  case USE_ANNOUNCE:
+  case USE_AGAINST:
+    return false;
+  default:
+    return true;
+  }
+}
+
 static enum govfig_status word_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
@@ -218,7 +241,7 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   while (next_word(&words, &one)) {
     size_t len;
     uint32_t c = first_character(one, &len);
-    x->begins[c] |= BEGIN_WORD;
+    x->begins[c] |= opens(word.use) ? BEGIN_WORD | BEGIN_POINT : BEGIN_WORD;
     if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
       x->report[x->n_reports++] = one;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
