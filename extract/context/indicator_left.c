@@ -63,6 +63,22 @@ static bool is_operand(const struct trim *t, uint32_t end)
   return (token_at(t->r, end).uses & USE_CHANGE) != 0;
 }
 
+/* "among the first ten, grew by 5%": in front of the mark stands another predicate
+   of the subject that holds on, no subject; unless it has a number that is no
+   figure, and with it its own subject. */
+static bool other_predicate(const struct trim *t)
+{
+  enum { LIST_MARK = 0x3001 };
+  uint32_t end = t->p.end;
+  if (end <= t->p.start || end >= t->w->end || t->r->u[end - 1] != LIST_MARK)
+    return false;
+  for (uint32_t i = t->p.start; i < end; i++) {
+    if (unit_is_digit(t->r->u[i]))
+      return false;
+  }
+  return true;
+}
+
 struct phrase phrase_left(const struct reader *r, uint32_t i)
 {
   const struct found *f = &r->c->found[i];
@@ -72,6 +88,8 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   trim_each(&t);
   trim_off_end(&t);
+  if (other_predicate(&t))
+    t.p.start = t.p.end;
   trim_off_start(&t);
   if (f->kind == KIND_RANK)
     trim_rank(&t);
