@@ -174,29 +174,48 @@ struct mark_list {
   size_t n, room;
 };
 
-static bool add_mark(struct mark_list *list, struct mark m)
+/* Makes sure that the marks of one more place have room. */
+static bool room_for_place(struct mark_list *list)
 {
-  if (list->n == list->room) {
-    size_t room = list->room * 2;
-    struct mark *items = arena_alloc(list->arena, room * sizeof *items);
-    if (items == NULL)
-      return false;
-    memcpy(items, list->items, list->n * sizeof *items);
-    list->items = items;
-    list->room = room;
+  if (list->n + WORD_CLASSES <= list->room)
+    return true;
+  size_t room = list->room * 2;
+  struct mark *items = arena_alloc(list->arena, room * sizeof *items);
+  if (items == NULL)
+    return false;
+  memcpy(items, list->items, list->n * sizeof *items);
+  list->items = items;
+  list->room = room;
+  return true;
+}
+
+/* The common case: a word of two units that no longer one begins with.  Adds its
+   marks, which are in order of class. */
+static bool add_pair(const struct lexicon *lex, uint32_t classes, const unit *u, uint32_t at,
+                     struct mark_list *list)
+{
+  if ((lex->single[u[0] / 8] >> u[0] % 8 & 1) != 0)
+    return false;
+  const struct pair *pair = find_pair(lex, u[0], u[1]);
+  if (pair == NULL)
+    return true;
+  if ((pair->here.onward & lexicon_onward_bit(u[2])) != 0)
+    return false;
+  for (uint32_t e = pair->here.ending; e != NO_ENDING; e = lex->endings[e].chain) {
+    const struct ending *ending = &lex->endings[e];
+    list->items[list->n] = (struct mark){at, 2, ending->class, ending->payload};
+    list->n += classes >> ending->class & 1;
   }
-  list->items[list->n++] = m;
   return true;
 }
 
 /* Adds the marks of the classes in `found`, in order of class. */
-static bool add_marks(struct mark_list *list, const struct mark *here, uint32_t found)
+static void add_marks(struct mark_list *list, const struct mark *here, uint32_t found)
 {
   for (uint32_t class = 0; found != 0; class++, found >>= 1) {
-    if ((found & 1) != 0 && !add_mark(list, here[class]))
-      return false;
+    if ((found & 1) != 0)
+      list->items[list->n++] = here[class];
   }
-  return true;
 }
 
 bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
@@ -204,7 +223,7 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
 {
   struct mark here[WORD_CLASSES];
   uint32_t places[BLOCK];
-  struct mark_list list = {.arena = a, .room = text->n / 4 + 16};
+  struct mark_list list = {.arena = a, .room = text->n / 4 + 2 * WORD_CLASSES};
   list.items = arena_alloc(a, list.room * sizeof *list.items);
   if (list.items == NULL)
     return false;
@@ -212,8 +231,11 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
     uint32_t to = text->n - from < BLOCK ? text->n : from + BLOCK;
     uint32_t n_places = starts(lex, text->u, from, to, places);
     for (uint32_t i = 0; i < n_places; i++) {
-      if (!add_marks(&list, here, marks_at(lex, classes, text, places[i], here)))
+      uint32_t at = places[i];
+      if (!room_for_place(&list))
         return false;
+      if (at + 2 >= text->n || !add_pair(lex, classes, text->u + at, at, &list))
+        add_marks(&list, here, marks_at(lex, classes, text, at, here));
     }
   }
   *out = list.items;
