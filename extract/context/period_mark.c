@@ -162,8 +162,9 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
   if (year_edge(m) && m->period.first.month == 1)
     return HOLD_CLAUSE;
   bool lasting = !w->state->report || (w->untold && calendar_whole_years(&m->period));
-  return year_edge(m) || !lasting || part_of(&w->current.period, &m->period) ? HOLD_SENTENCE
-                                                                             : HOLD_NONE;
+  bool brief = year_edge(m) || !lasting || (span && !w->untold) ||
+               part_of(&w->current.period, &m->period);
+  return brief ? HOLD_SENTENCE : HOLD_NONE;
 }
 
 static bool is_range(const struct walk *w, const struct time_mark *m)
