@@ -27,16 +27,31 @@ static bool unit_starts(const struct numeral_reader *r, uint32_t at)
   return r->keep != NULL && r->keep(r->ctx, r->u, at, r->end);
 }
 
-/* Blanks, or a line break that layout put there, between digits and a magnitude
-   that a unit follows; the place of the magnitude, or `at`. */
-static uint32_t gap(const struct numeral_reader *r, uint32_t at)
+static uint32_t skip_blanks(const struct numeral_reader *r, uint32_t at)
 {
   uint32_t next = at;
   while (next < r->end && next < at + 2 && (r->u[next] == ' ' || r->u[next] == '\n'))
     next++;
-  bool broken = next > at && unit_is_digit(r->u[at - 1]) && is_role(r, next, ROLE_MYRIAD) &&
-                unit_starts(r, next + 1);
-  return broken ? next : at;
+  return next;
+}
+
+/* Blanks, or a line break that layout put there, between digits and the "over"
+   or magnitudes that a unit or the end of the words follows; the place of
+   these, or `at`. */
+static uint32_t gap(const struct numeral_reader *r, uint32_t at)
+{
+  uint32_t next = skip_blanks(r, at), p = next;
+  if (next == at || !unit_is_digit(r->u[at - 1]))
+    return at;
+  if (is_role(r, p, ROLE_OVER))
+    p++;
+  uint32_t scales = p;
+  while (is_role(r, p, ROLE_MYRIAD) && p < next + 3)
+    p++;
+  if (p > scales && is_role(r, p, ROLE_OVER))
+    p++;
+  bool ends = p > scales && (p >= r->end || !unit_is_han(r->u[p])) && skip_blanks(r, p) == p;
+  return p > next && (ends || unit_starts(r, skip_blanks(r, p))) ? next : at;
 }
 
 /* Magnitudes behind a section; their power of ten into *shift.  A piece word
@@ -46,7 +61,7 @@ static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct nume
   *shift = 0;
   for (;;) {
     uint32_t next = *shift == 0 ? gap(r, at) : at;
-    if (*shift == 0 && is_role(r, at, ROLE_OVER) && is_role(r, at + 1, ROLE_MYRIAD)) {
+    if (*shift == 0 && is_role(r, next, ROLE_OVER) && is_role(r, next + 1, ROLE_MYRIAD)) {
       num->over = true;
       next++;
     }
@@ -133,9 +148,10 @@ static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numer
   if (end == at)
     return at;
   bool round = t->round || !num->chinese;
-  if (round && is_role(r, end, ROLE_OVER) && !num->over) {
+  uint32_t over = round ? gap(r, end) : end;
+  if (round && is_role(r, over, ROLE_OVER) && !num->over) {
     num->over = true;
-    end++;
+    end = over + 1;
   } else if (round && is_role(r, end, ROLE_ABOUT) && unit_starts(r, end + 1)) {
     num->about = true;
     end++;
