@@ -220,6 +220,9 @@ bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *af
               struct time_point *p);
 bool time_clock(const struct time_scan *s, uint32_t i, struct time_point *p);
 
+/* Reads the expression of time that begins at `i`; false when there is none. */
+bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out);
+
 /* Notes that a part of rank `rank` has been told up to `end`. */
 static inline bool time_told(struct time_point *p, enum time_rank rank, uint32_t end)
 {
