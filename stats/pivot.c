@@ -1,9 +1,10 @@
 /* pivot.c - one column down, others across.  SPDX-License-Identifier: GPL-3.0-or-later
 
    A line of the pivot is one indicator of one kind, unit, measure and status in
-   one row, as far as these do not stand across; its cells are exact values.  A cell with several figures that agree
-   shows their value; figures that do not agree are shown side by side, with |
-   between, or from their lowest to their highest with their number. */
+   one row, as far as these do not stand across; its cells are exact values.  A
+   cell with several figures that agree shows their value; figures that do not
+   agree are shown side by side, with | between, or from their lowest to their
+   highest with their number. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
