@@ -30,7 +30,7 @@ bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p)
   struct time_numbers list;
   enum time_role lead = time_role(s, i);
   bool from_first = lead == ROLE_FIRST; /* "the first three quarters" */
-  time_numbers(s, from_first || lead == ROLE_ORDINAL ? i + 1 : i, &list);
+  time_numbers(s, from_first || lead == ROLE_ORDINAL ? time_blank(s, i + 1) : i, &list);
   if (list.n == 0)
     return false;
   struct time_unit found = time_unit(s, list.end[list.n - 1]);
@@ -169,9 +169,10 @@ bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time
     p->end = time_blank(s, end) + 1;
   if (time_role(s, p->end) == ROLE_SOME)
     p->end++;
-  const struct time_word *word = time_word_at(s, p->end, &len);
+  uint32_t behind = time_blank(s, p->end);
+  const struct time_word *word = time_word_at(s, behind, &len);
   if (word != NULL && word->use == USE_SINCE) {
-    p->end += len;
+    p->end = behind + len;
     return true;
   }
   role = time_role(s, p->end);

@@ -104,10 +104,10 @@ static void read_range(const struct time_scan *s, struct time_point *a)
    "from" stands in front. */
 static uint32_t read_since(const struct time_scan *s, uint32_t start, uint32_t i)
 {
-  uint32_t len;
-  const struct time_word *word = time_word_at(s, i, &len);
+  uint32_t len, behind_blank = time_blank(s, i);
+  const struct time_word *word = time_word_at(s, behind_blank, &len);
   if (word != NULL && word->use == USE_SINCE)
-    return i + len;
+    return behind_blank + len;
   if (word != NULL || i >= s->n || time_role(s, i) != ROLE_SINCE)
     return 0;
   enum time_role behind = i + 1 < s->n ? time_role(s, i + 1) : ROLE_STOP;
@@ -174,7 +174,7 @@ static bool read_span(const struct time_scan *s, uint32_t i, uint32_t at, enum t
                       bool coming, struct time_mark *out)
 {
   struct time_point p;
-  if (!time_length(s, at, at > i, &p) || (sort == TIME_RUN && p.first.year == 0))
+  if (!time_length(s, time_blank(s, at), at > i, &p) || (sort == TIME_RUN && p.first.year == 0))
     return false;
   *out = (struct time_mark){.span = {i, p.end}, .sort = (uint8_t)sort};
   out->period.first = p.first;

@@ -63,8 +63,8 @@ static bool worth_reading(const struct time_scan *s, uint32_t i, uint8_t begins)
 {
   if ((begins & BEGIN_NUMERAL) != 0)
     return promises(s, i);
-  return (begins & BEGIN_LEAD) != 0 && i + 1 < s->n &&
-         (s->x->begins[s->u[i + 1]] & BEGIN_NUMERAL) != 0;
+  return (begins & BEGIN_LEAD) != 0 &&
+         (s->x->begins[s->u[time_blank(s, i + 1)]] & BEGIN_NUMERAL) != 0;
 }
 
 /* Where to go on when nothing has been read at `i`. */
