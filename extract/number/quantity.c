@@ -36,7 +36,7 @@ static bool may_be_year(const struct numeral *num)
    measure word is a word of its own too often. */
 static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
 {
-  bool nouns = num->chinese || may_be_year(num);
+  bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
   struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
   uint32_t gap = skip_gap(s, num->end);
   if (r.unit == NULL && gap > num->end && !num->chinese) {
