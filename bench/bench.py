@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast govfig extracts, against ripgrep on the same file.  SPDX-License-Identifier: GPL-3.0-or-later
 
-usage: bench.py [-n PAIRS] [--threads] [--memory] [--instructions] [GOVFIG]
+usage: bench.py [-n PAIRS] [--threads] [--memory] [--instructions] [--crawl] [GOVFIG]
 
 Without options: the yardstick comparison.  Each pair of runs is one of
     rg -oN -j1 '[0-9][0-9,.]*[...]*' FILE       and
@@ -12,12 +12,16 @@ of the pairs' quotients.  The gate is 5, the goal 3.
   --threads       one thread against two
   --memory        peak memory on 10 MB and on 1 GB
   --instructions  instructions per byte (valgrind), against bench/baseline.txt
+  --crawl         a crawl of articles, JSON Lines packed with xz: whole, without
+                  a failure, the same bytes from any number of threads
 """
 import argparse
+import filecmp
 import json
 import lzma
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -149,14 +153,15 @@ def threads(govfig):
 
 def memory(govfig):
     source, _ = make_file("news", 60 * MB)
-    text = open(source, "rb").read()
     peaks = []
     for name, size in (("10 MB", 10 * MB), ("1 GB", 1000 * MB)):
         path = os.path.join(WORK, "memory.txt")
         with open(path, "wb") as f:
             left = size
-            while left > 0:
-                left -= f.write(text[:left])
+            while left > 0:  # little at a time: a child's peak begins with its parent's
+                with open(source, "rb") as text:
+                    for part in iter(lambda: text.read(min(left, MB)), b""):
+                        left -= f.write(part)
         peak = run([govfig, "extract", "-q", "-j1", path, "-o", "/dev/null"])[2]
         peaks.append(peak)
         print("bench: peak memory on %s: %.1f MB" % (name, peak / 1024))
@@ -183,20 +188,55 @@ def instructions(govfig):
     return known is None or kind != "corpus" or per_byte <= known * 1.05
 
 
+def extract(govfig, source, table, threads):
+    """(wall seconds, peak KiB, failed documents) of one extraction."""
+    errors = table + ".errors"
+    wall, _, peak = run([govfig, "extract", "-q", "-j%d" % threads, source, "-o", table, "--errors", errors])
+    return wall, peak, sum(1 for _ in open(errors, "rb")) if os.path.exists(errors) else 0
+
+
+def crawl(govfig):
+    packed = os.path.join(SHARED, "corpus", "xwlb.jsonl.xz")
+    if not os.path.exists(packed):
+        print("bench: skipped: no crawl beside the project")
+        return True
+    plain, tables = os.path.join(WORK, "crawl.jsonl"), [os.path.join(WORK, "crawl%d.csv" % i) for i in (0, 1, 2)]
+    with lzma.open(packed) as source, open(plain, "wb") as f:
+        shutil.copyfileobj(source, f)
+    records, size = sum(1 for _ in open(plain, "rb")), os.path.getsize(plain) / MB
+    runs = [extract(govfig, packed, tables[0], 1)]
+    print("bench: crawl of %d articles, %.0f MB: from .xz %.1f s, peak %.0f MB" %
+          (records, size, runs[0][0], runs[0][1] / 1024))
+    quotients = []
+    for _ in range(3):
+        one, two = extract(govfig, plain, tables[1], 1), extract(govfig, plain, tables[2], 2)
+        quotients.append(one[0] / two[0])
+        runs += [one, two]
+    q = statistics.median(quotients)
+    print("bench: unpacked: -j1 %.2f s (%.0f MB/s, peak %.0f MB), -j2 %.2f s (peak %.0f MB): %.2f times, gate 1.8" %
+          (one[0], size / one[0], one[1] / 1024, two[0], two[1] / 1024, q))
+    same = filecmp.cmp(tables[1], tables[2], shallow=False)
+    failed = sum(r[2] for r in runs)
+    print("bench: %d failures, %d rows, %s" % (failed, sum(1 for _ in open(tables[1], "rb")) - 1,
+                                               "the same bytes" if same else "different bytes"))
+    return same and failed == 0 and q >= 1.8
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("govfig", nargs="?", default=os.path.join(ROOT, "build", "release", "govfig"))
     ap.add_argument("-n", type=int, default=7)
-    for option in ("--threads", "--memory", "--instructions"):
+    for option in ("--threads", "--memory", "--instructions", "--crawl"):
         ap.add_argument(option, action="store_true")
     a = ap.parse_args()
     os.makedirs(WORK, exist_ok=True)
     good = True
-    if not (a.threads or a.memory or a.instructions):
+    if not (a.threads or a.memory or a.instructions or a.crawl):
         good = compare(a.govfig, a.n)
     good = (threads(a.govfig) if a.threads else True) and good
     good = (memory(a.govfig) if a.memory else True) and good
     good = (instructions(a.govfig) if a.instructions else True) and good
+    good = (crawl(a.govfig) if a.crawl else True) and good
     sys.exit(0 if good else 1)
 
 
