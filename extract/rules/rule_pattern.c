@@ -176,9 +176,10 @@ static bool put_escape(struct expansion *x, struct govfig_str *text)
 
 static bool expand(struct expansion *x, struct govfig_str text, int nesting)
 {
+  const char *counted = x->written.data; /* up to here x->at has come */
   while (text.len > 0) {
-    if (nesting == 0)
-      x->at = column_of(x->written, text.data);
+    for (; nesting == 0 && counted < text.data; counted++)
+      x->at = (uint16_t)(x->at + ((*counted & 0xC0) != 0x80 && x->at < UINT16_MAX));
     if (text.data[0] == '\\' && text.len > 1) {
       if (!put_escape(x, &text))
         return false;
