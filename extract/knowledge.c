@@ -149,6 +149,15 @@ static enum govfig_status read_tables(struct govfig_rules *k,
   return status;
 }
 
+/* What each engine looks for in every text. */
+static void classify_units(const struct govfig_rules *k)
+{
+  numerals_classify(k->numerals, k->fold);
+  layout_classify(k->layout, k->fold);
+  times_classify(k->times, k->fold);
+  fold_spread(k->fold);
+}
+
 static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules_options *options,
                                struct govfig_error *err)
 {
@@ -174,6 +183,7 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
   k->lexicon = lexicon_finish(words);
   if (k->lexicon == NULL)
     return error_nomem(err);
+  classify_units(k);
   return regions_finish(k->regions, k->fold, k->lexicon, err);
 }
 

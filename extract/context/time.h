@@ -11,6 +11,7 @@
 
 #include "base/table.h"
 #include "extract/chunk.h"
+#include "extract/text/fold.h"
 
 /* How a mark tells its period.  `first` and `last` of its period hold, where
    the period is not known: year, an offset; month and day, 0 where not told. */
@@ -42,6 +43,9 @@ void times_free(struct times *x);
 /* Handlers of the tables `time_characters` and `time`; how many.  `out` has
    room for two. */
 size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_handler *out);
+
+/* Tells which units are UNIT_TIME and UNIT_CLAUSE. */
+void times_classify(const struct times *x, struct fold *fold);
 
 /* Fills chunk->times; wants units, marks, lines and articles.  False without memory. */
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk);

@@ -259,3 +259,13 @@ size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_h
   out[1] = (struct table_handler){"time", word_columns, word_row, x};
   return 2;
 }
+
+void times_classify(const struct times *x, struct fold *fold)
+{
+  for (uint32_t c = 0; c < 65536; c++) {
+    if ((x->begins[c] & (BEGIN_NUMERAL | BEGIN_LEAD)) != 0)
+      fold_classify(fold, (unit)c, UNIT_TIME);
+    if (x->role[c] == ROLE_STOP)
+      fold_classify(fold, (unit)c, UNIT_CLAUSE);
+  }
+}

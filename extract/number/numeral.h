@@ -67,6 +67,9 @@ struct numerals *numerals_new(const struct fold *fold);
 size_t numerals_handlers(struct numerals *n, struct table_handler *out);
 void numerals_free(struct numerals *n);
 
+/* Tells which units are UNIT_NUMERAL. */
+void numerals_classify(const struct numerals *n, struct fold *fold);
+
 /* Reads the numeral that starts at u[at], not past `end`; returns the unit
    behind it, or `at` when no numeral starts there.  `keep` says whether a unit
    of measure starts at a place where a scale could stand too (as in

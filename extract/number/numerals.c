@@ -67,3 +67,11 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
   out[0] = (struct table_handler){"numeral", columns, take_row, n};
   return 1;
 }
+
+void numerals_classify(const struct numerals *n, struct fold *fold)
+{
+  for (uint32_t c = 0; c < 65536; c++) {
+    if (n->starts[c] != 0)
+      fold_classify(fold, (unit)c, UNIT_NUMERAL);
+  }
+}

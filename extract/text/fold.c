@@ -5,7 +5,7 @@
 
 struct fold *fold_new(void)
 {
-  struct fold *f = malloc(sizeof *f);
+  struct fold *f = calloc(1, sizeof *f);
   if (f == NULL)
     return NULL;
   for (uint32_t c = 0; c < 65536; c++)
@@ -13,6 +13,12 @@ struct fold *fold_new(void)
   for (uint32_t c = 0xFF01; c <= 0xFF5E; c++) /* full-width ASCII */
     f->map[c] = (unit)(c - 0xFEE0);
   f->map[0] = ' '; /* unit 0 is kept for the ends of a text */
+  fold_classify(f, '\n', UNIT_BREAK);
+  fold_classify(f, ' ', UNIT_BLANK);
+  fold_classify(f, '\t', UNIT_BLANK);
+  fold_classify(f, ':', UNIT_SIGN);
+  for (unit c = '0'; c <= '9'; c++)
+    fold_classify(f, c, UNIT_DIGIT);
   return f;
 }
 
@@ -74,6 +80,17 @@ struct table_handler fold_handler(struct fold *fold)
 {
   static const char *const columns[] = {"from", "to", NULL};
   return (struct table_handler){"fold", columns, take_row, fold};
+}
+
+void fold_classify(struct fold *fold, unit c, uint8_t bits)
+{
+  fold->class[c] |= bits;
+}
+
+void fold_spread(struct fold *fold)
+{
+  for (uint32_t c = 0; c < 65536; c++)
+    fold->class[c] |= fold->class[fold->map[c]];
 }
 
 uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, uint32_t max)

@@ -176,6 +176,18 @@ size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table
   return 3;
 }
 
+void layout_classify(const struct layout *x, struct fold *fold)
+{
+  for (uint32_t c = 0; c < 65536; c++) {
+    if (x->role[c] == CHAR_END)
+      fold_classify(fold, (unit)c, UNIT_STOP);
+    if (x->role[c] == CHAR_COMMA || x->role[c] == CHAR_COLON)
+      fold_classify(fold, (unit)c, UNIT_CLAUSE);
+    if (x->role[c] == CHAR_YEAR)
+      fold_classify(fold, (unit)c, UNIT_SIGN);
+  }
+}
+
 void layout_free(struct layout *x)
 {
   if (x == NULL)

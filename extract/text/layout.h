@@ -11,6 +11,7 @@
 #define GOVFIG_EXTRACT_LAYOUT_H
 
 #include "extract/chunk.h"
+#include "extract/text/fold.h"
 #include "extract/words/table.h"
 
 struct layout;
@@ -47,6 +48,9 @@ struct layout *layout_new(void);
    `out` has room for four. */
 size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table_handler *out);
 void layout_free(struct layout *x);
+
+/* Tells which units are UNIT_STOP, UNIT_CLAUSE, or UNIT_SIGN for a year. */
+void layout_classify(const struct layout *x, struct fold *fold);
 
 void layout_state_init(struct layout_state *state);
 

@@ -1,8 +1,6 @@
 /* units.c - UTF-8 to folded 16-bit units.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/units.h"
 
-#include <string.h>
-
 #include "extract/text/fold.h"
 
 enum { GUARD = 8, STEP = 8 };
@@ -10,8 +8,10 @@ enum { GUARD = 8, STEP = 8 };
 /* The units under construction. */
 struct decoder {
   const unit *map;
+  const uint8_t *classes;
   const unsigned char *p, *end, *begin;
   unit *u;
+  uint8_t *class;
   uint32_t n, *byte_at;
   size_t bad;
 };
@@ -68,7 +68,8 @@ static void one(struct decoder *d)
     code = UNIT_BAD;
     d->bad++;
   }
-  d->u[d->n++] = code > 0xFFFD ? UNIT_OTHER : d->map[code];
+  d->u[d->n] = code > 0xFFFD ? UNIT_OTHER : d->map[code];
+  d->class[d->n++] = code > 0xFFFD ? 0 : d->classes[code];
   d->p += len;
 }
 
@@ -84,15 +85,18 @@ static void decode_step(struct decoder *d)
 {
   const unsigned char *p = d->p;
   unit *u = d->u + d->n;
+  uint8_t *class = d->class + d->n;
   for (unit *stop = u + STEP; u < stop && p < d->end;) {
     uint32_t code = 0;
     if (p[0] < 0x80) {
+      *class++ = d->classes[*p];
       *u++ = d->map[*p++];
       continue;
     }
     if (d->end - p >= 3 && (p[0] & 0xF0) == 0xE0 && ((p[1] & 0xC0) | (p[2] & 0xC0) >> 2) == 0xA0)
       code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
     if (three_bytes(code)) {
+      *class++ = d->classes[code];
       *u++ = d->map[code];
       p += 3;
       continue;
@@ -102,6 +106,7 @@ static void decode_step(struct decoder *d)
     one(d);
     p = d->p;
     u = d->u + d->n;
+    class = d->class + d->n;
   }
   d->p = p;
   d->n = (uint32_t)(u - d->u);
@@ -142,16 +147,20 @@ static bool make(const struct fold *fold, const char *utf8, size_t len, struct a
   if (len > UINT32_MAX / 4)
     return false;
   unit *u = arena_alloc(a, (len + 2 * GUARD) * sizeof *u);
+  uint8_t *class = arena_alloc(a, len + 2 * GUARD);
   uint32_t *byte_at = arena_alloc(a, (len / STEP + 2) * sizeof *byte_at);
-  if (u == NULL || byte_at == NULL)
+  if (u == NULL || class == NULL || byte_at == NULL)
     return false;
   memset(u, 0, GUARD * sizeof *u);
-  struct decoder d = {.map = fold->map, .u = u + GUARD, .byte_at = byte_at};
+  memset(class, 0, GUARD);
+  struct decoder d = {.map = fold->map, .classes = fold->class, .u = u + GUARD,
+                      .class = class + GUARD, .byte_at = byte_at};
   d.begin = d.p = (const unsigned char *)utf8;
   d.end = d.p + len;
   decode(&d);
   memset(d.u + d.n, 0, GUARD * sizeof *u);
-  *out = (struct units){utf8, len, d.u, d.n, byte_at, d.bad};
+  memset(d.class + d.n, 0, GUARD);
+  *out = (struct units){utf8, len, d.u, d.class, d.n, byte_at, d.bad};
   return true;
 }
 

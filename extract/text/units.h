@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <govfig/str.h>
 
@@ -30,10 +31,28 @@ struct span {
 
 struct fold; /* the folding table, immutable */
 
+/* What a folded unit can be to the engines, one bit each, so that they look at the
+   few places that concern them and pass over the rest eight at a time.  Each engine
+   says with fold_classify which units have its bit, when all tables are read.  A bit
+   is a candidate, no verdict: whoever stops there looks at the unit itself. */
+enum unit_class {
+  UNIT_NUMERAL = 1, /* a numeral can start with it */
+  UNIT_DIGIT = 2,   /* 0-9 */
+  UNIT_STOP = 4,    /* ends a sentence: full stop, exclamation and question mark */
+  UNIT_CLAUSE = 8,  /* ends or opens a clause: commas, semicolon, colon, round brackets */
+  UNIT_BREAK = 16,  /* line feed */
+  UNIT_BLANK = 32,  /* blank or tab */
+  UNIT_SIGN = 64,   /* rare ones that single stages look for: the colon of an address,
+                       the sign of a year */
+  UNIT_TIME = 128   /* a numeral of time, or what leads up to one; words of time are
+                       among the marks */
+};
+
 struct units {
   const char *utf8; /* the bytes it was made from, malformed ones replaced */
   size_t bytes;
   const unit *u;    /* n units; u[-1] and u[n] ... u[n+7] are readable and 0 */
+  const uint8_t *class; /* bits of enum unit_class of each, readable as far, 0 there */
   uint32_t n;
   const uint32_t *byte_at; /* byte offset of every 8th unit */
   size_t replaced;         /* malformed sequences */
@@ -53,6 +72,38 @@ struct govfig_str units_text(const struct units *t, struct span s);
 
 /* Folds one code point. */
 unit fold_unit(const struct fold *fold, uint32_t code_point);
+
+/* ---- the next place with one of some bits ---- */
+
+/* Eight classes from `c` on, masked by `bits`. */
+static inline uint64_t units_eight(const uint8_t *c, uint8_t bits)
+{
+  uint64_t w;
+  memcpy(&w, c, sizeof w);
+  return w & UINT64_C(0x0101010101010101) * bits;
+}
+
+/* The first unit at or behind `from` whose class has one of `bits`; `to` (at most
+   n) when there is none in front of it. */
+static inline uint32_t units_next(const struct units *t, uint32_t from, uint32_t to, uint8_t bits)
+{
+  while (from < to && units_eight(t->class + from, bits) == 0)
+    from += 8;
+  while (from < to && (t->class[from] & bits) == 0)
+    from++;
+  return from < to ? from : to;
+}
+
+/* Behind the last unit in front of `to` whose class has one of `bits`; `from` when
+   there is none at or behind it. */
+static inline uint32_t units_last(const struct units *t, uint32_t from, uint32_t to, uint8_t bits)
+{
+  while (to >= from + 8 && units_eight(t->class + to - 8, bits) == 0)
+    to -= 8;
+  while (to > from && (t->class[to - 1] & bits) == 0)
+    to--;
+  return to;
+}
 
 /* Is `c` a CJK ideograph (of the BMP)? */
 static inline bool unit_is_han(unit c)

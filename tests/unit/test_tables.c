@@ -33,6 +33,9 @@ static int setup(void **state)
   n += tables_handlers(x->tables, handlers + n);
   fixture_read(names, handlers, n);
   x->text.lexicon = lexicon_finish(words);
+  numerals_classify(x->numerals, x->text.fold);
+  layout_classify(x->text.layout, x->text.fold);
+  fold_spread(x->text.fold);
   *state = x;
   return 0;
 }

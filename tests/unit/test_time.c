@@ -46,6 +46,8 @@ static int open_fixture(void **state)
   h[n++] = (struct table_handler){"*", NULL, NULL, NULL};
   read_files(h, n, false);
   t->lexicon = lexicon_finish(b);
+  times_classify(t->times, t->fold);
+  fold_spread(t->fold);
   return t->lexicon == NULL;
 }
 
