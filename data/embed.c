@@ -31,7 +31,7 @@ int main(int argc, char **argv)
   long sizes[256];
   if (out == NULL || argc > 250)
     return 2;
-  fprintf(out, "/* made by data/embed.c */\n#include \"extract/words/table.h\"\n");
+  fprintf(out, "/* made by data/embed.c */\n#include \"base/table.h\"\n");
   for (int i = 2; i < argc; i++) {
     sizes[i] = write_bytes(out, argv[i], i);
     if (sizes[i] < 0) {

@@ -64,7 +64,10 @@ static enum govfig_status encoding_error(const struct split *s, size_t at,
     return split_error(s, GOVFIG_E_ENCODING, at, err,
                        "byte 0x%02X is not UTF-8 (is the table UTF-16?)", c);
   return split_error(s, GOVFIG_E_ENCODING, at, err,
-                     "byte 0x%02X is not UTF-8: save the table as UTF-8", c);
+                     s->line == 1 ? "byte 0x%02X is not UTF-8: this is no table, or one to be saved "
+                                    "as UTF-8"
+                                  : "byte 0x%02X is not UTF-8: save the table as UTF-8",
+                     c);
 }
 
 enum govfig_status split_emit(struct split *s, split_row_fn *row, void *ctx,

@@ -24,11 +24,6 @@ struct govfig_document {
   struct govfig_str id, title, publisher, published, region;
 };
 
-enum govfig_next { GOVFIG_CONTINUE, GOVFIG_STOP };
-
-/* Takes a figure; its strings live until the call returns. */
-typedef enum govfig_next govfig_figure_fn(const struct govfig_figure *figure, void *ctx);
-
 /* E_NOMEM or OK.  `rules` must outlive the extractor. */
 enum govfig_status govfig_extractor_new(const struct govfig_rules *rules,
                                         struct govfig_extractor **out, struct govfig_error *err);

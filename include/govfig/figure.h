@@ -64,6 +64,11 @@ struct govfig_figure {
   struct govfig_str column[GOVFIG_COLUMN_COUNT];
 };
 
+enum govfig_next { GOVFIG_CONTINUE, GOVFIG_STOP };
+
+/* Takes a figure; its strings live until the call returns. */
+typedef enum govfig_next govfig_figure_fn(const struct govfig_figure *figure, void *ctx);
+
 /* Name, type and meaning of a column; constant strings. */
 const char *govfig_column_name(enum govfig_column column);
 enum govfig_column_type govfig_column_type(enum govfig_column column);

@@ -8,7 +8,6 @@
 #ifndef GOVFIG_TABLE_H
 #define GOVFIG_TABLE_H
 
-#include <govfig/extractor.h> /* govfig_figure_fn */
 #include <govfig/figure.h>
 #include <govfig/status.h>
 #include <govfig/str.h>

@@ -157,6 +157,8 @@ static void check_table(const struct test_case *c, const struct run *run, struct
     complain(r, "  expected.csv: row %zu: %s\n", want.n, bad);
   else if ((bad = csv_take(run->out, run->out_len, &got)) != NULL)
     complain(r, "  output: row %zu: %s\n", got.n, bad);
+  else if (want.n == 0 || got.n == 0)
+    complain(r, "  %s has no header\n", want.n == 0 ? "expected.csv" : "the output");
   else
     compare_tables(&want, &got, r);
   csv_free(&want);

@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     "include": (),
     "base": ("include",),
     "figure": ("include", "base"),
-    "data": ("extract",),  # struct embedded_file, defined by the generated table
+    "data": ("base",),  # struct embedded_file, defined by the generated table
     "extract": ("include", "base"),
     "input": ("include", "base"),
     "stats": ("include", "base"),
