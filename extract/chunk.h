@@ -135,6 +135,7 @@ struct chunk {
   uint32_t n_articles;
   struct mark *marks;
   size_t n_marks;
+  struct mark_list by_class[WORD_CLASSES]; /* the marks once more, by class */
   struct time_mark *times; /* in order of span.start */
   uint32_t n_times;
   struct found *found; /* in order of span.start */

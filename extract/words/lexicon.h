@@ -48,6 +48,12 @@ struct mark {
   uint32_t payload;
 };
 
+/* The marks of one class, in order of start; no two start at the same place. */
+struct mark_list {
+  struct mark *items;
+  size_t n;
+};
+
 struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
 
 /* Adds `word` (UTF-8, at most 60 characters).  The same word and class twice:
@@ -79,5 +85,31 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
    false without memory. */
 bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
                   struct arena *a, struct mark **out, size_t *n);
+
+/* The same marks once more, one list per class, for who asks for one class and
+   need not pass over all others.  The lists come from `a`; false without memory. */
+bool marks_by_class(const struct mark *marks, size_t n, struct arena *a,
+                    struct mark_list by_class[WORD_CLASSES]);
+
+/* The first mark of a list that starts at `at` or behind it; list->n for none. */
+static inline size_t mark_list_from(const struct mark_list *list, uint32_t at)
+{
+  size_t low = 0, high = list->n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (list->items[middle].start < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* The mark that starts at `at`; NULL for none. */
+static inline const struct mark *mark_list_at(const struct mark_list *list, uint32_t at)
+{
+  size_t i = mark_list_from(list, at);
+  return i < list->n && list->items[i].start == at ? &list->items[i] : NULL;
+}
 
 #endif

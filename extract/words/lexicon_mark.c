@@ -168,14 +168,14 @@ static uint32_t marks_at(const struct lexicon *lex, uint32_t classes, const stru
 }
 
 /* The marks so far; grown in the arena by copying. */
-struct mark_list {
+struct growing {
   struct arena *arena;
   struct mark *items;
   size_t n, room;
 };
 
 /* Makes sure that the marks of one more place have room. */
-static bool room_for_place(struct mark_list *list)
+static bool room_for_place(struct growing *list)
 {
   if (list->n + WORD_CLASSES <= list->room)
     return true;
@@ -192,7 +192,7 @@ static bool room_for_place(struct mark_list *list)
 /* The common case: a word of two units that no longer one begins with.  Adds its
    marks, which are in order of class. */
 static bool add_pair(const struct lexicon *lex, uint32_t classes, const unit *u, uint32_t at,
-                     struct mark_list *list)
+                     struct growing *list)
 {
   if ((lex->single[u[0] / 8] >> u[0] % 8 & 1) != 0)
     return false;
@@ -210,7 +210,7 @@ static bool add_pair(const struct lexicon *lex, uint32_t classes, const unit *u,
 }
 
 /* Adds the marks of the classes in `found`, in order of class. */
-static void add_marks(struct mark_list *list, const struct mark *here, uint32_t found)
+static void add_marks(struct growing *list, const struct mark *here, uint32_t found)
 {
   for (uint32_t class = 0; found != 0; class++, found >>= 1) {
     if ((found & 1) != 0)
@@ -223,7 +223,7 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
 {
   struct mark here[WORD_CLASSES];
   uint32_t places[BLOCK];
-  struct mark_list list = {.arena = a, .room = text->n / 4 + 2 * WORD_CLASSES};
+  struct growing list = {.arena = a, .room = text->n / 4 + 2 * WORD_CLASSES};
   list.items = arena_alloc(a, list.room * sizeof *list.items);
   if (list.items == NULL)
     return false;
@@ -240,5 +240,27 @@ bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct unit
   }
   *out = list.items;
   *n = list.n;
+  return true;
+}
+
+/* ---- by class ---- */
+
+bool marks_by_class(const struct mark *marks, size_t n, struct arena *a,
+                    struct mark_list by_class[WORD_CLASSES])
+{
+  size_t count[WORD_CLASSES] = {0};
+  struct mark *next = arena_alloc(a, n * sizeof *next);
+  if (next == NULL)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    count[marks[i].class]++;
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    by_class[class] = (struct mark_list){.items = next};
+    next += count[class];
+  }
+  for (size_t i = 0; i < n; i++) {
+    struct mark_list *list = &by_class[marks[i].class];
+    list->items[list->n++] = marks[i];
+  }
   return true;
 }

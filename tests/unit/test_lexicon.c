@@ -133,6 +133,25 @@ static void test_only_the_classes_asked_for(void **state)
     assert_int_equal(marks[i].class, WORD_TIME);
 }
 
+static void test_lists_hold_the_marks_of_their_class(void **state)
+{
+  struct fixture *f = *state;
+  struct mark_list lists[WORD_CLASSES];
+  struct mark *marks;
+  size_t n, seen[WORD_CLASSES] = {0};
+  assert_true(lexicon_mark(f->lex, ~(uint32_t)LEXICON_LOOKED_UP, &f->units, &f->arena, &marks, &n));
+  assert_true(marks_by_class(marks, n, &f->arena, lists));
+  for (size_t i = 0; i < n; i++) {
+    struct mark_list *list = &lists[marks[i].class];
+    assert_memory_equal(&list->items[seen[marks[i].class]++], &marks[i], sizeof *marks);
+    const struct mark *found = mark_list_at(list, marks[i].start);
+    assert_non_null(found);
+    assert_int_equal(found->payload, marks[i].payload);
+  }
+  for (uint32_t class = 0; class < WORD_CLASSES; class++)
+    assert_int_equal(lists[class].n, seen[class]);
+}
+
 static void test_longest(void **state)
 {
   struct fixture *f = *state;
@@ -198,6 +217,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_mark_finds_what_a_plain_search_finds),
       cmocka_unit_test(test_only_the_classes_asked_for),
+      cmocka_unit_test(test_lists_hold_the_marks_of_their_class),
       cmocka_unit_test(test_longest),
       cmocka_unit_test(test_builder),
       cmocka_unit_test(test_end_of_text),
