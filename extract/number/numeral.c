@@ -75,17 +75,15 @@ static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct nume
   }
 }
 
-/* Adds a section of `shift` to the total; false when it can't belong to it. */
+/* Adds a section of `shift` to a total; false when it can't belong to it. */
 static bool add_section(struct total *t, const struct section *s, int shift)
 {
   struct decimal low = s->low, high = s->has_high ? s->high : s->low, sum = t->low;
-  if (t->shift >= 0) {
-    struct decimal limit = decimal_of(1);
-    if (t->vague || s->point || !decimal_shift(&limit, t->shift > shift ? t->shift - shift : t->shift))
-      return false;
-    if (t->shift == shift || decimal_compare(low, limit) >= 0)
-      return false;
-  }
+  struct decimal limit = decimal_of(1);
+  if (t->vague || s->point || !decimal_shift(&limit, t->shift > shift ? t->shift - shift : t->shift))
+    return false;
+  if (t->shift == shift || decimal_compare(low, limit) >= 0)
+    return false;
   if (t->shift > 0 && t->shift < shift) { /* as in (1 myriad 5 thousand) 10^8 */
     if (!decimal_add(sum, low, &sum) || !decimal_shift(&sum, shift))
       return false;
@@ -111,42 +109,86 @@ static int shorthand(const struct numeral_reader *r, const struct total *t, cons
   return lone && t->shift > 0 ? t->shift - 1 : -1;
 }
 
-static uint32_t sections(const struct numeral_reader *r, uint32_t at, struct numeral *num,
-                         struct total *t)
+/* Can anything that belongs to a numeral follow at u[at], behind a section? */
+static bool goes_on(const struct numeral_reader *r, uint32_t at)
 {
-  for (int i = 0; i < 4; i++) {
+  return at < r->end && (r->n->beside[r->u[at]] & BESIDE_INSIDE) != 0;
+}
+
+/* Sections behind the first, at most three. */
+static uint32_t more_sections(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                              struct total *t)
+{
+  for (int i = 1; i < 4; i++) {
     struct section s;
     int shift;
-    if (!numeral_section(r, at, i == 0, &s))
+    if (num->over || !numeral_section(r, at, false, &s))
       return at;
-    if (i > 0 && num->over)
-      return at;
-    if (s.overflow)
-      num->overflow = true;
-    struct numeral before = *num;
+    num->overflow |= s.overflow;
+    bool over = num->over;
     uint32_t end = myriads(r, s.end, num, &shift);
-    int tenths = i > 0 && shift == 0 ? shorthand(r, t, &s, at) : -1;
+    int tenths = shift == 0 ? shorthand(r, t, &s, at) : -1;
     if (!add_section(t, &s, tenths >= 0 ? tenths : shift)) {
-      *num = before;
-      if (i == 0)
-        num->overflow = true;
-      return i == 0 ? end : at;
+      num->over = over;
+      return at;
     }
-    numeral_note_section(num, &s, i == 0, shift);
+    num->one = false;
+    num->point |= s.point;
+    num->magnitude |= shift > 0;
+    num->shift = (int8_t)shift;
     at = end;
-    if (s.over || s.point)
+    if (s.point)
       return at;
   }
   return at;
 }
 
+/* The first section is the whole of most numerals. */
+static bool begin_total(struct total *t, const struct section *s, int shift)
+{
+  struct decimal low = s->low, high = s->has_high ? s->high : s->low;
+  *t = (struct total){.shift = -1};
+  if (shift != 0 && (!decimal_shift(&low, shift) || !decimal_shift(&high, shift)))
+    return false;
+  t->low = low;
+  t->high = high;
+  t->shift = shift;
+  t->has_high = s->has_high;
+  t->vague = s->vague;
+  t->round = shift > 0 || s->round;
+  return true;
+}
+
+static uint32_t sections(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                         struct total *t)
+{
+  struct section s;
+  int shift = 0;
+  if (!numeral_section(r, at, true, &s))
+    return at;
+  uint32_t end = goes_on(r, s.end) ? myriads(r, s.end, num, &shift) : s.end;
+  num->overflow = s.overflow;
+  if (!begin_total(t, &s, shift)) {
+    num->over = false;
+    num->overflow = true;
+    return end;
+  }
+  num->chinese = s.chinese;
+  num->one = s.digit == 1 && shift == 0;
+  num->bare_scale = s.bare_scale;
+  num->digits = s.digits;
+  num->point = s.point;
+  num->magnitude = shift > 0;
+  num->shift = (int8_t)shift;
+  return s.point || !goes_on(r, end) ? end : more_sections(r, end, num, t);
+}
+
 static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numeral *num,
                        struct total *t)
 {
-  *t = (struct total){.shift = -1};
   uint32_t end = sections(r, at, num, t);
-  if (end == at)
-    return at;
+  if (end == at || !goes_on(r, end))
+    return end;
   bool round = t->round || !num->chinese;
   uint32_t over = round ? gap(r, end) : end;
   if (round && is_role(r, over, ROLE_OVER) && !num->over) {
@@ -223,9 +265,12 @@ uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint
   if (behind == at)
     return at;
   take_total(out, &t);
-  uint32_t further = parts_of(&r, behind, out, &t);
-  if (further == behind)
-    further = stroke_fraction(&r, behind, out);
+  uint32_t further = behind;
+  if (goes_on(&r, behind)) {
+    further = parts_of(&r, behind, out, &t);
+    if (further == behind)
+      further = stroke_fraction(&r, behind, out);
+  }
   out->start = at;
   out->end = further;
   return further;

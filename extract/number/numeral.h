@@ -52,15 +52,25 @@ struct numeral {
   bool bare_scale;  /* begins with a hundred, thousand or magnitude */
   bool magnitude;   /* has one of ten thousand or more */
   bool point;       /* has decimals */
-  bool string;      /* Chinese digits in a row without scale, as in years */
   bool overflow;    /* does not fit in 38 digits */
   uint8_t digits;   /* of an Arabic numeral without magnitude, separators aside */
   int8_t shift;     /* power of ten of the magnitude, 0 none */
 };
 
+/* What a character can be in a numeral or beside one: most neighbours are
+   nothing, and one look at them spares all readers. */
+enum numeral_beside {
+  BESIDE_START = 1,  /* a numeral can start with it */
+  BESIDE_INSIDE = 2, /* a numeral can go on with it behind its first section */
+  BESIDE_UNIT = 4,   /* a unit of measure can start with it */
+  BESIDE_BOUND = 8,  /* a bound word behind a unit can start with it */
+  BESIDE_BEFORE = 16, /* a bound word in front of a numeral can end with it */
+  BESIDE_RANGE = 32  /* what joins two quantities can start with it */
+};
+
 struct numerals {
   uint8_t role[65536], value[65536];
-  uint8_t starts[65536]; /* can a numeral start with it? */
+  uint8_t beside[65536]; /* bits of enum numeral_beside */
 };
 
 struct numerals *numerals_new(const struct fold *fold);

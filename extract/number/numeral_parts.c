@@ -112,7 +112,7 @@ static uint32_t scales_behind_arabic(const struct numeral_reader *r, uint32_t at
   return at;
 }
 
-static bool arabic(const struct numeral_reader *r, uint32_t at, struct section *s)
+static void arabic(const struct numeral_reader *r, uint32_t at, struct section *s)
 {
   uint32_t first = digit_run(r, at), spaced = spaced_run(r, at);
   if (spaced != 0) {
@@ -124,6 +124,54 @@ static bool arabic(const struct numeral_reader *r, uint32_t at, struct section *
   }
   at = decimals(r, at, s);
   s->end = scales_behind_arabic(r, at, s);
+}
+
+enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
+
+/* A numeral of few digits in the making. */
+struct short_number {
+  int64_t value;
+  uint32_t n; /* digits */
+};
+
+/* Takes the digits at u[at]; the place behind, or `at` when they are too many. */
+static uint32_t short_run(const struct numeral_reader *r, uint32_t at, struct short_number *x)
+{
+  uint32_t p = at, room = SHORT_DIGITS - x->n, end = r->end - p > room ? p + room : r->end;
+  for (; p < end && unit_is_digit(r->u[p]); p++)
+    x->value = x->value * 10 + (r->u[p] - '0');
+  x->n += p - at;
+  return digit_at(r, p) ? at : p;
+}
+
+/* May a point or more digits follow behind blanks, or a middle dot? */
+static bool set_apart(const struct numeral_reader *r, uint32_t at)
+{
+  uint32_t p = at;
+  while (p < r->end && p < at + 2 && r->u[p] == ' ')
+    p++;
+  return p < r->end && (r->u[p] == 0xB7 || (p > at && (r->u[p] == '.' || unit_is_digit(r->u[p]))));
+}
+
+/* Nearly all Arabic numerals: a run of digits, perhaps a point and more digits.
+   False, with nothing changed, where anything else may stand. */
+static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct section *s)
+{
+  struct short_number x = {0, 0};
+  uint32_t whole = short_run(r, at, &x), end = whole, n = x.n;
+  if (whole == at || set_apart(r, whole) || (r->u[whole] == ',' && group_size(r, whole, n) != 0))
+    return false;
+  if (r->u[whole] == '.' && digit_at(r, whole + 1)) {
+    end = short_run(r, whole + 1, &x);
+    if (end == whole + 1)
+      return false;
+  }
+  if (role_at(r, end) == ROLE_SCALE)
+    return false;
+  s->low = (struct decimal){x.value, -(int)(x.n - n)};
+  s->digits = (uint8_t)x.n;
+  s->point = end > whole;
+  s->end = end;
   return true;
 }
 
@@ -165,7 +213,6 @@ static bool digit_string(const struct numeral_reader *r, uint32_t at, struct sec
     if (!decimal_push_digit(&s->low, r->n->value[r->u[at + i]]))
       s->overflow = true;
   }
-  s->string = true;
   s->end = at + n;
   return true;
 }
@@ -302,16 +349,38 @@ static bool chinese(const struct numeral_reader *r, uint32_t at, bool first, str
   return true;
 }
 
+/* The most common section of all: a Chinese digit with nothing more behind it. */
+static bool lone_digit(const struct numeral_reader *r, uint32_t at, struct section *s)
+{
+  static const bool more[ROLES] = {[ROLE_DIGIT] = true, [ROLE_SCALE] = true, [ROLE_TENS] = true,
+                                   [ROLE_FEW] = true,   [ROLE_POINT] = true};
+  int digit = r->n->value[r->u[at]];
+  if (digit == 0 || more[role_at(r, at + 1)])
+    return false;
+  s->low = s->high = decimal_of(digit);
+  s->digit = digit;
+  s->chinese = true;
+  s->end = at + 1;
+  return true;
+}
+
 bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, struct section *s)
 {
   *s = (struct section){.end = at, .digit = -1};
-  if (digit_at(r, at))
-    return arabic(r, at, s);
+  if (digit_at(r, at)) {
+    if (!short_arabic(r, at, s))
+      arabic(r, at, s);
+    return true;
+  }
   switch (role_at(r, at)) {
+  case ROLE_FEW: /* mostly the beginning of a word */
+    if (role_at(r, at + 1) != ROLE_SCALE && role_at(r, at + 1) != ROLE_MYRIAD)
+      return false;
+    return chinese(r, at, first, s) && s->end > at;
   case ROLE_DIGIT:
+    return lone_digit(r, at, s) || (chinese(r, at, first, s) && s->end > at);
   case ROLE_SCALE:
   case ROLE_TENS:
-  case ROLE_FEW:
     return chinese(r, at, first, s) && s->end > at;
   case ROLE_MYRIAD: /* a magnitude alone, as in "nearly ten thousand" */
     s->low = s->high = decimal_of(1);
@@ -320,21 +389,4 @@ bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, st
   default:
     return false;
   }
-}
-
-void numeral_note_section(struct numeral *num, const struct section *s, bool first, int shift)
-{
-  if (first) {
-    num->chinese = s->chinese;
-    num->one = s->digit == 1 && shift == 0;
-    num->bare_scale = s->bare_scale;
-    num->digits = s->digits;
-    num->string = s->string;
-  } else {
-    num->one = false;
-    num->string = false;
-  }
-  num->point |= s->point;
-  num->magnitude |= shift > 0;
-  num->shift = (int8_t)shift;
 }

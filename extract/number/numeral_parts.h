@@ -17,7 +17,7 @@ struct numeral_reader {
 struct section {
   uint32_t end;
   struct decimal low, high;
-  bool has_high, vague, chinese, point, over, string, overflow;
+  bool has_high, vague, chinese, point, overflow;
   bool round;      /* ends in a scale */
   bool bare_scale; /* begins with one above ten */
   int digit;       /* the digit, when it is a single Chinese one; else -1 */
@@ -27,8 +27,5 @@ struct section {
 /* Reads the section at u[at]; false when there is none.  `first`: the numeral
    begins here, so that vague words may too. */
 bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, struct section *s);
-
-/* Writes what a section says of the whole into `num`. */
-void numeral_note_section(struct numeral *num, const struct section *s, bool first, int shift);
 
 #endif

@@ -11,7 +11,6 @@ static const char *const role_names[ROLES] = {
     [ROLE_PIECE] = "piece", [ROLE_SHARE] = "share", [ROLE_OF] = "of",
 };
 
-
 struct numerals_with_fold {
   struct numerals numerals; /* first: the public object */
   const struct fold *fold;
@@ -24,7 +23,8 @@ struct numerals *numerals_new(const struct fold *fold)
     return NULL;
   n->fold = fold;
   for (unit c = '0'; c <= '9'; c++)
-    n->numerals.starts[c] = 1;
+    n->numerals.beside[c] = BESIDE_START | BESIDE_INSIDE;
+  n->numerals.beside[' '] = n->numerals.beside['\n'] = n->numerals.beside['/'] = BESIDE_INSIDE;
   return &n->numerals;
 }
 
@@ -57,7 +57,8 @@ static enum govfig_status take_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "expected a number");
   n->numerals.role[u[0]] = (uint8_t)role;
   n->numerals.value[u[0]] = (uint8_t)value.mantissa;
-  n->numerals.starts[u[0]] = unit_is_digit(u[0]) || role <= ROLE_FEW;
+  bool starts = unit_is_digit(u[0]) || role <= ROLE_FEW;
+  n->numerals.beside[u[0]] = starts ? BESIDE_START | BESIDE_INSIDE : BESIDE_INSIDE;
   return GOVFIG_OK;
 }
 
@@ -71,7 +72,7 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
 void numerals_classify(const struct numerals *n, struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++) {
-    if (n->starts[c] != 0)
+    if ((n->beside[c] & BESIDE_START) != 0)
       fold_classify(fold, (unit)c, UNIT_NUMERAL);
   }
 }

@@ -82,8 +82,8 @@ static bool is_address(const unit *u, uint32_t at, uint32_t end)
 /* The next place where a numeral can start; over addresses at one go. */
 static uint32_t next_start(const struct scan *s, uint32_t at)
 {
-  const uint8_t *starts = s->e->numerals->starts;
-  for (; at < s->end && !starts[s->u[at]]; at++) {
+  const uint8_t *beside = s->e->numerals->beside;
+  for (; at < s->end && (beside[s->u[at]] & BESIDE_START) == 0; at++) {
     if (s->u[at] == ':' && is_address(s->u, at, s->end))
       at = skip_address(s->u, at, s->end) - 1;
   }
