@@ -1,4 +1,7 @@
 /* output.c - a result that is whole or not there.  SPDX-License-Identifier: GPL-3.0-or-later */
+#ifdef __linux__
+#define _GNU_SOURCE /* sync_file_range */
+#endif
 #define _XOPEN_SOURCE 700 /* realpath, lockf */
 #include "cli/output.h"
 
@@ -15,7 +18,10 @@
 #include "base/buf.h"
 #include "base/error.h"
 
-enum { HOLD_BYTES = 256 * 1024 };
+enum {
+  HOLD_BYTES = 256 * 1024,
+  PUSH_BYTES = 8 * 1024 * 1024 /* so many go to the disk while work goes on */
+};
 
 struct output {
   int fd;
@@ -23,7 +29,7 @@ struct output {
   bool keeps;         /* an unfinished file is kept */
   char *path, *beside;
   struct buf held;
-  size_t size;
+  size_t size, unpushed;
   /* One thread waits for the signals, so that removing the file is ordinary code. */
   pthread_t watcher;
   bool watched;
@@ -174,6 +180,19 @@ enum govfig_status output_open(const char *path, const char *partial, size_t off
 
 /* ---- writing ---- */
 
+/* Lets the disk begin, so that the sync at the end has little left to wait for.
+   Advice: a failure shows at that sync. */
+static void push(struct output *o, size_t written)
+{
+  o->unpushed += written;
+  if (!o->renames || o->unpushed < PUSH_BYTES)
+    return;
+  o->unpushed = 0;
+#ifdef __linux__
+  sync_file_range(o->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+#endif
+}
+
 static enum govfig_status write_all(struct output *o, const char *bytes, size_t len,
                                     struct govfig_error *err)
 {
@@ -185,6 +204,7 @@ static enum govfig_status write_all(struct output *o, const char *bytes, size_t 
       return failed(o, err);
     bytes += n;
     len -= (size_t)n;
+    push(o, (size_t)n);
   }
   return GOVFIG_OK;
 }
