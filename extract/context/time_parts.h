@@ -106,16 +106,17 @@ enum { TIME_REPORTS_MAX = 8 };
 
 struct time_word {
   uint8_t use;
+  bool opens; /* an expression of time may begin with it */
   int16_t number, until;
 };
 
-/* What may begin with a character; nothing for most. */
+/* What a character may be the beginning of; nothing for most. */
 enum time_begin {
   BEGIN_NUMERAL = 1,
-  BEGIN_LEAD = 2,
+  BEGIN_LEAD = 2,   /* what leads up to a numeral */
   BEGIN_WORD = 4,
-  BEGIN_POINT = 8, /* a word that opens an expression */
-  BEGIN_ANY = BEGIN_NUMERAL | BEGIN_LEAD | BEGIN_POINT
+  BEGIN_UNIT = 8,   /* a word that stands behind a numeral */
+  BEGIN_BEHIND = 16 /* a single character that does */
 };
 
 struct times {
@@ -132,9 +133,10 @@ struct times {
 /* A chunk under work. */
 struct time_scan {
   const struct times *x;
+  const struct units *text;
   const unit *u;
   uint32_t n;
-  const struct mark *marks, *marks_end; /* from the current position on */
+  const struct mark *marks, *marks_end; /* words of time from the current position on */
   struct day reference; /* the article's day, as far as it is known */
 };
 

@@ -7,7 +7,7 @@ const struct time_word *time_word_at(const struct time_scan *s, uint32_t i, uint
   if ((s->x->begins[s->u[i]] & BEGIN_WORD) == 0)
     return NULL;
   for (const struct mark *m = s->marks; m < s->marks_end && m->start <= i; m++) {
-    if (m->start == i && m->class == WORD_TIME) {
+    if (m->start == i) {
       *len = m->len;
       return &s->x->words[m->payload];
     }

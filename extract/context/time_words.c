@@ -148,6 +148,7 @@ static bool read_number(struct govfig_str s, int16_t *out)
   return !minus || s.len > 1;
 }
 
+/* What a character of `role` can be the beginning of. */
 static uint8_t beginning(uint8_t role)
 {
   switch (role) {
@@ -159,6 +160,22 @@ static uint8_t beginning(uint8_t role)
   case ROLE_NEAR:
   case ROLE_THIS:
     return BEGIN_LEAD;
+  case ROLE_YEAR:
+  case ROLE_MONTH:
+  case ROLE_DAY:
+  case ROLE_NUMBER:
+  case ROLE_HOUR:
+  case ROLE_POINT:
+  case ROLE_COLON:
+  case ROLE_WEEK:
+  case ROLE_SPAN_DAY:
+  case ROLE_SOME:
+  case ROLE_DASH:
+  case ROLE_TO:
+  case ROLE_LIST:
+  case ROLE_AND:
+  case ROLE_SLASH:
+    return BEGIN_BEHIND;
   default:
     return 0;
   }
@@ -182,7 +199,7 @@ static enum govfig_status character_row(void *ctx, const struct table_row *row,
     if (c == 0 || len != one.len)
       return table_error(row, err, "not a single character: %.*s", (int)one.len, one.data);
     x->role[c] = role;
-    x->begins[c] = (uint8_t)((x->begins[c] & (BEGIN_WORD | BEGIN_POINT)) | beginning(role));
+    x->begins[c] = (uint8_t)((x->begins[c] & (BEGIN_WORD | BEGIN_UNIT)) | beginning(role));
     x->value[c] = (uint8_t)value;
   }
   return GOVFIG_OK;
@@ -225,6 +242,14 @@ static bool opens(uint8_t use)
   }
 }
 
+/* May a word of this use stand behind the numeral of an expression? */
+static bool follows(uint8_t use)
+{
+  return (use >= USE_UNIT_YEAR && use <= USE_NOT_DATE) ||
+         (use >= USE_YEAR_BEGIN && use <= USE_MONTH_END) || use == USE_MONTHS ||
+         use == USE_YEAR_IN_FORCE;
+}
+
 static enum govfig_status word_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
@@ -236,12 +261,14 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
                        row->cell[1].data);
   if (!read_number(row->cell[2], &word.number) || !read_number(row->cell[3], &word.until))
     return table_error(row, err, "a whole number of at most four digits is wanted");
+  word.opens = opens(word.use);
+  uint8_t begins = follows(word.use) ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
   if (!add_word(x, word))
     return error_nomem(err);
   while (next_word(&words, &one)) {
     size_t len;
     uint32_t c = first_character(one, &len);
-    x->begins[c] |= opens(word.use) ? BEGIN_WORD | BEGIN_POINT : BEGIN_WORD;
+    x->begins[c] |= begins;
     if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
       x->report[x->n_reports++] = one;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
@@ -263,7 +290,7 @@ size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_h
 void times_classify(const struct times *x, struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++) {
-    if ((x->begins[c] & (BEGIN_NUMERAL | BEGIN_LEAD)) != 0)
+    if ((x->begins[c] & BEGIN_NUMERAL) != 0)
       fold_classify(fold, (unit)c, UNIT_TIME);
     if (x->role[c] == ROLE_STOP)
       fold_classify(fold, (unit)c, UNIT_CLAUSE);

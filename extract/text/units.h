@@ -44,8 +44,7 @@ enum unit_class {
   UNIT_BLANK = 32,  /* blank or tab */
   UNIT_SIGN = 64,   /* rare ones that single stages look for: the colon of an address,
                        the sign of a year */
-  UNIT_TIME = 128   /* a numeral of time, or what leads up to one; words of time are
-                       among the marks */
+  UNIT_TIME = 128   /* begins a numeral of time; words of time are among the marks */
 };
 
 struct units {
