@@ -144,13 +144,14 @@ static bool read_expression(const struct time_scan *s, uint32_t i, uint32_t star
   if (!time_point(s, i, NULL, &p))
     return false;
   settle(s, &p);
-  read_range(s, &p);
+  if (time_goes_on(s, p.end))
+    read_range(s, &p);
   if (p.sort == TIME_FIXED) {
     clip(&p.first);
     clip(&p.last);
   }
   *out = mark_of(&p, start);
-  uint32_t end = read_since(s, i, p.end);
+  uint32_t end = time_goes_on(s, p.end) ? read_since(s, i, p.end) : 0;
   if (end != 0 && p.sort != TIME_PLAIN) {
     out->period.open_end = true;
     out->span.end = end;

@@ -9,13 +9,6 @@ static bool is_digit(unit c)
   return c >= '0' && c <= '9';
 }
 
-uint32_t time_blank(const struct time_scan *s, uint32_t i)
-{
-  for (int n = 0; n < 2 && i < s->n && time_role(s, i) == ROLE_BLANK; n++)
-    i++;
-  return i;
-}
-
 /* Does a digit stand alone at `i`, as in a text with a blank between all? */
 static bool lone_digit(const struct time_scan *s, uint32_t i)
 {

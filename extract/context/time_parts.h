@@ -116,7 +116,9 @@ enum time_begin {
   BEGIN_LEAD = 2,   /* what leads up to a numeral */
   BEGIN_WORD = 4,
   BEGIN_UNIT = 8,   /* a word that stands behind a numeral */
-  BEGIN_BEHIND = 16 /* a single character that does */
+  BEGIN_BEHIND = 16, /* a single character that does */
+  BEGIN_INSIDE = 32, /* a further character of a numeral, or a blank behind it */
+  BEGIN_FURTHER = 64 /* what an expression may go on with, other than a word */
 };
 
 struct times {
@@ -145,14 +147,34 @@ static inline enum time_role time_role(const struct time_scan *s, uint32_t i)
   return (enum time_role)s->x->role[s->u[i]];
 }
 
-/* The word of time that begins at `i`, or NULL. */
-const struct time_word *time_word_at(const struct time_scan *s, uint32_t i, uint32_t *len);
+/* May an expression that has come to `i` go on there? */
+static inline bool time_goes_on(const struct time_scan *s, uint32_t i)
+{
+  return (s->x->begins[s->u[i]] & (BEGIN_WORD | BEGIN_FURTHER)) != 0;
+}
 
-/* The use of the word that begins at `i`, USE_OTHER for none. */
-enum time_use time_use_at(const struct time_scan *s, uint32_t i, uint32_t *len);
+/* The word of time that begins at `i`, or NULL. */
+static inline const struct time_word *time_word_at(const struct time_scan *s, uint32_t i,
+                                                   uint32_t *len)
+{
+  if ((s->x->begins[s->u[i]] & BEGIN_WORD) == 0)
+    return NULL;
+  const struct mark *m = s->marks;
+  while (m < s->marks_end && m->start < i)
+    m++;
+  if (m == s->marks_end || m->start != i)
+    return NULL;
+  *len = m->len;
+  return &s->x->words[m->payload];
+}
 
 /* Skips blanks (no more than two). */
-uint32_t time_blank(const struct time_scan *s, uint32_t i);
+static inline uint32_t time_blank(const struct time_scan *s, uint32_t i)
+{
+  for (int n = 0; n < 2 && time_role(s, i) == ROLE_BLANK; n++)
+    i++;
+  return i;
+}
 
 /* ---- numerals ---- */
 

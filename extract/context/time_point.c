@@ -2,19 +2,6 @@
    SPDX-License-Identifier: Apache-2.0 */
 #include "extract/context/time_parts.h"
 
-const struct time_word *time_word_at(const struct time_scan *s, uint32_t i, uint32_t *len)
-{
-  if ((s->x->begins[s->u[i]] & BEGIN_WORD) == 0)
-    return NULL;
-  for (const struct mark *m = s->marks; m < s->marks_end && m->start <= i; m++) {
-    if (m->start == i) {
-      *len = m->len;
-      return &s->x->words[m->payload];
-    }
-  }
-  return NULL;
-}
-
 /* The first or last day of a year or month, by a character behind it. */
 static bool read_edge(const struct time_scan *s, uint32_t i, struct time_point *p)
 {
@@ -283,7 +270,8 @@ bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *
 {
   enum { LONGEST = 64 }; /* units; real ones have half of that */
   *p = (struct time_point){.end = i};
-  while (p->end - i < LONGEST && read_part(s, time_blank(s, p->end), after, p)) {
+  while (time_goes_on(s, p->end) && p->end - i < LONGEST &&
+         read_part(s, time_blank(s, p->end), after, p)) {
   }
   return p->top != RANK_NONE;
 }

@@ -28,19 +28,23 @@ static bool add(struct list *list, struct time_mark mark)
 
 /* ---- numerals that may be of time ---- */
 
-/* Where the token that begins with the numeral from `i` to `end` ends: a row of
-   figures is skipped whole, with its points and commas, and a year or a month behind
-   it, with which no word begins. */
+static uint8_t begins(const struct time_scan *s, uint32_t i)
+{
+  return s->x->begins[s->u[i]];
+}
+
+/* Where the token ends whose numeral ends at `end`: a row of figures is skipped whole,
+   with its points and commas, and a year or a month behind a numeral, with which no
+   word begins. */
 static uint32_t behind_token(const struct time_scan *s, uint32_t i, uint32_t end)
 {
-  if (unit_is_digit(s->u[i])) {
-    end = i;
-    while (end < s->n && (unit_is_digit(s->u[end]) ||
-                          ((s->u[end] == '.' || s->u[end] == ',') && unit_is_digit(s->u[end + 1]))))
+  const unit *u = s->u;
+  if (unit_is_digit(u[i])) {
+    end = i + 1;
+    while (unit_is_digit(u[end]) || ((u[end] == '.' || u[end] == ',') && unit_is_digit(u[end + 1])))
       end++;
   }
-  return end < s->n && (time_role(s, end) == ROLE_YEAR || time_role(s, end) == ROLE_MONTH) ? end + 1
-                                                                                           : end;
+  return time_role(s, end) == ROLE_YEAR || time_role(s, end) == ROLE_MONTH ? end + 1 : end;
 }
 
 /* Does a numeral follow what joins numerals at `i`? */
@@ -57,18 +61,21 @@ static bool joins_numeral(const struct time_scan *s, uint32_t i)
 static bool makes_time(const struct time_scan *s, uint32_t i, const struct time_number *n)
 {
   uint32_t len;
-  if ((s->x->begins[s->u[i]] & BEGIN_UNIT) != 0 && time_word_at(s, i, &len) != NULL)
+  if ((begins(s, i) & BEGIN_UNIT) != 0 && time_word_at(s, i, &len) != NULL)
     return true;
   switch (time_role(s, i)) {
   case ROLE_YEAR:
   case ROLE_MONTH:
   case ROLE_DAY:
-  case ROLE_NUMBER:
   case ROLE_HOUR:
   case ROLE_WEEK:
   case ROLE_SPAN_DAY:
-  case ROLE_SOME:
     return true;
+  case ROLE_SOME:
+    return (begins(s, time_blank(s, i + 1)) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0;
+  case ROLE_NUMBER: /* a day only where a clause ends or a word goes on */
+    return time_role(s, i + 1) == ROLE_STOP || time_role(s, i + 1) == ROLE_PART_OF_DAY ||
+           (begins(s, i + 1) & BEGIN_WORD) != 0;
   case ROLE_POINT: /* of a list, but for minutes behind it */
     return time_role(s, i + 1) == ROLE_HALF || joins_numeral(s, i);
   case ROLE_COLON:
@@ -84,95 +91,107 @@ static bool makes_time(const struct time_scan *s, uint32_t i, const struct time_
   }
 }
 
-/* Can what stands behind the numeral that ends at `end` make it one of time?  Most
-   cannot, and this says so soon. */
+/* Can what stands behind the numeral `n` that ends at `end` make it one of time? */
 static bool promises(const struct time_scan *s, uint32_t end, const struct time_number *n)
 {
   unit mark = s->u[end];
   bool date = n->arabic && n->digits == 4 && (mark == '-' || mark == '/' || mark == '.');
   uint32_t behind = time_blank(s, end);
-  return date || ((s->x->begins[s->u[behind]] & (BEGIN_UNIT | BEGIN_BEHIND)) != 0 && makes_time(s, behind, n));
+  return date || ((begins(s, behind) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0 && makes_time(s, behind, n));
+}
+
+/* Is the numeral at `i` none of time?  Most are none, and the character behind them
+   says so.  Then `next` is where the text goes on. */
+static bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *next)
+{
+  struct time_number n;
+  uint32_t end = i + 1;
+  if (unit_is_digit(s->u[i])) {
+    while (unit_is_digit(s->u[end]))
+      end++;
+  }
+  if ((begins(s, end) & (BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND)) != 0 ||
+      (s->u[end] == '.' && end - i == 4)) {
+    end = time_number(s, i, &n);
+    if (promises(s, end, &n))
+      return false;
+  }
+  *next = behind_token(s, i, end);
+  return true;
 }
 
 /* ---- the pass over the text ---- */
 
-/* Where expressions of time may begin, as far as the pass has come. */
-struct places {
-  const struct mark *word; /* the next one that opens an expression, or the end */
-  uint32_t numeral;        /* the next one */
-  uint32_t lead;           /* what leads up to it; the numeral itself where nothing does */
-};
+/* The first numeral in [*i, to) that may be of time, `to` for none; *i moves behind
+   those that are not. */
+static uint32_t next_numeral(const struct time_scan *s, uint32_t *i, uint32_t to)
+{
+  for (;;) {
+    uint32_t at = units_next(s->text, *i, to, UNIT_TIME);
+    if (at >= to || !counts_else(s, at, i))
+      return at;
+  }
+}
 
-/* The character that leads up to the numeral at `at`, not before `from`. */
+/* The character in front of a numeral at `at` that leads up to it, not before `from`;
+   `at` for none. */
 static uint32_t lead_of(const struct time_scan *s, uint32_t from, uint32_t at)
 {
   uint32_t i = at;
   for (int n = 0; n < 2 && i > from && time_role(s, i - 1) == ROLE_BLANK; n++)
     i--;
-  return i > from && (s->x->begins[s->u[i - 1]] & BEGIN_LEAD) != 0 ? i - 1 : at;
+  return i > from && (begins(s, i - 1) & BEGIN_LEAD) != 0 ? i - 1 : at;
 }
 
-/* Moves to the first places at or behind `i`; both are `end` or more for none. */
-static void go_to(struct time_scan *s, uint32_t i, uint32_t end, struct places *p)
+/* Where to go on behind the numeral at `i`, of which no expression has been read. */
+static uint32_t pass_numeral(const struct time_scan *s, uint32_t i)
+{
+  struct time_number n;
+  return behind_token(s, i, time_number(s, i, &n));
+}
+
+/* Moves to the words of time from `i` on; the first of them that opens an expression,
+   or the end of them. */
+static const struct mark *opening_word(struct time_scan *s, uint32_t i, const struct mark *word)
 {
   while (s->marks < s->marks_end && s->marks->start < i)
     s->marks++;
-  if (p->word < s->marks)
-    p->word = s->marks;
-  while (p->word < s->marks_end && !s->x->words[p->word->payload].opens)
-    p->word++;
-  if (p->numeral < i)
-    p->numeral = units_next(s->text, i, end, UNIT_TIME);
-  p->lead = p->numeral < end ? lead_of(s, i, p->numeral) : end;
+  if (word < s->marks)
+    word = s->marks;
+  while (word < s->marks_end && !s->x->words[word->payload].opens)
+    word++;
+  return word;
 }
 
-static bool word_at(const struct time_scan *s, const struct mark *word, uint32_t at)
+/* Reads the expression that may begin at `i`, with `word` or, where that is NULL, with
+   a numeral or what leads up to it.  Where to go on; *found says whether there is one. */
+static uint32_t take(const struct time_scan *s, uint32_t i, const struct mark *word,
+                     struct time_mark *mark, bool *found)
 {
-  return word < s->marks_end && word->start == at;
-}
-
-/* Reads the expression that opens with the numeral of `p` or what leads up to it;
-   where to go on, and whether there is one in `found`. */
-static uint32_t take_numeral(const struct time_scan *s, const struct places *p,
-                             struct time_mark *mark, bool *found)
-{
-  struct time_number n;
-  uint32_t end = time_number(s, p->numeral, &n);
-  bool promising = promises(s, end, &n);
-  *found = promising && time_expression(s, p->lead, mark);
+  *found = time_expression(s, i, mark);
   if (*found)
     return mark->span.end;
-  bool again = p->lead < p->numeral && (promising || word_at(s, p->word, p->numeral));
-  return again ? p->numeral : behind_token(s, p->numeral, end);
-}
-
-/* The same with the word of `p`. */
-static uint32_t take_word(const struct time_scan *s, const struct places *p,
-                          struct time_mark *mark, bool *found)
-{
-  struct time_number n;
-  uint32_t at = p->word->start;
-  *found = time_expression(s, at, mark);
-  if (*found)
-    return mark->span.end;
-  if (s->x->words[p->word->payload].use == USE_OTHER)
-    return at + p->word->len;
-  return at == p->numeral ? behind_token(s, at, time_number(s, at, &n)) : at + 1;
+  if (word != NULL && s->x->words[word->payload].use == USE_OTHER)
+    return i + word->len;
+  return (begins(s, i) & BEGIN_NUMERAL) != 0 ? pass_numeral(s, i) : i + 1;
 }
 
 /* One article (or the whole chunk): units from `i` to `end`. */
 static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list *list)
 {
-  struct places p = {.word = s->marks};
-  p.numeral = units_next(s->text, i, end, UNIT_TIME);
+  const struct mark *word = s->marks;
   for (;;) {
     struct time_mark mark;
     bool found;
-    go_to(s, i, end, &p);
-    uint32_t word = p.word < s->marks_end ? p.word->start : end;
-    if (word >= end && p.lead >= end)
+    word = opening_word(s, i, word);
+    uint32_t to = word < s->marks_end && word->start < end ? word->start : end;
+    uint32_t numeral = next_numeral(s, &i, to);
+    if (i > to)
+      continue; /* the word stood inside a token */
+    if (numeral >= end)
       return true;
-    i = word <= p.lead ? take_word(s, &p, &mark, &found) : take_numeral(s, &p, &mark, &found);
+    uint32_t lead = (begins(s, numeral) & BEGIN_NUMERAL) != 0 ? lead_of(s, i, numeral) : numeral;
+    i = take(s, lead, lead == to ? word : NULL, &mark, &found);
     if (found && !add(list, mark))
       return false;
   }

@@ -82,6 +82,7 @@ struct times *times_new(void)
   if (x == NULL)
     return NULL;
   x->role[' '] = ROLE_BLANK;
+  x->begins[' '] = BEGIN_INSIDE | BEGIN_FURTHER;
   return x;
 }
 
@@ -154,12 +155,28 @@ static uint8_t beginning(uint8_t role)
   switch (role) {
   case ROLE_NUMERAL:
   case ROLE_TEN:
-    return BEGIN_NUMERAL;
+    return BEGIN_NUMERAL | BEGIN_INSIDE | BEGIN_FURTHER;
+  case ROLE_HUNDRED:
+    return BEGIN_INSIDE;
+  case ROLE_BLANK:
+    return BEGIN_INSIDE | BEGIN_FURTHER;
   case ROLE_FIRST:
   case ROLE_ORDINAL:
+    return BEGIN_LEAD | BEGIN_FURTHER;
   case ROLE_NEAR:
   case ROLE_THIS:
     return BEGIN_LEAD;
+  case ROLE_BEGIN:
+  case ROLE_END:
+  case ROLE_PART_OF_DAY:
+  case ROLE_SINCE:
+    return BEGIN_FURTHER;
+  case ROLE_DASH:
+  case ROLE_TO:
+    return BEGIN_BEHIND | BEGIN_FURTHER;
+  case ROLE_LIST:
+  case ROLE_AND:
+  case ROLE_SLASH:
   case ROLE_YEAR:
   case ROLE_MONTH:
   case ROLE_DAY:
@@ -170,11 +187,6 @@ static uint8_t beginning(uint8_t role)
   case ROLE_WEEK:
   case ROLE_SPAN_DAY:
   case ROLE_SOME:
-  case ROLE_DASH:
-  case ROLE_TO:
-  case ROLE_LIST:
-  case ROLE_AND:
-  case ROLE_SLASH:
     return BEGIN_BEHIND;
   default:
     return 0;
