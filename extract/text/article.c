@@ -65,8 +65,10 @@ static uint32_t try_labels(struct writer *w, uint32_t i)
 static bool is_photo_credit(const struct writer *w, const struct look *k)
 {
   struct span tail = {k->end > k->start + 4 ? k->end - 4 : k->start, k->end};
+  if (k->width > PHOTO_COLUMNS)
+    return false;
   struct span word = layout_find(w->s, ROLE_PHOTO, tail);
-  return k->width <= PHOTO_COLUMNS && word.start < word.end && word.end == k->end;
+  return word.start < word.end && word.end == k->end;
 }
 
 /* Does a day alone follow the name of an office: the signature of a document? */
@@ -129,7 +131,7 @@ static bool is_speaker(const struct writer *w, uint32_t i)
     if (layout_blank(w->s->x, w->s->u[at]))
       return true;
   }
-  return k->han <= 4;
+  return layout_han(w->s, k, 5) <= 4;
 }
 
 /* A name alone right below a line of names: it did not fit there. */
@@ -138,7 +140,7 @@ static bool is_more_names(const struct writer *w, uint32_t i)
   enum { NAME_COLUMNS = 8 };
   const struct look *k = &w->s->looks[i];
   return i > 0 && w->s->chunk->lines[i - 1].kind == LINE_CREDIT && k->hashes == 0 &&
-         k->width <= NAME_COLUMNS && k->han * 2u == k->width;
+         k->width <= NAME_COLUMNS && layout_han(w->s, k, NAME_COLUMNS) * 2 == k->width;
 }
 
 /* The day of the first event in a lead that has none in its dateline. */
@@ -163,7 +165,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
   if (!dateline_read(w->s, k, &o))
     return false;
   bool greeting = k->finished && k->width <= GREETING_COLUMNS && !o.alone &&
-                  layout_role(w->s->x, w->s->u[k->end - 1]) == CHAR_COLON;
+                  k->last == CHAR_COLON;
   if (o.alone || greeting) {
     take_credit(w, i, &o, false);
     w->closed = w->closed || w->body;

@@ -87,11 +87,12 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
   bool found = false;
   *out = (struct origin){.alone = true};
   *value_next = LAYOUT_ROLES;
-  if (line->width > CREDIT_COLUMNS)
+  if (!line->labelled || line->width > CREDIT_COLUMNS)
     return false;
+  bool values = line->colons > 0 || line->pipes > 0; /* they stand behind one */
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
-  for (int k = 0; k < 2; k++) {
+  for (int k = 0; k < 2 && values; k++) {
     struct span label = layout_find(s, labels[k], (struct span){line->start, limit});
     uint32_t value =
         label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
@@ -128,13 +129,13 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
   return out->day_rank != DAY_NONE || out->publisher_rank != PUBLISHER_NONE;
 }
 
-/* Does an office sign here: a short name that ends as such names do? */
-static bool is_office(const struct splitter *s, const struct look *line)
+/* Does an office sign in [line->start, end): a short name that ends as such names do? */
+static bool is_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
-  if (line->end - line->start > OFFICE_UNITS || line->digits > 0 || line->han < 3)
+  if (end - line->start > OFFICE_UNITS || layout_han(s, line, 3) < 3)
     return false;
-  for (uint32_t i = line->end; i > line->start && i + 8 > line->end; i--) {
-    if (i - 1 + layout_says(s, ROLE_OFFICE, i - 1) == line->end)
+  for (uint32_t i = end; i > line->start && i + 8 > end; i--) {
+    if (i - 1 + layout_says(s, ROLE_OFFICE, i - 1) == end)
       return true;
   }
   return false;
@@ -203,13 +204,11 @@ bool docnumber_read(const struct splitter *s, const struct look *line)
 /* The office whose name is all that stands in front of a day; empty for none. */
 static struct span office_before(const struct splitter *s, const struct look *line, uint32_t day)
 {
-  struct look front = *line;
-  front.end = day;
-  while (front.end > front.start && layout_blank(s->x, s->u[front.end - 1]))
-    front.end--;
-  front.digits = 0; /* they are the day's; is_office wants none in a name */
-  bool office = front.end < day && front.end > front.start && is_office(s, &front);
-  return (struct span){front.start, office ? front.end : front.start};
+  uint32_t end = day;
+  while (end > line->start && layout_blank(s->x, s->u[end - 1]))
+    end--;
+  bool office = end < day && end > line->start && is_office(s, line, end);
+  return (struct span){line->start, office ? end : line->start};
 }
 
 bool signature_read(const struct splitter *s, const struct look *line, struct origin *out)
@@ -233,7 +232,7 @@ bool signature_read(const struct splitter *s, const struct look *line, struct or
                       layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
                           line->end)) {
     out->day_rank = DAY_SESSION;
-  } else if (is_office(s, line)) {
+  } else if (line->digits == 0 && is_office(s, line, line->end)) {
     out->publisher = (struct span){line->start, line->end};
     out->publisher_rank = PUBLISHER_SIGNED;
     return true;

@@ -58,8 +58,11 @@ static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t e
 {
   uint32_t limit = end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end;
   for (uint32_t at = i; at < limit; at++) {
-    if (is_role(s, at, CHAR_END) || is_role(s, at, CHAR_COMMA) || is_role(s, at, CHAR_COLON))
+    uint32_t bits = s->x->role[s->u[at]], role = bits & CHAR_ROLE_MASK;
+    if (role == CHAR_END || role == CHAR_COMMA || role == CHAR_COLON)
       break;
+    if ((bits & CHAR_CLOSER) == 0)
+      continue;
     uint32_t len = layout_says(s, ROLE_DATELINE, at);
     if (len > 0 && closes(s, at + len, end))
       return (struct span){at, at + len};
@@ -123,7 +126,7 @@ static bool read_tail(const struct splitter *s, const struct look *line, struct 
 {
   uint32_t floor =
       line->end - line->start > DATELINE_UNITS ? line->end - DATELINE_UNITS : line->start;
-  if (line->end == line->start || !is_role(s, line->end - 1, CHAR_CLOSE))
+  if (line->last != CHAR_CLOSE)
     return false;
   for (uint32_t i = line->end - 1; i > floor; i--) {
     if (is_role(s, i - 1, CHAR_OPEN))

@@ -98,7 +98,7 @@ static enum govfig_status take_character(void *ctx, const struct table_row *row,
   size_t role = name_index(char_role_names, CHAR_ROLES, row->cell[1]);
   if (c == 0 || role == CHAR_ROLES)
     return table_error(row, err, "expected one character and its role");
-  x->role[c] = (uint8_t)role;
+  x->role[c] = (uint8_t)((x->role[c] & (CHAR_LABEL | CHAR_CLOSER)) | role);
   if (role == CHAR_NUMERAL) {
     if (row->cell[2].len != 1 && row->cell[2].len != 2)
       return table_error(row, err, "a numeral has a value from 0 to 10");
@@ -126,6 +126,10 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   size_t first_len;
   unit first = first_unit(row->cell[0], &first_len), single = cell_unit(row->cell[0]);
   x->begins[first] |= 1u << role;
+  if (role == ROLE_SOURCE || role == ROLE_DATE || role == ROLE_RIGHTS)
+    x->role[first] |= CHAR_LABEL;
+  if (role == ROLE_DATELINE)
+    x->role[first] |= CHAR_CLOSER;
   if (single != 0)
     x->single[single] = (uint8_t)(role + 1);
   else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
@@ -179,11 +183,12 @@ size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table
 void layout_classify(const struct layout *x, struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++) {
-    if (x->role[c] == CHAR_END)
+    enum char_role role = layout_role(x, (unit)c);
+    if (role == CHAR_END)
       fold_classify(fold, (unit)c, UNIT_STOP);
-    if (x->role[c] == CHAR_COMMA || x->role[c] == CHAR_COLON)
+    if (role == CHAR_COMMA || role == CHAR_COLON)
       fold_classify(fold, (unit)c, UNIT_CLAUSE);
-    if (x->role[c] == CHAR_YEAR)
+    if (role == CHAR_YEAR)
       fold_classify(fold, (unit)c, UNIT_SIGN);
   }
 }
@@ -208,8 +213,12 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
-  struct splitter s = {
-      .x = x, .state = state, .given = given, .chunk = chunk, .u = chunk->text.u};
+  struct splitter s = {.x = x,
+                       .state = state,
+                       .given = given,
+                       .chunk = chunk,
+                       .u = chunk->text.u,
+                       .class = chunk->text.class};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

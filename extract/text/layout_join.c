@@ -64,10 +64,10 @@ static bool is_full(const struct splitter *s, uint32_t i, uint32_t next, uint32_
 static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
 {
   const struct look *a = &s->looks[i], *b = &s->looks[next];
-  enum char_role first = layout_role(s->x, s->u[b->start]);
+  uint8_t first = b->first;
   if (a->finished)
-    return is_full(s, i, next, WRAP_WINDOW / 2) && !b->indented && first != CHAR_OPEN &&
-           first != CHAR_DASH;
+    return s->wrap > 0 && is_full(s, i, next, WRAP_WINDOW / 2) && !b->indented &&
+           first != CHAR_OPEN && first != CHAR_DASH;
   if (a->open_ended || first == CHAR_COMMA || first == CHAR_CLOSE || first == CHAR_END)
     return true;
   if (first == CHAR_DASH)
@@ -79,17 +79,22 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
   return a->width >= BROKEN_COLUMNS || s->broken;
 }
 
+/* Blank lines and noise stand between the lines of a text, unless the noise says
+   that it goes on elsewhere; every other line parts it. */
 void layout_join(struct splitter *s)
 {
   struct chunk *c = s->chunk;
+  uint32_t before = NO_LINE;
   for (uint32_t i = 0; i < c->n_lines; i++) {
-    if (c->lines[i].kind != LINE_TEXT)
+    const struct line *line = &c->lines[i];
+    if (line->kind == LINE_BLANK || (line->kind == LINE_NOISE && !s->looks[i].turned))
       continue;
-    uint32_t next = layout_next(s, i);
-    while (next < c->n_lines && c->lines[next].kind == LINE_NOISE && !s->looks[next].turned)
-      next = layout_next(s, next);
-    if (next < c->n_lines && c->lines[next].kind == LINE_TEXT &&
-        c->lines[next].article == c->lines[i].article)
-      c->lines[i].joins_next = goes_on(s, i, next);
+    if (line->kind != LINE_TEXT) {
+      before = NO_LINE;
+      continue;
+    }
+    if (before != NO_LINE && c->lines[before].article == line->article)
+      c->lines[before].joins_next = goes_on(s, before, i);
+    before = i;
   }
 }

@@ -43,7 +43,7 @@ static bool is_debris(const struct splitter *s, const struct look *k)
     return true;
   if (k->bad * 4u > k->end - k->start)
     return true;
-  return k->han == 0 && k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0;
+  return k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0 && layout_han(s, k, 1) == 0;
 }
 
 static uint32_t skip_marks(const struct splitter *s, const struct look *k)
@@ -69,10 +69,15 @@ static bool only_buttons(const struct splitter *s, uint32_t i, uint32_t end)
 
 static bool is_furniture(const struct splitter *s, struct look *k)
 {
+  const uint32_t roles =
+      1u << ROLE_TURN | 1u << ROLE_STAFF | 1u << ROLE_FURNITURE | 1u << ROLE_BUTTON;
   enum layout_role role;
   if (k->width > FURNITURE_COLUMNS)
     return false;
-  uint32_t i = skip_marks(s, k), len = layout_role_at(s, i, &role), behind = i + len;
+  uint32_t i = skip_marks(s, k);
+  if (!layout_may_say(s, roles, i))
+    return false;
+  uint32_t len = layout_role_at(s, i, &role), behind = i + len;
   if (len == 0)
     return false;
   if (role == ROLE_TURN) {
@@ -89,23 +94,20 @@ static bool is_furniture(const struct splitter *s, struct look *k)
 /* A path through a site: steps with marks between, in a short line. */
 static bool is_crumbs(const struct splitter *s, const struct look *k)
 {
-  uint32_t steps = 0;
-  if (k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
+  if (k->crumbs == 0 || k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
     return false;
   for (uint32_t i = k->start; i < k->end; i++) {
     if (s->u[i] == '<')
       return false; /* brackets around a title */
-    steps += role_at(s, i) == CHAR_CRUMB;
   }
-  return steps > 0;
+  return true;
 }
 
 /* "page 3: news" at the head of a newspaper page. */
 static bool is_page_head(const struct splitter *s, const struct look *k)
 {
   uint32_t i = k->start + 1, first = i;
-  if (k->width > 2 * PAGE_COLUMNS || k->end - k->start < 3 ||
-      role_at(s, k->start) != CHAR_ORDINAL)
+  if (k->first != CHAR_ORDINAL || k->width > 2 * PAGE_COLUMNS || k->end - k->start < 3)
     return false;
   while (i < k->end && (role_at(s, i) == CHAR_DIGIT || role_at(s, i) == CHAR_NUMERAL ||
                         (i == first && unit_is_latin(s->u[i]))))
@@ -153,18 +155,18 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   if (k->hashes > 0)
     return true;
   if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended || k->inside ||
-      (k->finished && !k->exclaims) || k->han < 2 || ends_inside(s, k))
+      (k->finished && !k->exclaims) || layout_han(s, k, 2) < 2 || ends_inside(s, k))
     return false;
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
-static void classify(struct splitter *s, uint32_t i)
+static void classify(struct splitter *s, struct look *k, struct line *line)
 {
-  struct look *k = &s->looks[i];
-  struct line *line = &s->chunk->lines[i];
   line->kind = LINE_TEXT;
   if (k->start == k->end) {
     line->kind = LINE_BLANK;
+  } else if (k->prose && k->hashes == 0 && s->u[k->start] >= 0x80) {
+    return; /* it can be no address either */
   } else if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
              is_furniture(s, k)) {
     line->kind = LINE_NOISE;
@@ -180,5 +182,5 @@ static void classify(struct splitter *s, uint32_t i)
 void layout_kinds(struct splitter *s)
 {
   for (uint32_t i = 0; i < s->chunk->n_lines; i++)
-    classify(s, i);
+    classify(s, &s->looks[i], &s->chunk->lines[i]);
 }

@@ -45,9 +45,11 @@ static void count_year(struct splitter *s, uint32_t at)
   if (at < 4 || !unit_is_digit(u[-1]) || !unit_is_digit(u[-2]) || !unit_is_digit(u[-3]) ||
       (at > 4 && unit_is_digit(u[-5])))
     return;
-  const uint8_t *role = s->x->role;
-  bool as_of = (at > 5 && role[u[-6]] == CHAR_AS_OF) || (at > 6 && role[u[-7]] == CHAR_AS_OF);
-  if (!as_of && (role[u[-5]] == CHAR_TOWARD || (at > 5 && role[u[-6]] == CHAR_TOWARD)))
+  const struct layout *x = s->x;
+  bool as_of = (at > 5 && layout_role(x, u[-6]) == CHAR_AS_OF) ||
+               (at > 6 && layout_role(x, u[-7]) == CHAR_AS_OF);
+  if (!as_of && (layout_role(x, u[-5]) == CHAR_TOWARD ||
+                 (at > 5 && layout_role(x, u[-6]) == CHAR_TOWARD)))
     return;
   int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
   int i = year - LAYOUT_YEAR_FIRST;
@@ -61,59 +63,69 @@ static bool is_gap(const struct splitter *s, uint32_t i)
   return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n';
 }
 
-/* The first character at or behind `i` that may be an event; n for none. */
-static inline uint32_t next_event(const uint8_t *role, const unit *u, uint32_t i, uint32_t n)
+/* Index of the first byte of `w`, which is not 0: the eight are in order of the text. */
+static inline uint32_t first_byte(uint64_t w)
 {
-  for (; i + 4 <= n; i += 4) {
-    if (((role[u[i]] | role[u[i + 1]] | role[u[i + 2]] | role[u[i + 3]]) & CHAR_EVENT) != 0)
-      break;
+  uint64_t below = ((w & (~w + 1)) - 1) & UINT64_C(0x8080808080808080);
+  return (uint32_t)((below >> 7) * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Eight classes from `c` on, the first in the lowest byte on every machine. */
+static inline uint64_t eight_classes(const uint8_t *c)
+{
+  return (uint64_t)c[0] | (uint64_t)c[1] << 8 | (uint64_t)c[2] << 16 | (uint64_t)c[3] << 24 |
+         (uint64_t)c[4] << 32 | (uint64_t)c[5] << 40 | (uint64_t)c[6] << 48 |
+         (uint64_t)c[7] << 56;
+}
+
+/* Takes the line start, sentence end or year at `i`. */
+static bool take_event(struct splitter *s, uint32_t i, struct list *starts, struct list *ends)
+{
+  switch (layout_role(s->x, s->u[i])) {
+  case CHAR_BREAK:
+    return list_add(s->chunk->arena, starts, i + 1);
+  case CHAR_END:
+    return list_add(s->chunk->arena, ends, i);
+  case CHAR_BLANK:
+    return !is_gap(s, i) || list_add(s->chunk->arena, ends, i);
+  case CHAR_YEAR:
+    count_year(s, i);
+    return true;
+  default:
+    return true;
   }
-  while (i < n && (role[u[i]] & CHAR_EVENT) == 0)
-    i++;
-  return i;
 }
 
 /* Finds line starts and sentence ends. */
 static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
 {
-  struct arena *a = s->chunk->arena;
-  const uint8_t *role = s->x->role;
+  const uint64_t events =
+      UINT64_C(0x0101010101010101) * (UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
   uint32_t n = s->chunk->text.n;
-  if (!list_add(a, starts, 0))
+  if (!list_add(s->chunk->arena, starts, 0))
     return false;
-  for (uint32_t i = next_event(role, s->u, 0, n); i < n; i = next_event(role, s->u, i + 1, n)) {
-    bool added = true;
-    switch (role[s->u[i]]) {
-    case CHAR_YEAR:
-      count_year(s, i);
-      break;
-    case CHAR_BREAK:
-      added = list_add(a, starts, i + 1);
-      break;
-    case CHAR_END:
-      added = list_add(a, ends, i);
-      break;
-    default:
-      added = !is_gap(s, i) || list_add(a, ends, i);
+  for (uint32_t i = 0; i < n; i += 8) {
+    uint64_t w = eight_classes(s->class + i) & events; /* nothing stands at n and behind */
+    while (w != 0) {
+      uint32_t k = first_byte(w);
+      if (!take_event(s, i + k, starts, ends))
+        return false;
+      w &= ~(UINT64_C(0xFF) << 8 * k);
     }
-    if (!added)
-      return false;
   }
-  return list_add(a, ends, n);
+  return list_add(s->chunk->arena, ends, n);
 }
 
-uint32_t layout_next(const struct splitter *s, uint32_t line)
+static inline bool blank(const struct splitter *s, uint32_t i)
 {
-  for (line++; line < s->chunk->n_lines && s->chunk->lines[line].kind == LINE_BLANK; line++) {
-  }
-  return line;
+  return (s->class[i] & (UNIT_BLANK | UNIT_BREAK)) != 0;
 }
 
-static void trim(const struct splitter *s, struct look *k)
+static inline void trim(const struct splitter *s, struct look *k)
 {
-  while (k->start < k->end && layout_blank(s->x, s->u[k->start]))
+  while (k->start < k->end && blank(s, k->start))
     k->start++;
-  while (k->start < k->end && layout_blank(s->x, s->u[k->end - 1]))
+  while (k->start < k->end && blank(s, k->end - 1))
     k->end--;
 }
 
@@ -137,35 +149,65 @@ static void trim_markdown(const struct splitter *s, struct look *k)
   trim(s, k);
 }
 
-/* Counts what the line is made of. */
+/* The part of a line that is measured. */
+static uint32_t measured_end(const struct look *k)
+{
+  return k->end - k->start <= SHORT_UNITS ? k->end : k->start + LOOK_UNITS;
+}
+
+uint32_t layout_han(const struct splitter *s, const struct look *k, uint32_t max)
+{
+  uint32_t han = 0, end = measured_end(k);
+  if (k->prose)
+    return 1;
+  for (uint32_t i = k->start; i < end && han < max; i++)
+    han += unit_is_han(s->u[i]);
+  return han;
+}
+
+/* Runs of two blanks and more. */
+static uint32_t count_gaps(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t gaps = 0;
+  for (; i < end; i++)
+    gaps += s->u[i] == ' ' && s->u[i + 1] == ' ' && s->u[i + 2] != ' ';
+  return gaps;
+}
+
+/* Counts what the line is made of: eight counts in one sum, none of which can
+   reach 256 in SHORT_UNITS. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  uint32_t len = k->end - k->start;
-  uint32_t end = len <= SHORT_UNITS ? k->end : k->start + LOOK_UNITS;
-  uint32_t count[CHAR_ROLES] = {0}, wide = 0, han = 0, gaps = 0;
-  if (k->finished && !k->exclaims && len > LOOK_UNITS) { /* prose: nothing else matters */
-    k->width = len * 2;
-    k->han = 1;
+  enum { COMMAS = 0, DIGITS = 8, PIPES = 16, TABS = 24, BADS = 32, COLONS = 40, CRUMBS = 48, BLANKS = 56 };
+  static const uint64_t one[CHAR_ROLE_MASK + 1] = {
+      [CHAR_COMMA] = UINT64_C(1) << COMMAS, [CHAR_DIGIT] = UINT64_C(1) << DIGITS,
+      [CHAR_PIPE] = UINT64_C(1) << PIPES,   [CHAR_TAB] = UINT64_C(1) << TABS,
+      [CHAR_BAD] = UINT64_C(1) << BADS,     [CHAR_COLON] = UINT64_C(1) << COLONS,
+      [CHAR_CRUMB] = UINT64_C(1) << CRUMBS, [CHAR_BLANK] = UINT64_C(1) << BLANKS};
+  uint32_t len = k->end - k->start, end = measured_end(k), narrow = 0, seen = 0;
+  uint64_t count = 0;
+  k->prose = k->finished && !k->exclaims && len > LOOK_UNITS;
+  k->width = len * 2;
+  if (k->prose)
     return;
-  }
   for (uint32_t i = k->start; i < end; i++) {
     unit c = s->u[i];
-    enum char_role role = layout_role(s->x, c);
-    wide += c >= 0x2000;
-    han += unit_is_han(c);
-    if (role == CHAR_PLAIN)
-      continue;
-    count[role]++;
-    gaps += c == ' ' && s->u[i + 1] == ' ' && s->u[i + 2] != ' ';
+    uint32_t role = s->x->role[c];
+    narrow += c < 0x2000;
+    seen |= role;
+    count += one[role & CHAR_ROLE_MASK];
   }
-  k->width = end - k->start + wide + (k->end - end) * 2;
-  k->han = (uint16_t)han;
-  k->gaps = (uint16_t)gaps;
-  k->commas = (uint16_t)count[CHAR_COMMA];
-  k->digits = (uint16_t)count[CHAR_DIGIT];
-  k->pipes = (uint16_t)count[CHAR_PIPE];
-  k->tabs = (uint16_t)count[CHAR_TAB];
-  k->bad = (uint16_t)count[CHAR_BAD];
+  k->width -= narrow;
+  k->labelled = (seen & CHAR_LABEL) != 0;
+  k->commas = (uint8_t)(count >> COMMAS);
+  k->digits = (uint8_t)(count >> DIGITS);
+  k->pipes = (uint8_t)(count >> PIPES);
+  k->tabs = (uint8_t)(count >> TABS);
+  k->bad = (uint8_t)(count >> BADS);
+  k->colons = (uint8_t)(count >> COLONS);
+  k->crumbs = (uint8_t)(count >> CRUMBS);
+  if (count >> BLANKS != 0)
+    k->gaps = (uint8_t)count_gaps(s, k->start, end);
 }
 
 /* Does the line end inside a quotation or a bracket? */
@@ -186,16 +228,16 @@ static bool ends_inside(const struct splitter *s, const struct look *k)
 static void look_at_end(const struct splitter *s, struct look *k)
 {
   uint32_t i = k->end;
-  while (i > k->start &&
-         (layout_role(s->x, s->u[i - 1]) == CHAR_CLOSE || layout_blank(s->x, s->u[i - 1])))
-    i--;
-  if (i == k->start)
-    return;
+  enum char_role role = (enum char_role)k->last;
+  while (role == CHAR_CLOSE || blank(s, i - 1)) {
+    if (--i == k->start)
+      return;
+    role = layout_role(s->x, s->u[i - 1]);
+  }
   unit c = s->u[i - 1];
-  enum char_role role = layout_role(s->x, c);
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
   k->exclaims = c == '!' || c == '?';
-  k->open_ended = (i == k->end && role == CHAR_COMMA) || ends_inside(s, k);
+  k->open_ended = k->last == CHAR_COMMA || (k->last != CHAR_END && ends_inside(s, k));
 }
 
 /* A number at the end of a line and its magnitude or unit at the start of the
@@ -204,16 +246,53 @@ static void look_for_broken_quantities(struct splitter *s)
 {
   for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
     struct look *a = &s->looks[i], *b = &s->looks[i + 1];
-    bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
-    if (!prose || a->han == 0 || b->start == b->end)
+    if ((a->last != CHAR_DIGIT && a->last != CHAR_MAGNITUDE) || b->start == b->end)
       continue;
-    enum char_role last = layout_role(s->x, s->u[a->end - 1]);
-    enum char_role first = layout_role(s->x, s->u[b->start]);
-    if (last == CHAR_DIGIT)
-      b->inside = first == CHAR_SCALE || first == CHAR_MAGNITUDE || first == CHAR_YEAR;
-    else if (last == CHAR_MAGNITUDE && a->end - a->start > 1)
-      b->inside = first == CHAR_SCALE && layout_role(s->x, s->u[a->end - 2]) == CHAR_DIGIT;
+    bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
+    if (!prose || layout_han(s, a, 1) == 0)
+      continue;
+    if (a->last == CHAR_DIGIT)
+      b->inside = b->first == CHAR_SCALE || b->first == CHAR_MAGNITUDE || b->first == CHAR_YEAR;
+    else if (a->end - a->start > 1)
+      b->inside =
+          b->first == CHAR_SCALE && layout_role(s->x, s->u[a->end - 2]) == CHAR_DIGIT;
     a->open_ended = a->open_ended || b->inside;
+  }
+}
+
+/* Trims and measures the line between two breaks. */
+static void look_at(const struct splitter *s, struct look *k, uint32_t start, uint32_t end)
+{
+  *k = (struct look){.start = start, .end = end};
+  if (start == end)
+    return;
+  trim(s, k);
+  k->indented = k->start >= start + 2;
+  if (s->u[k->start] == '#' || s->u[k->start] == '*' || s->u[k->end - 1] == '*')
+    trim_markdown(s, k);
+  if (k->start == k->end)
+    return;
+  k->first = (uint8_t)layout_role(s->x, s->u[k->start]);
+  k->last = (uint8_t)layout_role(s->x, s->u[k->end - 1]);
+  look_at_end(s, k);
+  measure(s, k);
+}
+
+/* How each line looks, and the first sentence end that is not in front of it. */
+static void look_at_lines(struct splitter *s, const struct list *starts, const struct list *ends)
+{
+  struct chunk *c = s->chunk;
+  uint32_t e = 0;
+  for (uint32_t i = 0; i < starts->n; i++) {
+    struct look *k = &s->looks[i];
+    uint32_t end = i + 1 < starts->n ? starts->items[i + 1] - 1 : c->text.n;
+    if (end > starts->items[i] && s->u[end - 1] == '\n')
+      end--;
+    look_at(s, k, starts->items[i], end);
+    while (ends->items[e] < k->start && e + 1 < ends->n)
+      e++;
+    k->first_end = e;
+    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
   }
 }
 
@@ -229,28 +308,11 @@ bool layout_lines(struct splitter *s)
   s->ends = ends.items;
   s->n_ends = ends.n;
   c->n_lines = starts.n;
-  c->lines = arena_zalloc(c->arena, starts.n, sizeof *c->lines);
-  s->looks = arena_zalloc(c->arena, starts.n, sizeof *s->looks);
+  c->lines = arena_alloc(c->arena, starts.n * sizeof *c->lines);
+  s->looks = arena_alloc(c->arena, starts.n * sizeof *s->looks);
   if (c->lines == NULL || s->looks == NULL)
     return false;
-  uint32_t e = 0;
-  for (uint32_t i = 0; i < starts.n; i++) {
-    struct look *k = &s->looks[i];
-    k->start = starts.items[i];
-    k->end = i + 1 < starts.n ? starts.items[i + 1] - 1 : c->text.n;
-    if (k->end > k->start && s->u[k->end - 1] == '\n')
-      k->end--;
-    uint32_t begin = k->start;
-    trim(s, k);
-    k->indented = k->start >= begin + 2;
-    trim_markdown(s, k);
-    look_at_end(s, k);
-    measure(s, k);
-    while (ends.items[e] < k->start && e + 1 < ends.n)
-      e++;
-    k->first_end = e;
-    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
-  }
+  look_at_lines(s, &starts, &ends);
   look_for_broken_quantities(s);
   return true;
 }

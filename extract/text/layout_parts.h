@@ -29,12 +29,15 @@ enum char_role {
   CHAR_AS_OF,      /* begins "as of", which no distant year follows */
   CHAR_MAGNITUDE,  /* goes on with a number, and a unit goes on with it */
   CHAR_SCALE,      /* likewise: units */
-  CHAR_EVENT = 32, /* a bit of those that are looked for in the whole text */
-  CHAR_BLANK = CHAR_EVENT,
+  CHAR_BLANK,
   CHAR_BREAK, /* line break */
   CHAR_END,   /* ends a sentence */
   CHAR_YEAR,
-  CHAR_ROLES
+  CHAR_ROLES,
+  /* bits beside the role, so that a line without any such character is asked nothing: */
+  CHAR_ROLE_MASK = 63,
+  CHAR_LABEL = 64,  /* a label (source, date, rights) may begin with it */
+  CHAR_CLOSER = 128 /* a word that closes a dateline may begin with it */
 };
 
 /* What a word of table `layout` does. */
@@ -62,7 +65,7 @@ enum layout_role {
 };
 
 struct layout {
-  uint8_t role[65536]; /* enum char_role of a unit */
+  uint8_t role[65536]; /* enum char_role of a unit, and the bits beside it */
   uint8_t *value;      /* of Chinese digits, by unit */
   uint8_t *single;     /* role + 1 of the words that are one unit: they are too many to
                           be marked */
@@ -75,10 +78,13 @@ struct look {
   uint32_t start, end; /* trimmed */
   uint32_t width;      /* columns: a Han character takes two */
   uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
-  uint16_t commas, digits, han, pipes, tabs, gaps, bad; /* counts */
-  uint8_t hashes;                                       /* Markdown heading level */
-  bool strong;                                          /* wrapped in Markdown's ** */
+  uint8_t commas, digits, pipes, tabs, gaps, bad, colons, crumbs; /* counts */
+  uint8_t hashes;      /* Markdown heading level */
+  uint8_t first, last; /* enum char_role of its ends */
+  bool strong;         /* wrapped in Markdown's ** */
   bool indented;
+  bool prose;      /* long and finished: running text, of which nothing was counted */
+  bool labelled;   /* has a character that may begin a label */
   bool finished;   /* ends as a sentence does */
   bool exclaims;   /* ends in a question or exclamation mark, as a headline may */
   bool open_ended; /* ends in a comma, inside a quotation or inside a quantity */
@@ -93,7 +99,8 @@ struct splitter {
   const struct given *given;
   struct chunk *chunk;
   const unit *u;
-  struct look *looks; /* one per line */
+  const uint8_t *class; /* of units: enum unit_class */
+  struct look *looks;   /* one per line */
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
@@ -118,8 +125,16 @@ static inline bool layout_is_gap(const struct splitter *s, uint32_t e)
   return s->u[s->ends[e]] == ' ';
 }
 
+/* How many Han characters the line (a long one: its beginning) has, counted up to `max`. */
+uint32_t layout_han(const struct splitter *s, const struct look *k, uint32_t max);
+
 /* The next line that is not blank, or n_lines. */
-uint32_t layout_next(const struct splitter *s, uint32_t line);
+static inline uint32_t layout_next(const struct splitter *s, uint32_t line)
+{
+  for (line++; line < s->chunk->n_lines && s->chunk->lines[line].kind == LINE_BLANK; line++) {
+  }
+  return line;
+}
 
 /* ---- layout_kinds.c ---- */
 
@@ -143,7 +158,7 @@ void layout_join(struct splitter *s);
 
 static inline enum char_role layout_role(const struct layout *x, unit c)
 {
-  return (enum char_role)x->role[c];
+  return (enum char_role)(x->role[c] & CHAR_ROLE_MASK);
 }
 
 static inline bool layout_blank(const struct layout *x, unit c)
@@ -162,8 +177,21 @@ uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t a
 /* Length of the layout word that starts at `at`, and its role; 0 for none. */
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role);
 
+/* May a layout word of one of these roles (bits) start at `at`? */
+static inline bool layout_may_say(const struct splitter *s, uint32_t roles, uint32_t at)
+{
+  return (s->x->begins[s->u[at]] & roles) != 0;
+}
+
 /* Length of the layout word of this role that starts at `at`, 0 for none. */
-uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at);
+static inline uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
+{
+  enum layout_role said;
+  if (!layout_may_say(s, 1u << role, at))
+    return 0;
+  uint32_t len = layout_role_at(s, at, &said);
+  return said == role ? len : 0;
+}
 
 /* The first layout word of this role that starts in the span; its span is empty
    when there is none. */

@@ -26,9 +26,11 @@ static bool is_caption(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if ((kind != LINE_HEADING && kind != LINE_TEXT) || k->width > CAPTION_COLUMNS)
+  if (k->width > CAPTION_COLUMNS || (kind != LINE_HEADING && kind != LINE_TEXT))
     return false;
-  uint32_t at = k->start + (layout_role(s->x, s->u[k->start]) == CHAR_OPEN);
+  uint32_t at = k->start + (k->first == CHAR_OPEN);
+  if (!layout_may_say(s, 1u << ROLE_UNIT | 1u << ROLE_CAPTION, at))
+    return false;
   uint32_t len = layout_says(s, ROLE_UNIT, at);
   if (len > 0)
     return layout_role(s->x, s->u[at + len]) == CHAR_COLON ||
@@ -47,7 +49,8 @@ static unit separator_of(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if (kind == LINE_BLANK || kind == LINE_NOISE || (k->pipes == 0 && is_caption(s, i)))
+  if ((k->tabs | k->pipes | k->gaps) == 0 || kind == LINE_BLANK || kind == LINE_NOISE ||
+      (k->pipes == 0 && is_caption(s, i)))
     return 0;
   if (k->tabs > 0)
     return '\t';

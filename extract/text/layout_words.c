@@ -41,15 +41,6 @@ uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role 
   return len;
 }
 
-uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
-{
-  enum layout_role said;
-  if ((s->x->begins[s->u[at]] >> role & 1) == 0)
-    return 0;
-  uint32_t len = layout_role_at(s, at, &said);
-  return said == role ? len : 0;
-}
-
 struct span layout_find(const struct splitter *s, enum layout_role role, struct span within)
 {
   for (uint32_t i = within.start; i < within.end; i++) {
