@@ -5,6 +5,7 @@
 #ifndef GOVFIG_FIGURE_WORD_H
 #define GOVFIG_FIGURE_WORD_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -18,6 +19,30 @@ static inline uint64_t word_load(const char *p)
   uint64_t w;
   memcpy(&w, p, sizeof w);
   return w;
+}
+
+/* Copies `len` bytes that do not overlap; what is behind them in `to`.  Few bytes are
+   copied as two words that may share some. */
+static inline char *word_copy(char *to, const char *from, size_t len)
+{
+  enum { HALF = WORD_BYTES / 2, TWICE = WORD_BYTES * 2 };
+  if (len > 2 * TWICE) {
+    memcpy(to, from, len);
+  } else if (len >= TWICE) {
+    memcpy(to, from, TWICE);
+    memcpy(to + len - TWICE, from + len - TWICE, TWICE);
+  } else if (len >= WORD_BYTES) {
+    memcpy(to, from, WORD_BYTES);
+    memcpy(to + len - WORD_BYTES, from + len - WORD_BYTES, WORD_BYTES);
+  } else if (len >= HALF) {
+    memcpy(to, from, HALF);
+    memcpy(to + len - HALF, from + len - HALF, HALF);
+  } else if (len > 0) {
+    to[0] = from[0];
+    to[len / 2] = from[len / 2];
+    to[len - 1] = from[len - 1];
+  }
+  return to + len;
 }
 
 /* Non-zero when a byte of `w` is zero. */
