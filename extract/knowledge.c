@@ -155,6 +155,7 @@ static void classify_units(const struct govfig_rules *k)
   numerals_classify(k->numerals, k->fold);
   layout_classify(k->layout, k->fold);
   times_classify(k->times, k->fold);
+  indicators_classify(k->fold);
   fold_spread(k->fold);
 }
 

@@ -76,8 +76,10 @@ static bool give_members(struct work *w, uint32_t i, uint32_t n)
 /* "A and B grew by 1% and 2%": figures that were served, 0 for none. */
 static bool deal(struct work *w, uint32_t i, struct phrase left, uint32_t *served)
 {
-  uint32_t n = list_length(w, i);
   *served = 0;
+  if (!left.each && (!phrase_empty(left) || w->t.n_members == 0))
+    return true;
+  uint32_t n = list_length(w, i);
   if (left.each && n > 1 && phrase_deal(&w->r, left, w->t.members, n)) {
     w->t.n_members = n;
     *served = n;
@@ -106,7 +108,7 @@ static struct phrase ranked_growth(struct work *w, uint32_t i)
       thread_figure(w, i - 1)->measure != MEASURE_GROWTH || phrase_empty(p))
     return (struct phrase){0};
   p.end = thread_figure(w, i - 1)->span.start;
-  return phrase_length(&w->r, p.start, p.end) <= RANKED_MAX ? p : (struct phrase){0};
+  return phrase_exceeds(&w->r, p.start, p.end, RANKED_MAX) ? (struct phrase){0} : p;
 }
 
 static bool continue_thread(struct work *w, uint32_t i, struct phrase left, struct phrase right)
@@ -204,6 +206,7 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
     if (f->indicator.len > 0) {
       f->indicator_key = label_key(&w.r, f->indicator, f->region);
     } else {
+      reader_sentence(&w.r, f->sentence);
       struct phrase left = phrase_left(&w.r, i);
       if (!deal(&w, i, left, &served) || (served == 0 && !give_one(&w, i, left)))
         return false;

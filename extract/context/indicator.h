@@ -26,6 +26,9 @@ void indicators_free(struct indicators *x);
 size_t indicators_handlers(struct indicators *x, struct lexicon_builder *b,
                            struct table_handler *out);
 
+/* Tells that parentheses are UNIT_CLAUSE. */
+void indicators_classify(struct fold *fold);
+
 /* Fills indicator and indicator_key of all found figures that have none; wants
    marks (WORD_EDGE, WORD_INDICATOR, WORD_REGION), times, and the figures' kind,
    change, measure and region.  False without memory. */

@@ -58,18 +58,26 @@ static bool parts_clauses(const struct reader *r, uint32_t i)
            unit_is_digit(r->u[i + 1]));
 }
 
+/* No further back than the sentence, the window, or what a list has used up. */
+static uint32_t clause_floor(const struct reader *r, const struct found *f)
+{
+  uint32_t floor = r->c->sentences[f->sentence].start, at = f->span.start;
+  uint32_t far = at > WINDOW_UNITS ? at - WINDOW_UNITS : 0;
+  floor = floor > far ? floor : far;
+  return r->behind > floor && r->behind <= at ? r->behind : floor;
+}
+
 uint32_t clause_start(const struct reader *r, uint32_t i)
 {
   const struct found *f = r->c->found;
-  uint32_t floor = r->c->sentences[f[i].sentence].start, k = i, at = f[i].span.start;
-  uint32_t far = at > WINDOW_UNITS ? at - WINDOW_UNITS : 0;
-  floor = floor > far ? floor : far;
-  if (r->behind > floor && r->behind <= at)
-    floor = r->behind;
-  while (at > floor) {
+  uint32_t floor = clause_floor(r, &f[i]), k = i, at = f[i].span.start;
+  for (;;) {
     while (k > 0 && f[k - 1].span.start >= at)
       k--;
-    if (k > 0 && f[k - 1].span.end >= at && at > floor)
+    uint32_t stop = k > 0 && f[k - 1].span.end > floor ? f[k - 1].span.end : floor;
+    while (at > stop && (trait_at(r, at - 1) & TRAIT_CLAUSE) == 0)
+      at--;
+    if (at <= stop)
       return at;
     if (pair_closes(r->u[at - 1]) != NULL) {
       uint32_t open = pair_opening(r, floor, at - 1);
@@ -83,5 +91,4 @@ uint32_t clause_start(const struct reader *r, uint32_t i)
       at--;
     }
   }
-  return at;
 }

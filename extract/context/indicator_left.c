@@ -79,6 +79,23 @@ static bool other_predicate(const struct trim *t)
   return true;
 }
 
+/* What the figure's kind and change say of its words: a rank's end before the verb
+   of rank, a change's before what it is compared with. */
+static void trim_by_figure(struct trim *t, const struct found *f)
+{
+  struct phrase before = t->p;
+  if (f->kind == KIND_RANK)
+    trim_rank(t);
+  t->p.operand = is_operand(t, f->span.end);
+  if (t->p.operand)
+    t->p.start = t->w->tokens[t->first].end;
+  else if ((t->w->uses & (USE_AGAINST | USE_OVER)) != 0 && compares(t, f))
+    trim_comparison(t);
+  if (t->p.start != before.start || t->p.end != before.end)
+    trim_off_end(t);
+  trim_off_start(t);
+}
+
 struct phrase phrase_left(const struct reader *r, uint32_t i)
 {
   const struct found *f = &r->c->found[i];
@@ -86,23 +103,17 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
   window_read(r, clause_start(r, i), f->span.start, &w);
   struct trim t = trim_window(r, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
-  trim_each(&t);
+  if ((w.uses & USE_EACH) != 0)
+    trim_each(&t);
   trim_off_end(&t);
   if (other_predicate(&t))
     t.p.start = t.p.end;
   trim_off_start(&t);
-  if (f->kind == KIND_RANK)
-    trim_rank(&t);
-  t.p.operand = is_operand(&t, f->span.end);
-  if (t.p.operand)
-    t.p.start = w.tokens[t.first].end;
-  else if (compares(&t, f))
-    trim_comparison(&t);
-  trim_off_end(&t);
-  trim_off_start(&t);
+  trim_by_figure(&t, f);
   uint32_t whole = t.p.start, first = t.first;
   if (!t.p.each) {
-    trim_inner(&t);
+    if ((w.uses & USE_CUT) != 0)
+      trim_inner(&t);
     trim_long(&t);
   }
   classify(&t);

@@ -57,7 +57,21 @@ struct names {
 bool names_add(struct names *n, struct govfig_str name, uint32_t known);
 bool names_find(const struct names *n, struct govfig_str name, uint32_t *known);
 
+/* What a unit is to those that pass over many: a byte each, where `single` would be
+   a quarter of a megabyte.  Bits without "may" are verdicts. */
+enum unit_trait {
+  TRAIT_WORD = 1,    /* has uses of its own */
+  TRAIT_CLAUSE = 2,  /* may part clauses or end a pair */
+  TRAIT_JUNK = 4,    /* comes off the front of a phrase */
+  TRAIT_TAIL = 8,    /* may come off its end */
+  TRAIT_SILENT = 16, /* does not count for a length */
+  TRAIT_GAP = 32,    /* may be left out of a phrase's text */
+  TRAIT_ROUND = 64,  /* a parenthesis */
+  TRAIT_QUOTE = 128  /* a quotation mark that opens or closes */
+};
+
 struct indicators {
+  uint8_t traits[65536];
   uint32_t single[65536]; /* uses of words of one character */
   uint32_t *uses;         /* of longer words, by payload */
   uint32_t n_uses, uses_room;
@@ -72,17 +86,28 @@ struct token {
   uint32_t start, end, uses;
 };
 
-/* The chunk and what was found out about all of it. */
+/* The next mark, for reading sentence after sentence. */
+struct cursor {
+  const struct mark_list *list;
+  size_t next;
+};
+
+/* The chunk, and the words of the sentence that is being read. */
 struct reader {
   const struct indicators *x;
   struct chunk *c;
   const unit *u;
-  struct token *tokens; /* of more than one character, in order, apart */
+  uint32_t sentence;    /* that one; NO_SENTENCE at first */
+  struct token *tokens; /* of more than one character, in order, apart; one behind the
+                           last starts nowhere */
   uint32_t n_tokens;
-  uint32_t behind; /* end of the last member of a list that a figure used up */
-  const struct mark **keys; /* marks of known indicators, in order */
+  const struct mark *keys; /* marks of known indicators, in order */
   uint32_t n_keys;
+  struct cursor edges, regions, names;
+  uint32_t time;   /* next of chunk->times */
+  uint32_t behind; /* end of the last member of a list that a figure used up */
 };
+#define NO_SENTENCE UINT32_MAX
 
 /* A stretch of text and its tokens, those of one character among them. */
 enum { WINDOW_UNITS = 72 };
@@ -90,28 +115,33 @@ struct window {
   uint32_t start, end;
   struct token tokens[WINDOW_UNITS];
   uint32_t n;
+  uint32_t uses; /* of all its tokens */
 };
 
-/* Words that may be an indicator. */
+/* Words that may be an indicator; small, as it is handed on a lot. */
 struct phrase {
   uint32_t start, end; /* empty where equal */
-  bool bare;           /* a verb without its object */
-  bool verbal;         /* in front of the figure: ends in a verb; behind: begins with one */
-  bool fresh;          /* that verb says that something is new */
-  bool done;           /* that verb means what was counted before */
-  bool per;            /* nothing but "per head" */
-  bool among;          /* in front of it a list ended in "and others" */
-  bool quantity;       /* ends in a word for an amount */
-  bool relative;       /* nothing but "its growth" and the like */
-  bool each;           /* its members are dealt out over the figures that follow */
-  bool to;             /* a word that leads to a new level was taken off its end */
-  bool operand;        /* what the figure is compared with */
-  bool weak;           /* says what happened to those counted */
-  bool linked;         /* a right phrase that an attributive particle opens */
+  bool bare : 1;           /* a verb without its object */
+  bool verbal : 1;         /* in front of the figure: ends in a verb; behind: begins with one */
+  bool fresh : 1;          /* that verb says that something is new */
+  bool done : 1;           /* that verb means what was counted before */
+  bool per : 1;            /* nothing but "per head" */
+  bool among : 1;          /* in front of it a list ended in "and others" */
+  bool quantity : 1;       /* ends in a word for an amount */
+  bool relative : 1;       /* nothing but "its growth" and the like */
+  bool each : 1;           /* its members are dealt out over the figures that follow */
+  bool to : 1;             /* a word that leads to a new level was taken off its end */
+  bool operand : 1;        /* what the figure is compared with */
+  bool weak : 1;           /* says what happened to those counted */
+  bool linked : 1;         /* a right phrase that an attributive particle opens */
 };
 
-/* Collects the tokens of the chunk; false without memory. */
+/* Makes room for the tokens of any sentence; false without memory. */
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c);
+
+/* Collects the tokens of a sentence; of the one in front of it, too. */
+void reader_sentence(struct reader *r, uint32_t sentence);
+void reader_two_sentences(struct reader *r, uint32_t sentence);
 
 /* Index of the first of reader.tokens that ends behind `at`. */
 uint32_t token_first(const struct reader *r, uint32_t at);
@@ -124,8 +154,9 @@ bool token_places(const struct reader *r, const struct token *k);
 
 /* Reads [start, end) into `w`, the last WINDOW_UNITS of it. */
 void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
-/* The same, the first WINDOW_UNITS of it. */
-void window_read_first(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
+/* The same, of the first WINDOW_UNITS of it the tokens that start in front of `stop`. */
+void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, uint32_t end,
+                       struct window *w);
 
 /* The phrase in front of found[i], behind it, and the subject of [start, end). */
 struct phrase phrase_left(const struct reader *r, uint32_t i);
@@ -153,7 +184,27 @@ uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region);
 /* The same for the name of a table's row or column. */
 uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t region);
 
-/* Characters that count for the length: no blanks and quotation marks. */
-uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end);
+/* Has [start, end) more characters than that?  Blanks and quotation marks do not
+   count. */
+bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint32_t length);
+
+/* ---- indicator_traits.c ---- */
+
+/* Notes what single units are whatever the tables say. */
+void traits_init(uint8_t traits[65536]);
+
+static inline uint8_t trait_at(const struct reader *r, uint32_t i)
+{
+  return r->x->traits[r->u[i]];
+}
+
+/* The traits of all units of [start, end). */
+static inline uint8_t traits_of(const struct reader *r, uint32_t start, uint32_t end)
+{
+  uint8_t all = 0;
+  for (uint32_t i = start; i < end; i++)
+    all |= trait_at(r, i);
+  return all;
+}
 
 #endif

@@ -68,12 +68,17 @@ static bool parts(const struct reader *r, uint32_t i)
   return (uses & USE_BREAK) != 0 || r->u[i] == '\t' || r->u[i] == '|';
 }
 
-/* The end of the clause: before a mark that parts clauses, or a list mark. */
-static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit)
+/* The end of the clause: before a mark that parts clauses, or a list mark.  The
+   traits of its units are added to *traits. */
+static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit, uint8_t *traits)
 {
   uint32_t depth = 0, i = start, open = start;
   for (; i < limit; i++) {
     unit c = r->u[i];
+    uint8_t trait = r->x->traits[c];
+    *traits |= trait;
+    if ((trait & TRAIT_CLAUSE) == 0)
+      continue;
     if (c == '(') {
       open = depth++ == 0 ? i : open;
     } else if (c == ')' && depth-- == 0) {
@@ -85,25 +90,32 @@ static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limi
   return depth > 0 ? open : i;
 }
 
+/* Marks of nesting in [from, to), from *from on: how deep. */
+static uint32_t nested(const struct reader *r, uint32_t *from, uint32_t to, unit open, unit close,
+                       uint32_t depth)
+{
+  for (; *from < to; ++*from) {
+    depth += r->u[*from] == open;
+    depth -= r->u[*from] == close && depth > 0;
+  }
+  return depth;
+}
+
 /* A list mark ends the phrase when a figure follows in the next member. */
 static uint32_t member_end(const struct reader *r, const struct window *w, uint32_t end,
-                           bool figure_follows)
+                           bool figure_follows, uint8_t traits)
 {
-  uint32_t last = end, at = w->start, depth = 0;
+  uint32_t at = w->start, depth = 0;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    for (; at < t->start; at++)
-      depth += (uint32_t)(r->u[at] == '(') - (uint32_t)(r->u[at] == ')' && depth > 0);
-    if (depth > 0)
-      continue;
+    if ((traits & TRAIT_ROUND) != 0)
+      depth = nested(r, &at, t->start, '(', ')', depth);
     bool mark = t->end == t->start + 1 && !unit_is_han(r->u[t->start]);
-    if (t->end > end || (t->uses & USE_AND) == 0 || !mark)
+    if (depth > 0 || t->end > end || (t->uses & USE_AND) == 0 || !mark)
       continue;
-    if (!figure_follows)
-      return phrase_length(r, w->start, end) <= LONG ? end : t->start;
-    return t->start;
+    return figure_follows || phrase_exceeds(r, w->start, end, LONG) ? t->start : end;
   }
-  return last;
+  return end;
 }
 
 /* Does the word begin something else than what is counted?  One character does
@@ -118,19 +130,29 @@ static bool stops(const struct token *t, uint32_t figure_end)
 }
 
 /* Words in quotation marks stop nothing. */
-static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_t start,
-                         uint32_t end, uint32_t figure_end)
+static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_t end,
+                         uint32_t figure_end, uint8_t traits)
 {
-  uint32_t quotes = 0, at = start;
-  for (uint32_t k = 0; k < w->n; k++) {
+  uint32_t quotes = 0, at = w->start;
+  for (uint32_t k = 0; k < w->n && w->tokens[k].end <= end; k++) {
     const struct token *t = &w->tokens[k];
-    for (; at < t->start && at < end; at++) {
-      quotes += r->u[at] == OPEN_QUOTE;
-      quotes -= r->u[at] == CLOSE_QUOTE && quotes > 0;
-    }
-    if (quotes == 0 && t->start >= start && t->end <= end && stops(t, figure_end))
+    if ((traits & TRAIT_QUOTE) != 0)
+      quotes = nested(r, &at, t->start, OPEN_QUOTE, CLOSE_QUOTE, quotes);
+    if (quotes == 0 && stops(t, figure_end))
       return t->start;
   }
+  return end;
+}
+
+/* Where the words that start at w->start end: before the clause's `end`, a further
+   member of a list, a word that begins something else. */
+static uint32_t words_end(const struct reader *r, const struct window *w, uint32_t end,
+                          bool figure_follows, uint32_t figure_end, uint8_t traits)
+{
+  if ((w->uses & USE_AND) != 0)
+    end = member_end(r, w, end, figure_follows, traits);
+  if ((w->uses & (USE_TIME | USE_EACH | USE_STOP)) != 0)
+    end = stop_end(r, w, end, figure_end, traits);
   return end;
 }
 
@@ -185,18 +207,18 @@ static bool is_particle(const struct token *t)
    to its first verb, or its first characters. */
 static void shorten(const struct reader *r, const struct window *w, struct phrase *p)
 {
-  if (phrase_length(r, p->start, p->end) <= LONG)
+  if (!phrase_exceeds(r, p->start, p->end, LONG))
     return;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
     if (t->start >= p->start + 4 && t->end <= p->end &&
         (t->uses & (USE_VERB | USE_STARTS | USE_AMONG)) != 0) {
       p->end = t->start;
-      if (phrase_length(r, p->start, p->end) <= LONG)
+      if (!phrase_exceeds(r, p->start, p->end, LONG))
         return;
     }
   }
-  while (phrase_length(r, p->start, p->end) > LONGEST)
+  while (phrase_exceeds(r, p->start, p->end, LONGEST))
     p->end--;
 }
 
@@ -269,10 +291,11 @@ static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_
   }
   if (start >= limit || !begins_words(r->u[start]) || stops(&first, figure_end))
     return p;
-  window_read_first(r, start, limit, &w);
-  uint32_t end = clause_end(r, start, limit);
+  uint8_t traits = 0;
+  uint32_t end = clause_end(r, start, limit, &traits);
+  window_read_first(r, start, end, limit, &w);
   bool figure_follows = figure_at_limit && end == limit;
-  end = stop_end(r, &w, start, member_end(r, &w, end, figure_follows), figure_end);
+  end = words_end(r, &w, end, figure_follows, figure_end, traits);
   bool touches = figure_follows && end == limit;
   if (touches)
     end = predicate_begin(&w, start, end);

@@ -7,23 +7,22 @@
 
 enum { LIMIT = GOVFIG_INDICATOR_UNITS_MAX };
 
-/* Quotation marks, which do not count for a length. */
-static bool is_quote(unit c)
-{
-  return c == '"' || (c >= 0x2018 && c <= 0x201D) || c == 0x300A || c == 0x300B;
-}
-
 static bool is_blank(unit c)
 {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end)
+static uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t end)
 {
   uint32_t n = 0;
   for (uint32_t i = start; i < end; i++)
-    n += !is_blank(r->u[i]) && !is_quote(r->u[i]);
+    n += (trait_at(r, i) & TRAIT_SILENT) == 0;
   return n;
+}
+
+bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint32_t length)
+{
+  return end > start + length && phrase_length(r, start, end) > length;
 }
 
 /* Length of a footnote mark "[12]" at `i`, else 0. */
@@ -70,34 +69,29 @@ static bool copy_parts(const struct reader *r, struct phrase p, uint32_t k, stru
   return true;
 }
 
+/* Does a word of time lie within the phrase?  `k`: its first token. */
+static bool holds_time(const struct reader *r, struct phrase p, uint32_t k)
+{
+  for (; r->tokens[k].start < p.end; k++) {
+    if (r->tokens[k].uses == USE_TIME && r->tokens[k].start >= p.start &&
+        r->tokens[k].end <= p.end)
+      return true;
+  }
+  return false;
+}
+
 bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out)
 {
   if (p.end - p.start > LIMIT)
     p.start = p.end - LIMIT;
-  uint32_t first = token_first(r, p.start), k = first;
-  for (uint32_t i = p.start; i < p.end; i++) {
-    if (left_out(r, &k, i, p.end) != 0)
-      return copy_parts(r, p, first, out);
-  }
+  uint32_t first = token_first(r, p.start);
+  if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(r, p, first))
+    return copy_parts(r, p, first, out);
   *out = units_text(&r->c->text, (struct span){p.start, p.end});
   return true;
 }
 
 /* ---- known indicators ---- */
-
-/* Index of the first key mark at or behind `start`. */
-static uint32_t first_key(const struct reader *r, uint32_t start)
-{
-  uint32_t low = 0, high = r->n_keys;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (r->keys[middle]->start < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
 
 /* Behind the words at `i` that only say where, when or that it was reached; `i` when
    there are none. */
@@ -128,15 +122,17 @@ uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t reg
 
 static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uint32_t region)
 {
-  for (uint32_t k = first_key(r, start); k < r->n_keys && r->keys[k]->start == start; k++) {
-    if (start + r->keys[k]->len == end)
-      return key_of(r, r->keys[k]->payload, region);
+  for (uint32_t k = 0; k < r->n_keys && r->keys[k].start <= start; k++) {
+    if (r->keys[k].start == start && start + r->keys[k].len == end)
+      return key_of(r, r->keys[k].payload, region);
   }
   return 0;
 }
 
 uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region)
 {
+  if (r->n_keys == 0)
+    return 0;
   uint32_t key = key_at(r, p.start, p.end, region);
   if (key != 0 || p.end <= p.start || p.end - p.start > LIMIT)
     return key;

@@ -122,6 +122,7 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
   const struct chunk *c = w->r.c;
   uint32_t s = thread_figure(w, i)->sentence;
   if (s > 0 && c->sentences[s - 1].paragraph == c->sentences[s].paragraph) {
+    reader_two_sentences(&w->r, s);
     struct phrase p = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
     if (!phrase_empty(p))
       return p;
@@ -134,10 +135,22 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
   return phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
 }
 
+/* The next parenthesis in [at, end); `end` for none. */
+static uint32_t next_parenthesis(const struct units *t, uint32_t at, uint32_t end)
+{
+  for (at = units_next(t, at, end, UNIT_CLAUSE); at < end;
+       at = units_next(t, at + 1, end, UNIT_CLAUSE)) {
+    if (t->u[at] == '(' || t->u[at] == ')')
+      break;
+  }
+  return at;
+}
+
 /* Figures in parentheses do not hold on behind them. */
 static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
 {
-  for (uint32_t p = start; p < end; p++) {
+  const struct units *t = &w->r.c->text;
+  for (uint32_t p = next_parenthesis(t, start, end); p < end; p = next_parenthesis(t, p + 1, end)) {
     if (w->r.u[p] == '(' && w->t.depth++ == 0)
       w->t.outer = w->t.last;
     if (w->r.u[p] == ')' && w->t.depth > 0 && --w->t.depth == 0 && w->t.last != w->t.outer) {

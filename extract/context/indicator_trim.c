@@ -14,18 +14,15 @@ struct trim trim_window(const struct reader *r, const struct window *w)
 
 /* ---- the ends ---- */
 
-static bool blank_or_closing(unit c)
-{
-  return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x3000;
-}
-
 static void trim_skip_back(struct trim *t)
 {
   while (t->p.end > t->p.start) {
+    if ((trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) == 0)
+      break;
     unit c = t->r->u[t->p.end - 1];
     uint32_t open = c == ']' ? pair_opening(t->r, t->p.start, t->p.end - 1) : t->p.end - 1;
     bool opens = c == '(' || c == OPEN_QUOTE || c == OPEN_TITLE;
-    if (!blank_or_closing(c) && !opens && (c != ']' || open == t->p.end - 1))
+    if (c == ']' && open == t->p.end - 1)
       break;
     t->p.end = opens ? t->p.end - 1 : open;
   }
@@ -87,13 +84,6 @@ static bool leads(const struct trim *t, const struct token *k)
   return (k->uses & (USE_LEAD | USE_TIME | USE_AND | USE_BREAK)) != 0;
 }
 
-static bool junk(unit c)
-{
-  return blank_or_closing(c) || c == ')' || c == ']' || c == CLOSE_QUOTE || c == CLOSE_TITLE ||
-         c == '-' || c == '*' || c == '#' || c == '|' || c == 0xB7 || c == 0x2022 ||
-         (c >= 0x2010 && c <= 0x2016) || (c >= 0x2500 && c <= 0x27BF);
-}
-
 /* Is there a quotation mark at `i` that is not closed before `end`? */
 static bool opens_only(const struct reader *r, uint32_t i, uint32_t end)
 {
@@ -106,15 +96,22 @@ static bool opens_only(const struct reader *r, uint32_t i, uint32_t end)
   return true;
 }
 
+/* Marks at the front, a parenthesis, a quotation that does not close. */
+static void skip_junk(struct trim *t)
+{
+  while (t->p.start < t->p.end && (trait_at(t->r, t->p.start) & TRAIT_JUNK) != 0)
+    t->p.start++;
+  if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
+    t->p.start = pair_closing(t->r, t->p.start, t->p.end);
+  if (t->p.start < t->p.end && opens_only(t->r, t->p.start, t->p.end))
+    t->p.start++;
+}
+
 void trim_off_start(struct trim *t)
 {
   for (;;) {
-    while (t->p.start < t->p.end && junk(t->r->u[t->p.start]))
-      t->p.start++;
-    if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
-      t->p.start = pair_closing(t->r, t->p.start, t->p.end);
-    if (t->p.start < t->p.end && opens_only(t->r, t->p.start, t->p.end))
-      t->p.start++;
+    if ((trait_at(t->r, t->p.start) & (TRAIT_JUNK | TRAIT_ROUND | TRAIT_QUOTE)) != 0)
+      skip_junk(t);
     while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
       t->first++;
     if (t->first >= t->last)
@@ -244,21 +241,21 @@ static void cut_list(struct trim *t)
 void trim_long(struct trim *t)
 {
   uint32_t best = t->p.start;
-  if (phrase_length(t->r, t->p.start, t->p.end) <= LONG)
+  if (!phrase_exceeds(t->r, t->p.start, t->p.end, LONG))
     return;
   cut_list(t);
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
     if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
       continue;
-    if (phrase_length(t->r, best, t->p.end) <= LONG)
+    if (!phrase_exceeds(t->r, best, t->p.end, LONG))
       break;
     best = v->start;
   }
   if (best > t->p.start)
     trim_begin_at(t, best);
   for (uint32_t k = t->first; k < t->last; k++) {
-    if (phrase_length(t->r, t->p.start, t->p.end) <= LONGEST)
+    if (!phrase_exceeds(t->r, t->p.start, t->p.end, LONGEST))
       return;
     if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p.end)
       trim_begin_at(t, t->w->tokens[k].end);

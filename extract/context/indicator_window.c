@@ -1,4 +1,4 @@
-/* indicator_window.c - edge words, times and regions of a chunk as one list,
+/* indicator_window.c - edge words, times and regions of a sentence as one list,
    and stretches of it.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/context/indicator_parts.h"
 
@@ -17,13 +17,11 @@ static bool splits(const struct token *t, const struct token *last)
          t->end >= last->end;
 }
 
-/* Of tokens that overlap the first one stays. */
-static void add_token(struct reader *r, struct token t)
+/* A token that starts in front of the last one's end: the first one stays. */
+static void overlap(struct reader *r, struct token t)
 {
-  struct token *last = r->n_tokens > 0 ? &r->tokens[r->n_tokens - 1] : NULL;
-  if (last == NULL || t.start >= last->end) {
-    r->tokens[r->n_tokens++] = t;
-  } else if (splits(&t, last)) {
+  struct token *last = &r->tokens[r->n_tokens - 1];
+  if (splits(&t, last)) {
     last->end = t.start;
     r->tokens[r->n_tokens++] = t;
   } else if (t.start == last->start) {
@@ -34,46 +32,122 @@ static void add_token(struct reader *r, struct token t)
   }
 }
 
-/* Adds the times that start at or before `at`; returns the first one left.  A
-   span of time that may be a figure is no word of time here. */
-static uint32_t add_times(struct reader *r, uint32_t time, uint32_t at)
+static inline void add_token(struct reader *r, uint32_t start, uint32_t end, uint32_t uses)
 {
-  for (; time < r->c->n_times && r->c->times[time].span.start <= at; time++) {
-    struct span s = r->c->times[time].span;
-    if (!r->c->times[time].covers)
-      continue;
-    add_token(r, (struct token){s.start, s.end, USE_TIME});
-  }
-  return time;
+  struct token t = {start, end, uses};
+  if (r->n_tokens == 0 || start >= r->tokens[r->n_tokens - 1].end)
+    r->tokens[r->n_tokens++] = t;
+  else
+    overlap(r, t);
 }
 
-/* One pass over the marks, with the times between them. */
-static void collect(struct reader *r)
+/* Moves on to the first mark that starts at or behind `at`. */
+static void seek(struct cursor *c, uint32_t at)
 {
-  const struct chunk *c = r->c;
-  uint32_t time = 0;
-  for (size_t i = 0; i < c->n_marks; i++) {
-    const struct mark *m = &c->marks[i];
-    if (m->class == WORD_INDICATOR)
-      r->keys[r->n_keys++] = m;
-    if (m->class != WORD_EDGE && m->class != WORD_REGION)
-      continue;
-    time = add_times(r, time, m->start);
-    uint32_t uses = m->class == WORD_EDGE ? r->x->uses[m->payload] : USE_REGION;
-    add_token(r, (struct token){m->start, m->start + m->len, uses});
+  if (c->next > 0 && c->list->items[c->next - 1].start >= at)
+    c->next = mark_list_from(c->list, at);
+  while (c->next < c->list->n && c->list->items[c->next].start < at)
+    c->next++;
+}
+
+static void seek_all(struct reader *r, uint32_t at)
+{
+  seek(&r->edges, at);
+  seek(&r->regions, at);
+  seek(&r->names, at);
+  while (r->time > 0 && r->c->times[r->time - 1].span.start >= at)
+    r->time--;
+  while (r->time < r->c->n_times && r->c->times[r->time].span.start < at)
+    r->time++;
+}
+
+/* Where the next mark or time starts. */
+static inline uint32_t next_start(const struct cursor *c)
+{
+  return c->next < c->list->n ? c->list->items[c->next].start : UINT32_MAX;
+}
+
+static inline uint32_t next_time(const struct reader *r)
+{
+  return r->time < r->c->n_times ? r->c->times[r->time].span.start : UINT32_MAX;
+}
+
+/* A span of time that may be a figure is no word of time here. */
+static void add_time(struct reader *r)
+{
+  const struct time_mark *t = &r->c->times[r->time++];
+  if (t->covers)
+    add_token(r, t->span.start, t->span.end, USE_TIME);
+}
+
+static inline void add_mark(struct reader *r, struct cursor *c, bool edge)
+{
+  const struct mark *m = &c->list->items[c->next++];
+  add_token(r, m->start, m->start + m->len, edge ? r->x->uses[m->payload] : USE_REGION);
+}
+
+/* The names of known indicators up to `last`. */
+static void collect_names(struct reader *r, uint32_t last)
+{
+  struct cursor *names = &r->names;
+  r->keys = names->list->items + names->next;
+  r->n_keys = 0;
+  for (; names->next < names->list->n && next_start(names) <= last; names->next++)
+    r->n_keys++;
+}
+
+/* One pass over marks and times that start in [start, last]; where several start
+   together, the time comes first, then the region, then the edge word. */
+static void collect(struct reader *r, uint32_t start, uint32_t last)
+{
+  seek_all(r, start);
+  r->n_tokens = 0;
+  uint32_t edge = next_start(&r->edges), place = next_start(&r->regions), time = next_time(r);
+  for (;;) {
+    uint32_t mark = place <= edge ? place : edge;
+    if ((time <= mark ? time : mark) > last)
+      break;
+    if (time <= mark) {
+      add_time(r);
+      time = next_time(r);
+    } else if (place <= edge) {
+      add_mark(r, &r->regions, false);
+      place = next_start(&r->regions);
+    } else {
+      add_mark(r, &r->edges, true);
+      edge = next_start(&r->edges);
+    }
   }
-  add_times(r, time, UINT32_MAX);
+  r->tokens[r->n_tokens].start = UINT32_MAX;
+  collect_names(r, last);
 }
 
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
 {
-  *r = (struct reader){.x = x, .c = c, .u = c->text.u};
-  r->tokens = arena_alloc(c->arena, (c->n_marks + c->n_times) * sizeof *r->tokens);
-  r->keys = arena_alloc(c->arena, c->n_marks * sizeof(const struct mark *));
-  if (r->tokens == NULL || r->keys == NULL)
-    return false;
-  collect(r);
-  return true;
+  const struct mark_list *edges = &c->by_class[WORD_EDGE], *regions = &c->by_class[WORD_REGION];
+  *r = (struct reader){.x = x,
+                       .c = c,
+                       .u = c->text.u,
+                       .sentence = NO_SENTENCE,
+                       .edges = {edges, 0},
+                       .regions = {regions, 0},
+                       .names = {&c->by_class[WORD_INDICATOR], 0}};
+  r->tokens = arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 1) * sizeof *r->tokens);
+  return r->tokens != NULL;
+}
+
+void reader_sentence(struct reader *r, uint32_t sentence)
+{
+  const struct sentence *s = &r->c->sentences[sentence];
+  if (sentence != r->sentence)
+    collect(r, s->start, s->end);
+  r->sentence = sentence;
+}
+
+void reader_two_sentences(struct reader *r, uint32_t sentence)
+{
+  const struct sentence *s = &r->c->sentences[sentence];
+  collect(r, s[-1].start, s->end);
 }
 
 uint32_t token_first(const struct reader *r, uint32_t at)
@@ -89,25 +163,41 @@ uint32_t token_first(const struct reader *r, uint32_t at)
   return low;
 }
 
-static void fill(const struct reader *r, struct window *w)
+static inline void put(struct window *w, struct token t)
 {
-  uint32_t k = token_first(r, w->start), i = w->start;
-  w->n = 0;
-  while (i < w->end) {
-    if (k < r->n_tokens && r->tokens[k].start <= i) {
-      struct token t = r->tokens[k++];
-      if (t.uses == USE_TIME && t.end > w->end) /* "the past five" of five years */
-        t.end = w->end;
-      if (t.start == i && t.end <= w->end) {
-        w->tokens[w->n++] = t;
-        i = t.end;
-        continue;
-      }
+  w->tokens[w->n++] = t;
+  w->uses |= t.uses;
+}
+
+/* Words of one character in [i, end). */
+static void fill_singles(const struct reader *r, struct window *w, uint32_t i, uint32_t end)
+{
+  for (; i < end; i++) {
+    if ((trait_at(r, i) & TRAIT_WORD) != 0)
+      put(w, (struct token){i, i + 1, r->x->single[r->u[i]]});
+  }
+}
+
+/* The tokens that start in front of `stop`.  In a longer word that is not within
+   the window the single characters count. */
+static void fill(const struct reader *r, struct window *w, uint32_t stop)
+{
+  const struct token *next = &r->tokens[token_first(r, w->start)];
+  uint32_t i = w->start;
+  w->n = w->uses = 0;
+  while (i < stop) {
+    uint32_t gap = next->start < stop ? next->start : stop;
+    fill_singles(r, w, i, gap);
+    i = i < gap ? gap : i;
+    if (i >= stop)
+      break;
+    struct token t = *next++;
+    if (t.uses == USE_TIME && t.end > w->end) /* "the past five" of five years */
+      t.end = w->end;
+    if (t.start == i && t.end <= w->end) {
+      put(w, t);
+      i = t.end;
     }
-    uint32_t uses = r->x->single[r->u[i]];
-    if (uses != 0)
-      w->tokens[w->n++] = (struct token){i, i + 1, uses};
-    i++;
   }
 }
 
@@ -115,14 +205,15 @@ void window_read(const struct reader *r, uint32_t start, uint32_t end, struct wi
 {
   w->end = end;
   w->start = end - start > WINDOW_UNITS ? end - WINDOW_UNITS : start;
-  fill(r, w);
+  fill(r, w, end);
 }
 
-void window_read_first(const struct reader *r, uint32_t start, uint32_t end, struct window *w)
+void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, uint32_t end,
+                       struct window *w)
 {
   w->start = start;
   w->end = end - start > WINDOW_UNITS ? start + WINDOW_UNITS : end;
-  fill(r, w);
+  fill(r, w, stop < w->end ? stop : w->end);
 }
 
 struct token token_at(const struct reader *r, uint32_t at)

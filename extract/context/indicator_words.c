@@ -30,7 +30,10 @@ static const struct {
 
 struct indicators *indicators_new(void)
 {
-  return calloc(1, sizeof(struct indicators));
+  struct indicators *x = calloc(1, sizeof *x);
+  if (x != NULL)
+    traits_init(x->traits);
+  return x;
 }
 
 void indicators_free(struct indicators *x)
@@ -69,6 +72,8 @@ static enum govfig_status add_use(struct indicators *x, struct govfig_str word, 
   uint32_t c = words_single(word), at;
   if (c != 0) {
     x->single[c] |= use;
+    x->traits[c] |= (uint8_t)((use != 0 ? TRAIT_WORD : 0) |
+                              ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0));
     return GOVFIG_OK;
   }
   if (lexicon_builder_find(x->builder, WORD_EDGE, word, &at)) {
