@@ -10,49 +10,65 @@ struct list {
   uint32_t n, room;
 };
 
-static bool push(struct list *l, const struct quantity *q)
+/* The place of the next quantity, which ++l->n makes part of the list; NULL
+   without memory. */
+static struct quantity *next_item(struct list *l)
 {
   if (l->n == l->room) {
     uint32_t room = l->room * 2;
     struct quantity *items = arena_alloc(l->arena, room * sizeof *items);
     if (items == NULL)
-      return false;
+      return NULL;
     memcpy(items, l->items, l->n * sizeof *items);
     l->items = items;
     l->room = room;
   }
-  l->items[l->n++] = *q;
-  return true;
+  return &l->items[l->n];
 }
 
-/* Where the next mark of one class stands; marks are in order of start. */
-struct cursor {
-  const struct mark *at, *end;
+/* Where the last quantity ends. */
+static uint32_t taken_to(const struct list *l)
+{
+  return l->n > 0 ? l->items[l->n - 1].span.end : 0;
+}
+
+/* Phrases and covering time marks from here on, and the next numeral. */
+struct ahead {
+  const struct chunk *chunk;
+  const struct mark *phrase, *phrases_end;
+  uint32_t time;    /* index */
+  uint32_t numeral; /* the first place behind all that was scanned where one can start */
 };
 
-static const struct mark *mark_from(struct cursor *c, uint32_t class, uint32_t unit_index)
+static uint32_t next_phrase(struct ahead *x, uint32_t from)
 {
-  while (c->at < c->end && (c->at->start < unit_index || c->at->class != class))
-    c->at++;
-  return c->at < c->end ? c->at : NULL;
+  while (x->phrase < x->phrases_end && x->phrase->start < from)
+    x->phrase++;
+  return x->phrase < x->phrases_end ? x->phrase->start : x->chunk->text.n;
+}
+
+static uint32_t next_numeral(struct ahead *x, uint32_t from)
+{
+  if (x->numeral < from)
+    x->numeral = units_next(&x->chunk->text, from, x->chunk->text.n, UNIT_NUMERAL);
+  return x->numeral;
 }
 
 /* Takes the phrases (quantities without numeral) that start before `until`. */
-static bool take_phrases(const struct scan *s, struct cursor *phrases, uint32_t until,
-                         struct list *out)
+static bool take_phrases(const struct scan *s, struct ahead *x, uint32_t until, struct list *out)
 {
-  const struct mark *m;
-  while ((m = mark_from(phrases, WORD_PHRASE, s->start)) != NULL && m->start < until) {
-    phrases->at++;
-    if (out->n > 0 && out->items[out->n - 1].span.end > m->start)
+  while (next_phrase(x, s->start) < until) {
+    const struct mark *m = x->phrase++;
+    if (taken_to(out) > m->start)
       continue;
-    struct quantity q = {.sentence = s->sentence};
-    q.span = q.numeral = (struct span){m->start, m->start + m->len};
-    phrases_fill(s->e->phrases, m->payload, &q);
-    q.kind = q.class = q.unit != NULL ? q.unit->kind : KIND_NUMBER;
-    q.chinese = true;
-    if (!push(out, &q))
+    struct quantity *q = next_item(out);
+    if (q == NULL)
       return false;
+    *q = (struct quantity){.sentence = s->sentence, .chinese = true};
+    q->span = q->numeral = (struct span){m->start, m->start + m->len};
+    phrases_fill(s->e->phrases, m->payload, q);
+    q->kind = q->class = q->unit != NULL ? q->unit->kind : KIND_NUMBER;
+    out->n++;
   }
   return true;
 }
@@ -67,11 +83,9 @@ static uint32_t skip_name(const unit *u, uint32_t at, uint32_t end)
   return at;
 }
 
-static uint32_t skip_address(const unit *u, uint32_t at, uint32_t end)
+static bool in_address(unit c)
 {
-  while (at < end && u[at] > ' ' && u[at] < 0x7F && u[at] != ')' && u[at] != '|')
-    at++;
-  return at;
+  return c > ' ' && c < 0x7F && c != ')' && c != '|';
 }
 
 static bool is_address(const unit *u, uint32_t at, uint32_t end)
@@ -79,67 +93,102 @@ static bool is_address(const unit *u, uint32_t at, uint32_t end)
   return at + 2 < end && u[at] == ':' && u[at + 1] == '/' && u[at + 2] == '/';
 }
 
-/* The next place where a numeral can start; over addresses at one go. */
-static uint32_t next_start(const struct scan *s, uint32_t at)
+/* The end of the address that `at` stands in, where one begins at or behind
+   `from`; else `at`. */
+static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 {
-  const uint8_t *beside = s->e->numerals->beside;
-  for (; at < s->end && (beside[s->u[at]] & BESIDE_START) == 0; at++) {
-    if (s->u[at] == ':' && is_address(s->u, at, s->end))
-      at = skip_address(s->u, at, s->end) - 1;
+  uint32_t start = at, end = at;
+  while (start > from && in_address(s->u[start - 1]) && !is_address(s->u, start, s->end))
+    start--;
+  if (!is_address(s->u, start, s->end))
+    return at;
+  while (end < s->end && in_address(s->u[end]))
+    end++;
+  return end;
+}
+
+/* The next place where a numeral can start; over addresses at one go. */
+static uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
+{
+  for (;;) {
+    uint32_t at = next_numeral(x, from);
+    if (at >= s->end)
+      return s->end;
+    from = in_address(s->u[at]) ? skip_address(s, from, at) : at;
+    if (from == at)
+      return at;
   }
-  return at;
 }
 
 /* Quantities between two covering time marks. */
-static bool scan_stretch(struct scan *s, struct cursor *phrases, struct list *out)
+static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 {
-  for (uint32_t at = next_start(s, s->start); at < s->end; at = next_start(s, at)) {
-    struct quantity q;
-    uint32_t end = quantity_read(s, at, &q);
+  for (uint32_t at = next_start(s, x, s->start); at < s->end; at = next_start(s, x, at)) {
+    if (!take_phrases(s, x, at + 1, out))
+      return false;
+    struct quantity *q = next_item(out);
+    if (q == NULL)
+      return false;
+    uint32_t end = quantity_read(s, at, q), taken = taken_to(out);
     if (end == at) {
       at++;
       continue;
     }
-    if (q.class == CLASS_NAME)
+    if (q->class == CLASS_NAME)
       end = skip_name(s->u, end, s->end);
     else
-      end = quantity_range(s, &q);
-    if (!take_phrases(s, phrases, q.numeral.start + 1, out))
-      return false;
-    uint32_t taken = out->n > 0 ? out->items[out->n - 1].span.end : 0;
-    if (taken > q.span.start)
-      q.span.start = q.numeral.start;
-    if (taken <= q.numeral.start && !push(out, &q))
-      return false;
-    s->last_end = at = taken > q.numeral.start ? taken : end;
+      end = quantity_range(s, q);
+    if (taken > q->span.start)
+      q->span.start = at;
+    out->n += taken <= at;
+    s->last_end = at = taken > at ? taken : end;
   }
-  return take_phrases(s, phrases, s->end, out);
+  return take_phrases(s, x, s->end, out);
 }
 
 /* Runs over a sentence, around the time marks that cover numerals. */
-static bool scan_sentence(struct scan *s, const struct chunk *c, uint32_t *time,
-                          struct cursor *phrases, struct list *out)
+static bool scan_sentence(struct scan *s, struct ahead *x, struct list *out)
 {
+  const struct chunk *c = x->chunk;
   const struct sentence *sentence = &c->sentences[s->sentence];
   uint32_t at = sentence->start, first = out->n;
   while (at < sentence->end) {
-    while (*time < c->n_times && (c->times[*time].span.end <= at || !c->times[*time].covers))
-      ++*time;
-    uint32_t stop = *time < c->n_times ? c->times[*time].span.start : sentence->end;
-    uint32_t next = *time < c->n_times ? c->times[*time].span.end : sentence->end;
+    while (x->time < c->n_times && (c->times[x->time].span.end <= at || !c->times[x->time].covers))
+      x->time++;
+    uint32_t stop = x->time < c->n_times ? c->times[x->time].span.start : sentence->end;
+    uint32_t next = x->time < c->n_times ? c->times[x->time].span.end : sentence->end;
     if (stop > sentence->end)
       stop = next = sentence->end;
     if (stop > at) {
       s->start = at;
       s->end = stop;
-      if (!scan_stretch(s, phrases, out))
+      if (!scan_stretch(s, x, out))
         return false;
     }
     s->last_end = at = next > at ? next : at + 1;
   }
   s->end = sentence->end;
-  quantity_share_unit(s, out->items + first, out->n - first);
+  if (out->n > first + 1)
+    quantity_share_unit(s, out->items + first, out->n - first);
   return true;
+}
+
+/* The next sentence from `i` on that holds a numeral or a phrase; n_sentences for
+   none. */
+static uint32_t next_sentence(struct ahead *x, uint32_t i)
+{
+  const struct sentence *all = x->chunk->sentences;
+  uint32_t n = x->chunk->n_sentences;
+  while (i < n) {
+    uint32_t numeral = next_numeral(x, all[i].start), phrase = next_phrase(x, all[i].start);
+    uint32_t at = numeral < phrase ? numeral : phrase;
+    if (at < all[i].end)
+      return i;
+    do
+      i++;
+    while (i < n && all[i].end <= at);
+  }
+  return i;
 }
 
 /* The unit that is spelled as this one character; NULL without one. */
@@ -154,18 +203,23 @@ static const struct unit_info *sign_unit(const struct number_engine *e, unit c)
 bool quantities_scan(const struct number_engine *e, const struct chunk *c,
                      struct quantity **out, uint32_t *n)
 {
+  const struct mark_list *phrases = &c->by_class[WORD_PHRASE];
   struct list list = {.arena = c->arena, .room = c->text.n / 24 + 16};
+  struct ahead x = {.chunk = c, .phrase = phrases->items, .phrases_end = phrases->items + phrases->n};
   struct scan s = {.e = e, .u = c->text.u};
-  struct cursor phrases = {c->marks, c->marks + c->n_marks};
-  uint32_t time = 0;
   s.percent = sign_unit(e, '%');
   s.permille = sign_unit(e, 0x2030);
+  x.numeral = units_next(&c->text, 0, c->text.n, UNIT_NUMERAL);
   list.items = arena_alloc(c->arena, list.room * sizeof *list.items);
   if (list.items == NULL)
     return false;
-  for (s.sentence = 0; s.sentence < c->n_sentences; s.sentence++) {
-    if (!scan_sentence(&s, c, &time, &phrases, &list))
-      return false;
+  for (uint32_t next = 0, done = 0; (next = next_sentence(&x, done)) < c->n_sentences;) {
+    /* the one before was passed over, but where it ends a dash is no minus sign */
+    for (s.sentence = next > done ? next - 1 : next; s.sentence <= next; s.sentence++) {
+      if (!scan_sentence(&s, &x, &list))
+        return false;
+    }
+    done = next + 1;
   }
   *out = list.items;
   *n = list.n;
