@@ -152,6 +152,7 @@ static enum govfig_status read_tables(struct govfig_rules *k,
 /* What each engine looks for in every text. */
 static void classify_units(const struct govfig_rules *k)
 {
+  numerals_meet(k->numerals, k->lexicon, k->bounds);
   numerals_classify(k->numerals, k->fold);
   layout_classify(k->layout, k->fold);
   times_classify(k->times, k->fold);

@@ -107,6 +107,21 @@ size_t bounds_handlers(struct bounds *b, struct table_handler *out)
   return 2;
 }
 
+static bool is_between(const struct bounds *b, unit c)
+{
+  return (b->between[c / 8] >> c % 8 & 1) != 0;
+}
+
+bool bound_may_end(const struct bounds *b, unit c)
+{
+  return c == ' ' || b->last[c] != 0 || b->scale[c] != 0 || is_between(b, c);
+}
+
+bool bound_may_start(const struct bounds *b, unit c)
+{
+  return c == ' ' || b->first[c] != 0;
+}
+
 static const struct bound_word *longest_before(const struct bounds *b, const unit *u,
                                                uint32_t from, uint32_t at)
 {
@@ -127,7 +142,7 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
 {
   uint32_t p = at > from + 1 && u[at - 1] == ' ' ? at - 1 : at; /* numbers may be set off */
   const struct bound_word *w = longest_before(b, u, from, p);
-  if (w == NULL && p > from && (b->between[u[p - 1] / 8] >> u[p - 1] % 8 & 1) != 0)
+  if (w == NULL && p > from && is_between(b, u[p - 1]))
     w = longest_before(b, u, from, --p);
   if (w == NULL || w->bound == NO_BOUND)
     return at;

@@ -22,6 +22,11 @@ struct bound_found {
   bool negative;          /* it is a minus sign in words */
 };
 
+/* Can a word in front of a numeral end with `c`, or one behind a unit start so?  A
+   character between word and numeral counts, too. */
+bool bound_may_end(const struct bounds *b, unit c);
+bool bound_may_start(const struct bounds *b, unit c);
+
 /* The longest word that ends in front of u[at], not before `from`; where it
    begins, or `at` for none.  A particle may stand between. */
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,

@@ -109,10 +109,23 @@ static int shorthand(const struct numeral_reader *r, const struct total *t, cons
   return lone && t->shift > 0 ? t->shift - 1 : -1;
 }
 
-/* Can anything that belongs to a numeral follow at u[at], behind a section? */
-static bool goes_on(const struct numeral_reader *r, uint32_t at)
+/* May u[at] belong to a numeral, together with what stands beside it? */
+static bool agrees(const struct numeral_reader *r, uint32_t at)
 {
-  return at < r->end && (r->n->beside[r->u[at]] & BESIDE_INSIDE) != 0;
+  bool blank = r->u[at] == ' ' || r->u[at] == '\n';
+  if (at + 1 >= r->end || (blank && !unit_is_digit(r->u[at - 1])))
+    return false;
+  enum numeral_role next = (enum numeral_role)r->n->role[r->u[at + 1]];
+  if (blank)
+    return next == ROLE_OVER || next == ROLE_MYRIAD || r->u[at + 1] == ' ' || r->u[at + 1] == '\n';
+  return next == ROLE_MYRIAD || next == ROLE_OF;
+}
+
+/* Can anything that belongs to a numeral follow at u[at], behind a section? */
+static inline bool goes_on(const struct numeral_reader *r, uint32_t at)
+{
+  uint8_t beside = at < r->end ? r->n->beside[r->u[at]] : 0;
+  return (beside & BESIDE_INSIDE) != 0 || ((beside & BESIDE_MAYBE) != 0 && agrees(r, at));
 }
 
 /* Sections behind the first, at most three. */
@@ -259,6 +272,13 @@ uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint
                       numeral_unit_fn *keep, const void *ctx, struct numeral *out)
 {
   struct numeral_reader r = {n, u, end, keep, ctx};
+  uint8_t digit = n->value[u[at]];
+  if (n->role[u[at]] == ROLE_DIGIT && digit != 0 && !goes_on(&r, at + 1)) { /* half of all */
+    struct decimal value = {digit, 0};
+    *out = (struct numeral){.start = at, .end = at + 1, .value = value, .high = value,
+                            .has_value = true, .chinese = true, .one = digit == 1};
+    return at + 1;
+  }
   struct total t;
   *out = (struct numeral){.start = at};
   uint32_t behind = number(&r, at, out, &t);

@@ -14,6 +14,7 @@
 #include "base/decimal.h"
 #include "extract/text/fold.h"
 #include "extract/text/units.h"
+#include "extract/words/lexicon.h"
 
 /* What a character does in a numeral. */
 enum numeral_role {
@@ -60,12 +61,13 @@ struct numeral {
 /* What a character can be in a numeral or beside one: most neighbours are
    nothing, and one look at them spares all readers. */
 enum numeral_beside {
-  BESIDE_START = 1,  /* a numeral can start with it */
-  BESIDE_INSIDE = 2, /* a numeral can go on with it behind its first section */
-  BESIDE_UNIT = 4,   /* a unit of measure can start with it */
-  BESIDE_BOUND = 8,  /* a bound word behind a unit can start with it */
+  BESIDE_START = 1,   /* a numeral can start with it */
+  BESIDE_INSIDE = 2,  /* a numeral can go on with it behind its first section */
+  BESIDE_MAYBE = 4,   /* the same, if the characters around agree */
+  BESIDE_UNIT = 8,    /* a unit of measure can start with it */
   BESIDE_BEFORE = 16, /* a bound word in front of a numeral can end with it */
-  BESIDE_RANGE = 32  /* what joins two quantities can start with it */
+  BESIDE_BEHIND = 32, /* a bound word behind a unit can start with it */
+  BESIDE_RANGE = 64   /* what joins two quantities can start with it */
 };
 
 struct numerals {
@@ -76,6 +78,10 @@ struct numerals {
 struct numerals *numerals_new(const struct fold *fold);
 size_t numerals_handlers(struct numerals *n, struct table_handler *out);
 void numerals_free(struct numerals *n);
+
+/* Learns what can stand beside a numeral, once all tables are read. */
+struct bounds;
+void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct bounds *b);
 
 /* Tells which units are UNIT_NUMERAL. */
 void numerals_classify(const struct numerals *n, struct fold *fold);

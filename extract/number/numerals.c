@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "extract/number/bound.h"
 #include "extract/number/numeral.h"
 
 static const char *const role_names[ROLES] = {
@@ -9,6 +10,16 @@ static const char *const role_names[ROLES] = {
     [ROLE_TENS] = "tens",   [ROLE_FEW] = "few",     [ROLE_OVER] = "over",
     [ROLE_ABOUT] = "about", [ROLE_POINT] = "point", [ROLE_HALF] = "half",
     [ROLE_PIECE] = "piece", [ROLE_SHARE] = "share", [ROLE_OF] = "of",
+};
+
+/* A piece word goes on with a magnitude alone, "parts" with "of"; "of" and a
+   half by themselves with nothing. */
+static const uint8_t beside_of[ROLES] = {
+    [ROLE_DIGIT] = BESIDE_START | BESIDE_INSIDE,  [ROLE_SCALE] = BESIDE_START | BESIDE_INSIDE,
+    [ROLE_MYRIAD] = BESIDE_START | BESIDE_INSIDE, [ROLE_TENS] = BESIDE_START | BESIDE_INSIDE,
+    [ROLE_FEW] = BESIDE_START | BESIDE_INSIDE,    [ROLE_OVER] = BESIDE_INSIDE,
+    [ROLE_ABOUT] = BESIDE_INSIDE,                 [ROLE_POINT] = BESIDE_INSIDE,
+    [ROLE_PIECE] = BESIDE_MAYBE,                  [ROLE_SHARE] = BESIDE_MAYBE,
 };
 
 struct numerals_with_fold {
@@ -24,7 +35,8 @@ struct numerals *numerals_new(const struct fold *fold)
   n->fold = fold;
   for (unit c = '0'; c <= '9'; c++)
     n->numerals.beside[c] = BESIDE_START | BESIDE_INSIDE;
-  n->numerals.beside[' '] = n->numerals.beside['\n'] = n->numerals.beside['/'] = BESIDE_INSIDE;
+  n->numerals.beside[' '] = n->numerals.beside['\n'] = BESIDE_MAYBE;
+  n->numerals.beside['/'] = BESIDE_INSIDE;
   return &n->numerals;
 }
 
@@ -57,8 +69,7 @@ static enum govfig_status take_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "expected a number");
   n->numerals.role[u[0]] = (uint8_t)role;
   n->numerals.value[u[0]] = (uint8_t)value.mantissa;
-  bool starts = unit_is_digit(u[0]) || role <= ROLE_FEW;
-  n->numerals.beside[u[0]] = starts ? BESIDE_START | BESIDE_INSIDE : BESIDE_INSIDE;
+  n->numerals.beside[u[0]] = beside_of[unit_is_digit(u[0]) ? ROLE_DIGIT : role];
   return GOVFIG_OK;
 }
 
@@ -67,6 +78,17 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
   static const char *const columns[] = {"character", "role", "value", NULL};
   out[0] = (struct table_handler){"numeral", columns, take_row, n};
   return 1;
+}
+
+void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct bounds *b)
+{
+  for (uint32_t c = 0; c < 65536; c++) {
+    uint32_t words = lexicon_starting(lex, (unit)c);
+    n->beside[c] |= (uint8_t)(((words >> WORD_UNIT & 1) != 0 ? BESIDE_UNIT : 0) |
+                              ((words >> WORD_RANGE & 1) != 0 ? BESIDE_RANGE : 0) |
+                              (bound_may_end(b, (unit)c) ? BESIDE_BEFORE : 0) |
+                              (bound_may_start(b, (unit)c) ? BESIDE_BEHIND : 0));
+  }
 }
 
 void numerals_classify(const struct numerals *n, struct fold *fold)

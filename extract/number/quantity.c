@@ -7,6 +7,8 @@ enum { BLANKS_MAX = 2 };
 static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
+  if (at >= end || (e->numerals->beside[u[at]] & BESIDE_UNIT) == 0)
+    return false;
   struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
   return r.unit != NULL && r.end > at;
 }
@@ -36,10 +38,13 @@ static bool may_be_year(const struct numeral *num)
    measure word is a word of its own too often. */
 static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
 {
-  bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
-  struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
-  uint32_t gap = skip_gap(s, num->end);
-  if (r.unit == NULL && gap > num->end && !num->chinese) {
+  struct unit_read r = {.end = num->end};
+  uint32_t gap;
+  if ((quantity_beside(s, num->end) & BESIDE_UNIT) != 0) {
+    bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
+    r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
+  }
+  if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {
     r = unit_read(s->e->units, s->e->lexicon, s->u, gap, s->end, true);
     if (r.unit == NULL)
       r.end = num->end;
@@ -80,21 +85,28 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
   return piece ? r.end : at + 1;
 }
 
-static void take_numeral(struct quantity *q, const struct numeral *num)
+/* Fills in all that a numeral tells, and empties the rest. */
+static void take_numeral(const struct scan *s, struct quantity *q, const struct numeral *num)
 {
-  q->numeral = (struct span){num->start, num->end};
+  q->span = q->numeral = (struct span){num->start, num->end};
+  q->sentence = s->sentence;
   q->value = num->value;
   q->high = num->high;
   q->has_value = num->has_value;
   q->has_high = num->has_high;
   q->chinese = num->chinese;
   q->overflow = num->overflow;
-  q->digits = num->digits;
+  q->increase = false;
+  q->class = q->kind = KIND_NUMBER;
   q->bound = !num->has_value ? BOUND_ABOUT
              : num->has_high ? BOUND_RANGE
              : num->over     ? BOUND_OVER
              : num->about    ? BOUND_ABOUT
                              : BOUND_EXACT;
+  q->status = 0;
+  q->digits = num->digits;
+  q->unit = q->per = NULL;
+  q->per_span = (struct span){0, 0};
 }
 
 static uint8_t class_without_unit(const struct numeral *num)
@@ -147,14 +159,13 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct
     return num->end;
   }
   struct unit_read r = unit_behind(s, num);
+  if (r.unit == NULL) {
+    q->class = class_without_unit(num);
+    return num->end;
+  }
   q->unit = r.unit;
   q->per = r.per;
   q->per_span = r.per_span;
-  if (r.unit == NULL) {
-    q->class = class_without_unit(num);
-    q->kind = KIND_NUMBER;
-    return num->end;
-  }
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
@@ -174,7 +185,7 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct
 /* A minus sign: not behind a digit, a letter or a unit, where it is a dash. */
 static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *q)
 {
-  if (at <= s->start || s->u[at - 1] != '-' || q->chinese)
+  if (at <= s->start || s->u[at - 1] != '-')
     return at;
   unit before = at - 1 > s->start ? s->u[at - 2] : ' ';
   if (unit_is_digit(before) || unit_is_latin(before) || before == '-' || before == '%' ||
@@ -184,12 +195,11 @@ static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *
   return at - 1;
 }
 
-/* Bound words on both sides; the stricter ones win over "about" and "over". */
-static void take_bounds(const struct scan *s, struct quantity *q, const struct numeral *num)
+/* A bound word in front; the stricter ones win over "about" and "over". */
+static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t limit)
 {
   struct bound_found word;
   enum bound bound;
-  uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
   uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &word);
   if (before < q->span.start && !(word.bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
                                   q->span.start - before == 1 && q->chinese)) {
@@ -202,21 +212,38 @@ static void take_bounds(const struct scan *s, struct quantity *q, const struct n
       q->bound = (uint8_t)word.bound;
     if (q->class == CLASS_SCALE)
       q->class = q->kind;
-  } else if (q->class == CLASS_SCALE && q->span.start > limit &&
+  } else if (q->class == CLASS_SCALE &&
              bound_scale(s->e->bounds, s->u[q->span.start - 1], &bound)) {
     q->span.start--;
     q->bound = (uint8_t)bound;
     q->has_value = false;
     q->class = q->kind;
   }
+}
+
+static void bound_at_end(const struct scan *s, struct quantity *q)
+{
+  enum bound bound;
   uint32_t behind = bound_behind(s->e->bounds, s->u, q->span.end, s->end, &bound);
-  if (behind == q->span.end || (num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude))
+  if (behind == q->span.end)
     return;
   if (behind == q->span.end + 1 && bound == BOUND_AT_MOST && q->kind != KIND_DURATION)
     return; /* "within", of a span of time alone */
   q->span.end = behind;
   if (q->bound != BOUND_RANGE)
     q->bound = (uint8_t)bound;
+}
+
+/* Bound words on both sides. */
+static void take_bounds(const struct scan *s, struct quantity *q, const struct numeral *num)
+{
+  uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
+  bool alone = num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude;
+  if (q->span.start > limit &&
+      (s->e->numerals->beside[s->u[q->span.start - 1]] & BESIDE_BEFORE) != 0)
+    bound_in_front(s, q, limit);
+  if (!alone && (quantity_beside(s, q->span.end) & BESIDE_BEHIND) != 0)
+    bound_at_end(s, q);
 }
 
 /* Two numbers with a colon between: the quotient. */
@@ -242,8 +269,6 @@ static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end
   unit before = at > s->start ? u[at - 1] : ' ';
   bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT || q->unit->kind == KIND_DURATION ||
                 q->unit->kind == KIND_LENGTH;
-  if (q->chinese)
-    return false;
   if (q->digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
     return true;
   if ((unit_is_latin(before) || (before == '-' && at - 1 > s->start && unit_is_latin(u[at - 2]))) && symbol)
@@ -260,14 +285,15 @@ uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q)
   uint32_t end = quantity_numeral(s, at, &num);
   if (end == at)
     return at;
-  *q = (struct quantity){.sentence = s->sentence};
-  take_numeral(q, &num);
-  end = take_unit(s, q, &num);
-  if (q->class == CLASS_BARE)
-    end = colon(s, q, end);
-  if (in_name(s, q, end))
-    q->class = CLASS_NAME;
-  q->span = (struct span){sign_before(s, at, q), end};
+  take_numeral(s, q, &num);
+  q->span.end = take_unit(s, q, &num);
+  if (!q->chinese) {
+    if (q->class == CLASS_BARE)
+      q->span.end = colon(s, q, q->span.end);
+    if (in_name(s, q, q->span.end))
+      q->class = CLASS_NAME;
+    q->span.start = sign_before(s, at, q);
+  }
   if (q->class != CLASS_NAME)
     take_bounds(s, q, &num);
   return q->span.end;

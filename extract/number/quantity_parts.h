@@ -19,6 +19,12 @@ uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out
 /* Reads the quantity whose numeral starts at `at`; the place behind it, or `at`. */
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q);
 
+/* What the unit at u[at] can be beside a numeral. */
+static inline uint8_t quantity_beside(const struct scan *s, uint32_t at)
+{
+  return at < s->end ? s->e->numerals->beside[s->u[at]] : 0;
+}
+
 /* Joins `q` with the quantity behind a dash or "to", where they are the ends of
    one range; the place behind, or q->span.end. */
 uint32_t quantity_range(const struct scan *s, struct quantity *q);

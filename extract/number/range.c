@@ -70,7 +70,9 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   struct quantity b;
   bool word = false;
   uint32_t at = q->span.end;
-  if (at >= s->end || q->class == CLASS_NAME)
+  uint8_t beside = quantity_beside(s, at);
+  if (at >= s->end || q->class == CLASS_NAME || !q->has_value ||
+      ((beside & BESIDE_RANGE) == 0 && q->bound != BOUND_AT_LEAST))
     return at;
   uint32_t len = connector(s, at, &word);
   bool may_be_legal = len == 0 && q->bound == BOUND_AT_LEAST && q->unit != NULL;

@@ -40,6 +40,12 @@ struct ahead {
   uint32_t numeral; /* the first place behind all that was scanned where one can start */
 };
 
+/* May a phrase start before `until`? */
+static inline bool phrase_waits(const struct ahead *x, uint32_t until)
+{
+  return x->phrase < x->phrases_end && x->phrase->start < until;
+}
+
 static uint32_t next_phrase(struct ahead *x, uint32_t from)
 {
   while (x->phrase < x->phrases_end && x->phrase->start < from)
@@ -124,7 +130,7 @@ static uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
 static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 {
   for (uint32_t at = next_start(s, x, s->start); at < s->end; at = next_start(s, x, at)) {
-    if (!take_phrases(s, x, at + 1, out))
+    if (phrase_waits(x, at + 1) && !take_phrases(s, x, at + 1, out))
       return false;
     struct quantity *q = next_item(out);
     if (q == NULL)
@@ -143,7 +149,7 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
     out->n += taken <= at;
     s->last_end = at = taken > at ? taken : end;
   }
-  return take_phrases(s, x, s->end, out);
+  return !phrase_waits(x, s->end) || take_phrases(s, x, s->end, out);
 }
 
 /* Runs over a sentence, around the time marks that cover numerals. */
@@ -213,13 +219,12 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
   list.items = arena_alloc(c->arena, list.room * sizeof *list.items);
   if (list.items == NULL)
     return false;
-  for (uint32_t next = 0, done = 0; (next = next_sentence(&x, done)) < c->n_sentences;) {
-    /* the one before was passed over, but where it ends a dash is no minus sign */
-    for (s.sentence = next > done ? next - 1 : next; s.sentence <= next; s.sentence++) {
-      if (!scan_sentence(&s, &x, &list))
-        return false;
-    }
-    done = next + 1;
+  for (; (s.sentence = next_sentence(&x, s.sentence)) < c->n_sentences; s.sentence++) {
+    uint32_t start = c->sentences[s.sentence].start;
+    if (s.sentence > 0 && s.last_end < start && c->sentences[s.sentence - 1].end == start)
+      s.last_end = start; /* behind what was passed over, too, a dash is no minus sign */
+    if (!scan_sentence(&s, &x, &list))
+      return false;
   }
   *out = list.items;
   *n = list.n;

@@ -74,6 +74,10 @@ struct lexicon *lexicon_finish(struct lexicon_builder *b);
 void lexicon_builder_free(struct lexicon_builder *b);
 void lexicon_free(struct lexicon *lex);
 
+/* Classes (1u << class) of which a word can start with `c`, to be asked once for all
+   characters: what is known of one spares many look-ups. */
+uint32_t lexicon_starting(const struct lexicon *lex, unit c);
+
 /* The longest word of `class` that starts at u[0] (at most `n` units are
    read); its length in units, 0 for none. */
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,

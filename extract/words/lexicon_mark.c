@@ -90,6 +90,11 @@ bool lexicon_freeze(struct lexicon *lex)
 
 /* ---- one word ---- */
 
+uint32_t lexicon_starting(const struct lexicon *lex, unit c)
+{
+  return lex->first[c] != 0 ? UINT32_MAX : 0;
+}
+
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
                          uint32_t n, uint32_t *payload)
 {
