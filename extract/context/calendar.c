@@ -43,16 +43,6 @@ struct day calendar_last(struct day d)
   return d;
 }
 
-static int day_key(struct day d)
-{
-  return d.year * 512 + d.month * 32 + d.day;
-}
-
-int calendar_compare(struct day a, struct day b)
-{
-  return day_key(a) - day_key(b);
-}
-
 struct day calendar_add_months(struct day d, int months)
 {
   int n = d.year * 12 + d.month - 1 + months;

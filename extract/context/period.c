@@ -34,11 +34,8 @@ static bool once_fits(const struct walk *w, const struct found *f)
   if (!w->once.period.known || f->span.start < w->once_end || !is_level(f) ||
       f->change != CHANGE_NONE)
     return false;
-  for (uint32_t i = w->once_end; i < f->span.start; i++) {
-    if (period_role(w, i) == ROLE_STOP)
-      return false;
-  }
-  return f->span.start - w->once_end <= FAR;
+  return f->span.start - w->once_end <= FAR &&
+         period_stop(w, w->once_end, f->span.start) == f->span.start;
 }
 
 static void give(struct found *f, const struct force *force)
@@ -176,10 +173,9 @@ static void lead(struct walk *w, const struct found *f)
 static bool told_in_clause(const struct walk *w, const struct found *f)
 {
   enum { FAR = 40 };
-  uint32_t i = f->span.start;
-  while (i > 0 && f->span.start - i < FAR && period_role(w, i - 1) != ROLE_STOP)
-    i--;
-  return w->current.period.known && w->current.words.start >= i;
+  uint32_t far = f->span.start > FAR ? f->span.start - FAR : 0;
+  return w->current.period.known && w->current.words.start >= far &&
+         w->current.words.start >= period_clause(w, far, f->span.start);
 }
 
 /* "Twice that of 1950": the time is what the figure is compared with. */
@@ -206,7 +202,7 @@ static void decide(struct walk *w, struct found *f)
     w->once = nothing;
     return;
   }
-  if (!told_in_clause(w, f) && period_behind(w, f, &usual)) {
+  if (period_behind(w, f, &usual) && !told_in_clause(w, f)) {
     give(f, &usual);
     return;
   }
@@ -229,19 +225,48 @@ static void decide(struct walk *w, struct found *f)
   place_level(w, f);
 }
 
+/* Does a cell take its time from running text? */
+static bool asks_text(const struct chunk *c, const struct found *f)
+{
+  uint32_t low = 0, high = c->n_lines;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (c->lines[middle].end <= f->period_words.start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < c->n_lines && c->lines[low].kind == LINE_TEXT;
+}
+
+static bool cells_ask_text(const struct chunk *c)
+{
+  bool ask = false;
+  for (uint32_t i = 0; i < c->n_found && !ask; i++) {
+    const struct found *f = &c->found[i];
+    ask = f->from_table && f->period_words.end > f->period_words.start && asks_text(c, f);
+  }
+  return ask;
+}
+
+/* Takes the marks in front of unit `end`; `paragraph` is that of the next figure. */
+static void take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
+{
+  for (; w->mark < w->c->n_times && w->c->times[w->mark].span.start < end; w->mark++)
+    period_take_mark(w, paragraph);
+}
+
 bool periods_attribute(const struct times *x, struct period_state *state,
                        const struct given *given, struct chunk *chunk)
 {
-  struct walk w = {.x = x, .state = state, .given = given, .c = chunk, .marks = chunk->marks,
-                   .marks_end = chunk->marks + chunk->n_marks, .paragraph = UINT32_MAX,
-                   .untold = true};
+  const struct mark_list *words = &chunk->by_class[WORD_TIME];
+  struct walk w = {.x = x, .state = state, .given = given, .c = chunk, .marks = words->items,
+                   .marks_end = words->items + words->n, .paragraph = UINT32_MAX,
+                   .thorough = cells_ask_text(chunk), .untold = true};
   w.section.period = state->section;
   for (uint32_t i = 0; i < chunk->n_found; i++) {
     struct found *f = &chunk->found[i];
-    while (w.mark < chunk->n_times && chunk->times[w.mark].span.start < f->span.end) {
-      period_take_mark(&w);
-      w.mark++;
-    }
+    take_marks(&w, f->span.end, chunk->sentences[f->sentence].paragraph);
     period_move(&w, f->span.start);
     if (f->period.known)
       continue;
@@ -251,9 +276,6 @@ bool periods_attribute(const struct times *x, struct period_state *state,
       decide(&w, f);
     w.untold = false;
   }
-  while (w.mark < chunk->n_times) {
-    period_take_mark(&w);
-    w.mark++;
-  }
+  take_marks(&w, UINT32_MAX, UINT32_MAX);
   return true;
 }

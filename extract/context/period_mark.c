@@ -10,32 +10,24 @@ static bool word_between(struct walk *w, uint32_t from, uint32_t to, enum time_u
   while (w->marks < w->marks_end && w->marks->start + 40 < from)
     w->marks++;
   for (const struct mark *m = w->marks; m < w->marks_end && m->start < to; m++) {
-    if (m->start >= from && m->class == WORD_TIME && w->x->words[m->payload].use == use)
+    if (m->start >= from && w->x->words[m->payload].use == use)
       return true;
   }
   return false;
-}
-
-static uint32_t clause_end(const struct walk *w, uint32_t at, uint32_t most)
-{
-  uint32_t end = at;
-  while (end < w->c->text.n && end - at < most && period_role(w, end) != ROLE_STOP)
-    end++;
-  return end;
 }
 
 /* The day of a dateline, or of an announcement. */
 static bool announces(struct walk *w, const struct time_mark *m)
 {
   enum { FAR = 24 };
-  uint32_t at = m->span.end;
+  uint32_t at = m->span.end, n = w->c->text.n;
   bool day = m->period.known && !m->period.open_start && !m->period.open_end &&
              calendar_compare(m->period.first, m->period.last) == 0;
   if (period_role(w, at) == ROLE_WIRE)
     return true;
   if (w->c->text.u[at] == ',')
     at++;
-  return day && word_between(w, at, clause_end(w, at, FAR), USE_ANNOUNCE);
+  return day && word_between(w, at, period_stop(w, at, n - at < FAR ? n : at + FAR), USE_ANNOUNCE);
 }
 
 /* Is it what something is compared with? */
@@ -117,13 +109,12 @@ static bool year_edge(const struct time_mark *m)
    describes something there. */
 static bool opens_sentence(const struct walk *w, const struct time_mark *m)
 {
+  enum { FAR = 40 };
   if (year_edge(m) || period_role(w, m->span.end) == ROLE_OF)
     return false;
-  for (uint32_t i = period_sentence(w); i < m->span.start; i++) {
-    if (period_role(w, i) == ROLE_STOP || i > period_sentence(w) + 40)
-      return false;
-  }
-  return true;
+  uint32_t start = period_sentence(w);
+  return m->span.start <= start + FAR + 1 &&
+         (m->span.start <= start || period_stop(w, start, m->span.start) == m->span.start);
 }
 
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
@@ -226,8 +217,9 @@ static void note_year(struct walk *w, const struct time_mark *m)
 static bool in_title(const struct walk *w, const struct time_mark *m)
 {
   enum { FAR = 48 };
-  for (uint32_t i = m->span.start; i > 0 && m->span.start - i < FAR; i--) {
-    enum time_role role = period_role(w, i - 1);
+  uint32_t start = m->span.start > FAR ? m->span.start - FAR : 0, i = m->span.start;
+  while ((i = units_last(&w->c->text, start, i, UNIT_SIGN)) > start) {
+    enum time_role role = period_role(w, --i);
     if (role == ROLE_OPEN_TITLE || role == ROLE_CLOSE_TITLE)
       return role == ROLE_OPEN_TITLE;
   }
@@ -251,25 +243,40 @@ bool period_behind(struct walk *w, const struct found *f, struct force *out)
       (m->sort != TIME_FIXED && m->sort != TIME_IN_FORCE && m->sort != TIME_DAY) ||
       period_role(w, m->span.start - 1) != ROLE_AT)
     return false;
-  for (uint32_t i = f->span.end; i < m->span.start; i++) {
-    if (period_role(w, i) == ROLE_STOP)
-      return false;
-  }
-  if (compared(w, m))
+  if (period_stop(w, f->span.end, m->span.start) < m->span.start || compared(w, m))
     return false;
   *out = (struct force){period_resolve(w, m), m->span};
   return out->period.known && !out->period.open_end;
 }
 
-void period_take_mark(struct walk *w)
+/* What an expression in running text says to the figures behind it in its paragraph,
+   where there is none: only the year that it may tell to months without one is
+   looked at, and that where the article has no day.  Reports go on to the next
+   paragraph, and feasts look at the times around them. */
+static bool says_nothing(struct walk *w, uint32_t paragraph)
+{
+  enum { FEAST_FAR = 24 };
+  const struct period_state *st = w->state;
+  if (w->paragraph == paragraph || period_line(w) != LINE_TEXT || st->report || w->thorough ||
+      st->reference.year == 0 || st->aim.known)
+    return false;
+  while (w->feast < w->c->n_times &&
+         (w->feast < w->mark || w->c->times[w->feast].sort != TIME_FEAST))
+    w->feast++;
+  return w->feast == w->c->n_times || w->feast - w->mark > FEAST_FAR;
+}
+
+void period_take_mark(struct walk *w, uint32_t paragraph)
 {
   struct time_mark *m = &w->c->times[w->mark];
   period_move(w, m->span.start);
-  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || repeats(w, m) || in_title(w, m))
+  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || says_nothing(w, paragraph) ||
+      repeats(w, m) || in_title(w, m))
     return;
   bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
   bool bare = m->sort == TIME_THESE && !m->period.known && m->period.open_start;
-  m->period = period_resolve(w, m);
+  if (m->sort != TIME_FIXED)
+    m->period = period_resolve(w, m);
   if (bare)
     m->sort = TIME_NEAR;
   note_year(w, m);

@@ -26,9 +26,12 @@ struct walk {
   struct period_state *state;
   const struct given *given;
   struct chunk *c;
-  const struct mark *marks, *marks_end; /* words, from the current position on */
+  const struct mark *marks, *marks_end; /* words of time, from the current position on */
   uint32_t mark;      /* next time mark */
+  uint32_t feast;     /* the next one that is a feast, or n_times */
+  bool thorough;      /* cells take times from running text */
   uint32_t line, sentence;
+  uint32_t next;      /* where another line or sentence begins; before it nothing changes */
   uint32_t paragraph; /* of that sentence */
   bool untold;        /* the sentence has had no time and no figure yet */
   struct force section;  /* words of state->section, where they are in this chunk */
@@ -48,6 +51,24 @@ struct walk {
 static inline enum time_role period_role(const struct walk *w, uint32_t i)
 {
   return (enum time_role)w->x->role[w->c->text.u[i]];
+}
+
+/* Where the first mark that ends a clause stands in [from, to); `to` for none. */
+static inline uint32_t period_stop(const struct walk *w, uint32_t from, uint32_t to)
+{
+  uint32_t i = units_next(&w->c->text, from, to, UNIT_CLAUSE);
+  while (i < to && period_role(w, i) != ROLE_STOP)
+    i = units_next(&w->c->text, i + 1, to, UNIT_CLAUSE);
+  return i;
+}
+
+/* Behind the last of them, or `from`. */
+static inline uint32_t period_clause(const struct walk *w, uint32_t from, uint32_t to)
+{
+  uint32_t i = units_last(&w->c->text, from, to, UNIT_CLAUSE);
+  while (i > from && period_role(w, i - 1) != ROLE_STOP)
+    i = units_last(&w->c->text, from, i - 1, UNIT_CLAUSE);
+  return i;
 }
 
 static inline enum line_kind period_line(const struct walk *w)
@@ -76,8 +97,9 @@ void period_end_clause(struct walk *w);
 /* A figure has taken the time inside its clause: it holds on. */
 void period_keep(struct walk *w);
 
-/* Lets the next mark take force where it stands. */
-void period_take_mark(struct walk *w);
+/* Lets the next mark take force where it stands.  `paragraph` is that of the next
+   figure: what rules no further than a paragraph without one need not be known. */
+void period_take_mark(struct walk *w, uint32_t paragraph);
 
 /* The time behind a figure in its clause, "3 teams left on 10 November"; false
    where there is none. */

@@ -86,13 +86,24 @@ static void end_sentence(struct walk *w)
 /* A mark that was for its clause alone gives way where the clause ends. */
 static void release(struct walk *w, uint32_t at)
 {
-  for (; w->hold != HOLD_NONE && w->hold_end < at; w->hold_end++) {
-    if (period_role(w, w->hold_end) == ROLE_STOP)
-      period_end_clause(w);
-  }
+  if (w->hold == HOLD_NONE || w->hold_end >= at)
+    return;
+  w->hold_end = period_stop(w, w->hold_end, at);
+  if (w->hold_end < at)
+    period_end_clause(w);
 }
 
-void period_move(struct walk *w, uint32_t at)
+/* Where the next line or sentence begins. */
+static uint32_t next_change(const struct walk *w)
+{
+  const struct chunk *c = w->c;
+  uint32_t line = w->line + 1 < c->n_lines ? c->lines[w->line + 1].start : UINT32_MAX;
+  uint32_t sentence = w->sentence + 1 < c->n_sentences ? c->sentences[w->sentence + 1].start
+                                                       : UINT32_MAX;
+  return line < sentence ? line : sentence;
+}
+
+static void move_on(struct walk *w, uint32_t at)
 {
   const struct chunk *c = w->c;
   enter_line(w, at);
@@ -103,6 +114,12 @@ void period_move(struct walk *w, uint32_t at)
     end_sentence(w);
   if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
-  release(w, at);
+  w->next = next_change(w);
 }
 
+void period_move(struct walk *w, uint32_t at)
+{
+  if (at >= w->next)
+    move_on(w, at);
+  release(w, at);
+}

@@ -306,5 +306,7 @@ void times_classify(const struct times *x, struct fold *fold)
       fold_classify(fold, (unit)c, UNIT_TIME);
     if (x->role[c] == ROLE_STOP)
       fold_classify(fold, (unit)c, UNIT_CLAUSE);
+    if (x->role[c] == ROLE_OPEN_TITLE || x->role[c] == ROLE_CLOSE_TITLE)
+      fold_classify(fold, (unit)c, UNIT_SIGN);
   }
 }
