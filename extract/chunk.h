@@ -133,9 +133,9 @@ struct chunk {
   uint32_t n_sentences;
   struct article *articles;
   uint32_t n_articles;
-  struct mark *marks;
+  struct mark_list by_class[WORD_CLASSES]; /* marks */
+  struct mark *marks;                      /* all of them, in order of start, then class */
   size_t n_marks;
-  struct mark_list by_class[WORD_CLASSES]; /* the marks once more, by class */
   struct time_mark *times; /* in order of span.start */
   uint32_t n_times;
   struct found *found; /* in order of span.start */

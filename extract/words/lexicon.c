@@ -1,9 +1,9 @@
-/* lexicon.c - a trie in a hash table behind a filter.  SPDX-License-Identifier: Apache-2.0
+/* lexicon.c - a trie in a hash table.  SPDX-License-Identifier: Apache-2.0
 
    A node is a number; the table maps (node, unit) to the next node, an array
-   the root and a first unit.  Most places of a text begin no word of two units
-   or more, so a bit filter over the first two answers for them from the
-   first-level cache. */
+   the root and a first unit.  A node knows the classes of the words through it
+   and a small set of units that can follow, so that the table is asked only
+   where the walk goes on. */
 #include "extract/words/lexicon.h"
 
 #include <stdlib.h>
@@ -54,7 +54,7 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
 
 static bool new_node(struct lexicon *lex, uint32_t *node)
 {
-  if (!grow((void **)&lex->ending_at, lex->n_nodes, &lex->nodes_room, sizeof *lex->ending_at))
+  if (!grow((void **)&lex->nodes, lex->n_nodes, &lex->nodes_room, sizeof *lex->nodes))
     return false;
   *node = lex->n_nodes++;
   return true;
@@ -77,6 +77,8 @@ static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
     return false;
   *e = (struct edge){node, *next, via};
   lex->n_edges++;
+  lex->n_pairs += lex->nodes[node].first != 0;
+  lex->nodes[node].onward |= lexicon_onward_bit(via);
   return true;
 }
 
@@ -111,18 +113,12 @@ static bool add_ending(struct lexicon *lex, uint32_t node, enum word_class class
   }
   if (!grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
     return false;
-  uint32_t *link = &lex->ending_at[node];
+  uint32_t *link = &lex->nodes[node].ending;
   while (*link != NO_ENDING && lex->endings[*link].class < class)
     link = &lex->endings[*link].chain;
   lex->endings[lex->n_endings] = (struct ending){payload, *link, (uint16_t)class};
   *link = lex->n_endings++;
   return true;
-}
-
-static void set_pair(struct lexicon *lex, unit a, unit b)
-{
-  uint32_t bit = lexicon_pair_hash(a, b) % FILTER_BITS;
-  lex->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
 }
 
 static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, uint32_t n,
@@ -132,23 +128,29 @@ static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, 
   for (uint32_t i = 0; i < n; i++) {
     if (!step(lex, node, u[i], &node))
       return false;
-    if (i == 0)
+    lex->nodes[node].through |= (uint16_t)(1u << class);
+    if (i == 0) {
       lex->first[u[0]] = node;
+      lex->nodes[node].first = u[0];
+    }
   }
-  if ((LEXICON_LOOKED_UP >> class & 1) != 0)
-    return add_ending(lex, node, class, payload);
-  if (n == 1)
-    lex->single[u[0] / 8] |= (uint8_t)(1u << u[0] % 8);
-  else
-    set_pair(lex, u[0], u[1]);
+  lex->singles |= n == 1 && (LEXICON_LOOKED_UP >> class & 1) == 0;
   return add_ending(lex, node, class, payload);
+}
+
+/* Folds a word; 0 for one that no text can hold. */
+static uint32_t fold_whole(const struct lexicon_builder *b, struct govfig_str word, unit *u)
+{
+  if (word.len > 0 && memchr(word.data, '\0', word.len) != NULL)
+    return 0;
+  return fold_word(b->fold, word, u, WORD_UNITS_MAX);
 }
 
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                  uint32_t payload)
 {
   unit u[WORD_UNITS_MAX];
-  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX);
+  uint32_t n = fold_whole(b, word, u);
   if (n == 0)
     return false;
   if (!add_word(b->lex, class, u, n, payload))
@@ -165,7 +167,7 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
                           struct govfig_str word, uint32_t *payload)
 {
   unit u[WORD_UNITS_MAX];
-  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX), node = 0;
+  uint32_t n = fold_whole(b, word, u), node = 0;
   for (uint32_t i = 0; i < n; i++) {
     node = lexicon_slot(b->lex, node, u[i])->next;
     if (node == 0)
@@ -175,6 +177,32 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
   if (e != NULL)
     *payload = e->payload;
   return e != NULL;
+}
+
+uint32_t lexicon_starting(const struct lexicon *lex, unit c)
+{
+  return lex->nodes[lex->first[c]].through; /* of the root: none */
+}
+
+uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
+                         uint32_t n, uint32_t *payload)
+{
+  uint32_t best = 0;
+  uint32_t node = n > 0 ? lex->first[u[0]] : 0;
+  for (uint32_t i = 1; node != 0; i++) {
+    const struct node *here = &lex->nodes[node];
+    if ((here->through >> class & 1) == 0)
+      break;
+    const struct ending *e = lexicon_ending(lex, node, class);
+    if (e != NULL) {
+      best = i;
+      *payload = e->payload;
+    }
+    if (i == n || (here->onward & lexicon_onward_bit(u[i])) == 0)
+      break;
+    node = lexicon_slot(lex, node, u[i])->next;
+  }
+  return best;
 }
 
 struct lexicon *lexicon_finish(struct lexicon_builder *b)
@@ -200,9 +228,8 @@ void lexicon_free(struct lexicon *lex)
   if (lex == NULL)
     return;
   free(lex->edges);
-  free(lex->ending_at);
-  free(lex->endings);
   free(lex->nodes);
+  free(lex->endings);
   free(lex->pairs);
   free(lex);
 }

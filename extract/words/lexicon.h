@@ -83,17 +83,15 @@ uint32_t lexicon_starting(const struct lexicon *lex, unit c);
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
                          uint32_t n, uint32_t *payload);
 
-/* Marks of `text`, in order of start, then class: at each start the longest
-   word of each class whose bit (1u << class) is in `classes`, which has none of
-   LEXICON_LOOKED_UP.  Marks may overlap.  *out comes from `a`;
-   false without memory. */
-bool lexicon_mark(const struct lexicon *lex, uint32_t classes, const struct units *text,
-                  struct arena *a, struct mark **out, size_t *n);
+/* Marks of `text`, one list per class: at each place the longest word of the class
+   that starts there.  Words of the classes LEXICON_LOOKED_UP are not marked.  Words
+   may overlap.  The lists come from `a`; false without memory. */
+bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct arena *a,
+                  struct mark_list by_class[WORD_CLASSES]);
 
-/* The same marks once more, one list per class, for who asks for one class and
-   need not pass over all others.  The lists come from `a`; false without memory. */
-bool marks_by_class(const struct mark *marks, size_t n, struct arena *a,
-                    struct mark_list by_class[WORD_CLASSES]);
+/* All marks of a text of `n_units` in one list, in order of start, then class. */
+bool marks_merge(const struct mark_list by_class[WORD_CLASSES], uint32_t n_units,
+                 struct arena *a, struct mark **out, size_t *n);
 
 /* The first mark of a list that starts at `at` or behind it; list->n for none. */
 static inline size_t mark_list_from(const struct mark_list *list, uint32_t at)

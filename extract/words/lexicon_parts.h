@@ -5,7 +5,7 @@
 
 #include "extract/words/lexicon.h"
 
-enum { FILTER_BITS = 1 << 18, NO_ENDING = 0 };
+enum { NO_ENDING = 0, FILTER_ROWS = 1 << 13, PAIR_ENDINGS = 2 };
 
 struct edge {
   uint32_t node, next; /* next 0: free slot (0 is the root, never a target) */
@@ -18,33 +18,42 @@ struct ending {
   uint16_t class;
 };
 
-/* A node that marking reaches: its first ending, and a set of hashed units that
-   holds every unit which leads on. */
 struct node {
-  uint32_t ending;
-  uint32_t onward;
+  uint64_t onward;  /* set of hashed units that holds every unit which leads on */
+  uint32_t ending;  /* index of its first ending, NO_ENDING for none */
+  uint16_t through; /* classes of the words that end here or behind it */
+  unit first;       /* of a node behind the root: the unit that leads to it */
 };
 
-/* The node behind the first two units of a word, with a copy of it at hand. */
+/* A mark without its start. */
+struct tail {
+  uint16_t len; /* 0: none */
+  uint16_t class;
+  uint32_t payload;
+};
+
+/* The node behind the first two units of a word, with all that marking wants to
+   know of it in half a line of the cache. */
 struct pair {
-  uint32_t units; /* 0: free */
+  uint64_t onward; /* as in the node; all ones where `tails` does not hold all */
+  uint32_t units;  /* as lexicon_two reads them; 0: free */
   uint32_t node;
-  struct node here;
+  struct tail tails[PAIR_ENDINGS]; /* of the marked classes */
 };
 
 struct lexicon {
   struct edge *edges;
   uint32_t mask, n_edges;
-  uint32_t *ending_at; /* by node: index of its first ending, 0 none */
+  struct node *nodes;
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
-  uint8_t filter[FILTER_BITS / 8];
-  uint8_t single[65536 / 8]; /* units that are a word by themselves */
-  uint32_t first[65536];     /* node behind the root and this unit; 0: none */
+  uint32_t n_pairs;
+  uint32_t first[65536]; /* node behind the root and this unit; 0: none */
+  bool singles;          /* marked words of one unit: a user's, ours have none */
 
-  struct node *nodes; /* made by lexicon_finish */
+  uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
   struct pair *pairs;
-  uint32_t pair_mask;
+  uint32_t pair_shift; /* 1 << (32 - pair_shift) of them */
 };
 
 static inline uint32_t lexicon_hash(uint32_t node, unit via)
@@ -61,22 +70,38 @@ static inline struct edge *lexicon_slot(const struct lexicon *lex, uint32_t node
   return &lex->edges[i];
 }
 
-static inline uint32_t lexicon_pair_hash(unit a, unit b)
+/* Two units as one number. */
+static inline uint32_t lexicon_two(unit a, unit b)
 {
-  uint32_t h = (uint32_t)a * 0x9E3779B1u ^ (uint32_t)b * 0xC2B2AE35u;
-  return h ^ h >> 14;
+  return (uint32_t)a | (uint32_t)b << 16;
 }
 
-static inline uint32_t lexicon_onward_bit(unit c)
+/* The entry of two units, or the free one where it would be. */
+static inline struct pair *lexicon_pair(const struct lexicon *lex, uint32_t units)
 {
-  return 1u << ((uint32_t)c * 0x9E3779B1u >> 27);
+  uint32_t last = UINT32_MAX >> lex->pair_shift, i = units * 0x9E3779B1u >> lex->pair_shift;
+  while (lex->pairs[i].units != units && lex->pairs[i].units != 0)
+    i = (i + 1) & last;
+  return &lex->pairs[i];
+}
+
+/* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
+   In 16 bits, so that a compiler finds eight at once. */
+static inline uint16_t lexicon_row(unit a, unit b)
+{
+  return (uint16_t)((uint16_t)(a * 0x9E37u + b * 0x79B1u) >> 3);
+}
+
+static inline uint64_t lexicon_onward_bit(unit c)
+{
+  return (uint64_t)1 << ((uint32_t)c * 0x9E3779B1u >> 26);
 }
 
 /* The ending of `class` in a node; NULL for none. */
 static inline struct ending *lexicon_ending(const struct lexicon *lex, uint32_t node,
                                             enum word_class class)
 {
-  for (uint32_t i = lex->ending_at[node]; i != NO_ENDING; i = lex->endings[i].chain) {
+  for (uint32_t i = lex->nodes[node].ending; i != NO_ENDING; i = lex->endings[i].chain) {
     if (lex->endings[i].class == class)
       return &lex->endings[i];
   }

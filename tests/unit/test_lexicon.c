@@ -54,36 +54,47 @@ static int known(const struct fixture *f, const struct word *w)
   return 0;
 }
 
-static int set_up(void **state)
+/* Words of `shortest` letters or more, and a text. */
+static void make(struct fixture *f, uint32_t shortest)
 {
-  static struct fixture f;
   uint32_t seed = 1;
-  f.fold = fold_new();
-  assert_non_null(f.fold);
-  struct lexicon_builder *b = lexicon_builder_new(f.fold);
+  f->fold = fold_new();
+  assert_non_null(f->fold);
+  struct lexicon_builder *b = lexicon_builder_new(f->fold);
   assert_non_null(b);
   for (uint32_t i = 0; i < WORDS; i++) {
-    struct word w = {.class = next_random(&seed) % 3 == 0 ? WORD_UNIT : WORD_REGION + i % 3};
-    random_letters(&seed, w.text, 1 + next_random(&seed) % WORD_MAX);
-    if (known(&f, &w))
+    struct word w = {.class = next_random(&seed) % 3 == 0 ? WORD_UNIT : WORD_REGION + i % 5};
+    random_letters(&seed, w.text, shortest + next_random(&seed) % (WORD_MAX + 1 - shortest));
+    if (known(f, &w))
       continue;
-    assert_true(lexicon_add(b, (enum word_class)w.class, str_of(w.text), f.n));
-    f.words[f.n++] = w;
+    assert_true(lexicon_add(b, (enum word_class)w.class, str_of(w.text), f->n));
+    f->words[f->n++] = w;
   }
-  f.lex = lexicon_finish(b);
-  assert_non_null(f.lex);
-  random_letters(&seed, f.text, TEXT);
-  assert_true(units_make(f.fold, f.text, TEXT, &f.arena, &f.units));
-  *state = &f;
+  f->lex = lexicon_finish(b);
+  assert_non_null(f->lex);
+  random_letters(&seed, f->text, TEXT);
+  assert_true(units_make(f->fold, f->text, TEXT, &f->arena, &f->units));
+}
+
+/* Two lexicons, because marked words of one letter are searched for another way. */
+enum { FIXTURES = 2 };
+
+static int set_up(void **state)
+{
+  static struct fixture f[FIXTURES];
+  for (uint32_t i = 0; i < FIXTURES; i++)
+    make(&f[i], 1 + i);
+  *state = f;
   return 0;
 }
 
 static int tear_down(void **state)
 {
-  struct fixture *f = *state;
-  lexicon_free(f->lex);
-  fold_free(f->fold);
-  arena_done(&f->arena);
+  for (struct fixture *f = *state; f < (struct fixture *)*state + FIXTURES; f++) {
+    lexicon_free(f->lex);
+    fold_free(f->fold);
+    arena_done(&f->arena);
+  }
   return 0;
 }
 
@@ -100,56 +111,50 @@ static uint32_t longest(const struct fixture *f, uint32_t class, const char *at)
   return best;
 }
 
+static void compare_with_plain_search(struct fixture *f)
+{
+  struct mark_list lists[WORD_CLASSES];
+  assert_true(lexicon_mark(f->lex, &f->units, &f->arena, lists));
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    size_t k = 0;
+    for (uint32_t i = 0; i < TEXT; i++) {
+      uint32_t w = (LEXICON_LOOKED_UP >> class & 1) != 0 ? 0 : longest(f, class, f->text + i);
+      const struct mark *m = mark_list_at(&lists[class], i);
+      assert_int_equal(m != NULL, w != 0);
+      if (w == 0)
+        continue;
+      assert_ptr_equal(m, &lists[class].items[k++]);
+      assert_int_equal(m->class, class);
+      assert_int_equal(m->payload, w - 1);
+      assert_int_equal(m->len, strlen(f->words[w - 1].text));
+    }
+    assert_int_equal(k, lists[class].n);
+  }
+}
+
 static void test_mark_finds_what_a_plain_search_finds(void **state)
 {
   struct fixture *f = *state;
-  struct mark *marks;
-  size_t n, k = 0;
-  assert_true(lexicon_mark(f->lex, ~(uint32_t)LEXICON_LOOKED_UP, &f->units, &f->arena, &marks, &n));
-  for (uint32_t i = 0; i < TEXT; i++) {
-    for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-      uint32_t w = (LEXICON_LOOKED_UP >> class & 1) != 0 ? 0 : longest(f, class, f->text + i);
-      if (w == 0)
-        continue;
-      assert_true(k < n);
-      assert_int_equal(marks[k].start, i);
-      assert_int_equal(marks[k].class, class);
-      assert_int_equal(marks[k].payload, w - 1);
-      assert_int_equal(marks[k].len, strlen(f->words[w - 1].text));
-      k++;
-    }
-  }
-  assert_int_equal(k, n);
+  for (uint32_t i = 0; i < FIXTURES; i++)
+    compare_with_plain_search(&f[i]);
 }
 
-static void test_only_the_classes_asked_for(void **state)
-{
-  struct fixture *f = *state;
-  struct mark *marks;
-  size_t n;
-  assert_true(lexicon_mark(f->lex, 1u << WORD_TIME, &f->units, &f->arena, &marks, &n));
-  assert_true(n > 0);
-  for (size_t i = 0; i < n; i++)
-    assert_int_equal(marks[i].class, WORD_TIME);
-}
-
-static void test_lists_hold_the_marks_of_their_class(void **state)
+static void test_merged_marks(void **state)
 {
   struct fixture *f = *state;
   struct mark_list lists[WORD_CLASSES];
   struct mark *marks;
-  size_t n, seen[WORD_CLASSES] = {0};
-  assert_true(lexicon_mark(f->lex, ~(uint32_t)LEXICON_LOOKED_UP, &f->units, &f->arena, &marks, &n));
-  assert_true(marks_by_class(marks, n, &f->arena, lists));
+  size_t n, sum = 0;
+  assert_true(lexicon_mark(f->lex, &f->units, &f->arena, lists));
+  assert_true(marks_merge(lists, f->units.n, &f->arena, &marks, &n));
   for (size_t i = 0; i < n; i++) {
-    struct mark_list *list = &lists[marks[i].class];
-    assert_memory_equal(&list->items[seen[marks[i].class]++], &marks[i], sizeof *marks);
-    const struct mark *found = mark_list_at(list, marks[i].start);
-    assert_non_null(found);
-    assert_int_equal(found->payload, marks[i].payload);
+    assert_non_null(mark_list_at(&lists[marks[i].class], marks[i].start));
+    assert_true(i == 0 || marks[i - 1].start < marks[i].start ||
+                (marks[i - 1].start == marks[i].start && marks[i - 1].class < marks[i].class));
   }
   for (uint32_t class = 0; class < WORD_CLASSES; class++)
-    assert_int_equal(lists[class].n, seen[class]);
+    sum += lists[class].n;
+  assert_int_equal(sum, n);
 }
 
 static void test_longest(void **state)
@@ -173,6 +178,7 @@ static void test_builder(void **state)
   memset(long_word, 'a', sizeof long_word);
   assert_non_null(b);
   assert_false(lexicon_add(b, WORD_TIME, (struct govfig_str){NULL, 0}, 1));
+  assert_false(lexicon_add(b, WORD_TIME, (struct govfig_str){"a\0", 2}, 1));
   assert_false(lexicon_add(b, WORD_TIME, (struct govfig_str){long_word, 61}, 1));
   assert_false(lexicon_add(b, WORD_TIME, str_of("\xFF"), 1));
   assert_false(lexicon_builder_starved(b)); /* those were bad words */
@@ -195,19 +201,19 @@ static void test_end_of_text(void **state)
   struct lexicon_builder *b = lexicon_builder_new(f->fold);
   struct arena arena = {0};
   struct units units;
-  struct mark *marks;
-  size_t n;
+  struct mark_list lists[WORD_CLASSES];
+  const struct mark_list *times = &lists[WORD_TIME];
   assert_true(lexicon_add(b, WORD_TIME, str_of("ab"), 1));
   assert_true(lexicon_add(b, WORD_TIME, str_of("abc"), 2));
   struct lexicon *lex = lexicon_finish(b);
   assert_true(units_make(f->fold, "xab", 3, &arena, &units));
-  assert_true(lexicon_mark(lex, ~0u, &units, &arena, &marks, &n));
-  assert_int_equal(n, 1);
-  assert_int_equal(marks[0].start, 1);
-  assert_int_equal(marks[0].len, 2);
+  assert_true(lexicon_mark(lex, &units, &arena, lists));
+  assert_int_equal(times->n, 1);
+  assert_int_equal(times->items[0].start, 1);
+  assert_int_equal(times->items[0].len, 2);
   assert_true(units_make(f->fold, "", 0, &arena, &units));
-  assert_true(lexicon_mark(lex, ~0u, &units, &arena, &marks, &n));
-  assert_int_equal(n, 0);
+  assert_true(lexicon_mark(lex, &units, &arena, lists));
+  assert_int_equal(times->n, 0);
   lexicon_free(lex);
   arena_done(&arena);
 }
@@ -216,8 +222,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_mark_finds_what_a_plain_search_finds),
-      cmocka_unit_test(test_only_the_classes_asked_for),
-      cmocka_unit_test(test_lists_hold_the_marks_of_their_class),
+      cmocka_unit_test(test_merged_marks),
       cmocka_unit_test(test_longest),
       cmocka_unit_test(test_builder),
       cmocka_unit_test(test_end_of_text),

@@ -70,8 +70,8 @@ static void scan(struct fixture *t, const char *text)
   arena_reset(&t->arena);
   *c = (struct chunk){.arena = &t->arena};
   assert_true(units_make(t->fold, text, strlen(text), &t->arena, &c->text));
-  assert_true(lexicon_mark(t->lexicon, 1u << WORD_TIME, &c->text, &t->arena, &c->marks, &c->n_marks));
-  assert_true(marks_by_class(c->marks, c->n_marks, &t->arena, c->by_class));
+  assert_true(lexicon_mark(t->lexicon, &c->text, &t->arena, c->by_class));
+  assert_true(marks_merge(c->by_class, c->text.n, &t->arena, &c->marks, &c->n_marks));
   assert_true(time_scan(t->times, &given, c));
 }
 
