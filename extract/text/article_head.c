@@ -246,7 +246,7 @@ static uint32_t head_next(struct writer *w, uint32_t k)
   return n;
 }
 
-void article_unheaded(struct writer *w, uint32_t line)
+void article_settle(struct writer *w, uint32_t line)
 {
   uint32_t used = 0, k;
   if (w->n == 0 || (!w->body && !w->s->state->headed && w->n_block > 0))

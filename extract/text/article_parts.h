@@ -56,6 +56,13 @@ void article_headed(struct writer *w);
 
 /* Running text, line `line`, follows the block: what remains of it is headings,
    or a list. */
-void article_unheaded(struct writer *w, uint32_t line);
+void article_settle(struct writer *w, uint32_t line);
+
+/* Likewise; most lines follow no block. */
+static inline void article_unheaded(struct writer *w, uint32_t line)
+{
+  if (w->n_block > 0 || w->n == 0)
+    article_settle(w, line);
+}
 
 #endif

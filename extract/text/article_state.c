@@ -126,15 +126,16 @@ static void complete(struct writer *w)
     if (w->items[k].published.year == 0)
       w->items[k].published = known;
   }
-  uint32_t k = 0, heading = NO_LINE;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    struct line *line = &c->lines[i];
-    for (; k + 1 < w->n && line->start >= w->items[k + 1].start; k++)
-      heading = NO_LINE;
-    line->article = k;
-    line->heading = heading;
-    if (line->kind == LINE_HEADING)
-      heading = i;
+  uint32_t i = 0;
+  for (uint32_t k = 0; k < w->n; k++) {
+    uint32_t heading = NO_LINE;
+    bool last = k + 1 == w->n;
+    for (; i < c->n_lines && (last || c->lines[i].start < w->items[k + 1].start); i++) {
+      c->lines[i].article = k;
+      c->lines[i].heading = heading;
+      if (c->lines[i].kind == LINE_HEADING)
+        heading = i;
+    }
   }
 }
 

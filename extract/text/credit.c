@@ -80,40 +80,60 @@ static bool stands_free(const struct splitter *s, const struct look *line, uint3
   return at == line->start || !unit_is_han(s->u[at - 1]);
 }
 
+/* The first label of each role up to ROLE_RIGHTS that stands in [i, end). */
+static void find_labels(const struct splitter *s, uint32_t i, uint32_t end, struct span *labels)
+{
+  for (int role = 0; role <= ROLE_RIGHTS; role++)
+    labels[role] = (struct span){end, end};
+  for (; i < end; i++) {
+    enum layout_role role;
+    if ((s->x->role[s->u[i]] & CHAR_LABEL) == 0)
+      continue;
+    uint32_t len = layout_role_at(s, i, &role);
+    if (len > 0 && role <= ROLE_RIGHTS && i + len <= end && labels[role].start == end)
+      labels[role] = (struct span){i, i + len};
+  }
+}
+
+/* Takes the value of a label that stands in the line; false when it is none. */
+static bool take_label(const struct splitter *s, const struct look *line, enum layout_role role,
+                       struct span label, struct origin *out, enum layout_role *value_next)
+{
+  if (label.end == label.start)
+    return false;
+  uint32_t value = behind_colon(s, label.end, line->end);
+  if (value == label.end || !stands_free(s, line, label.start))
+    return false;
+  if (value == line->end)
+    *value_next = role;
+  else if (role == ROLE_SOURCE)
+    take_name(s, value, line->end, out);
+  else
+    take_day(s, value, line->end, out);
+  return true;
+}
+
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  static const enum layout_role labels[] = {ROLE_SOURCE, ROLE_DATE};
-  bool found = false;
-  *out = (struct origin){.alone = true};
-  *value_next = LAYOUT_ROLES;
+  struct span labels[ROLE_RIGHTS + 1];
   if (!line->labelled || line->width > CREDIT_COLUMNS)
     return false;
-  bool values = line->colons > 0 || line->pipes > 0; /* they stand behind one */
+  *out = (struct origin){.alone = true};
+  *value_next = LAYOUT_ROLES;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
-  for (int k = 0; k < 2 && values; k++) {
-    struct span label = layout_find(s, labels[k], (struct span){line->start, limit});
-    uint32_t value =
-        label.end > label.start ? behind_colon(s, label.end, line->end) : label.end;
-    if (label.end == label.start || value == label.end || !stands_free(s, line, label.start))
-      continue;
-    found = true;
-    if (value == line->end)
-      *value_next = labels[k];
-    else if (labels[k] == ROLE_SOURCE)
-      take_name(s, value, line->end, out);
-    else
-      take_day(s, value, line->end, out);
-  }
-  struct span rights = layout_find(s, ROLE_RIGHTS, (struct span){line->start, limit});
-  if (!found && rights.end > rights.start) {
-    take_owner(s, rights.end, line->end, out);
-    return out->publisher_rank != PUBLISHER_NONE;
-  }
-  if (found)
+  find_labels(s, line->start, limit, labels);
+  bool source = take_label(s, line, ROLE_SOURCE, labels[ROLE_SOURCE], out, value_next);
+  bool date = take_label(s, line, ROLE_DATE, labels[ROLE_DATE], out, value_next);
+  struct span rights = labels[ROLE_RIGHTS];
+  if (source || date) {
     take_day(s, line->start, line->end, out);
-  return found;
+    return true;
+  }
+  if (rights.end > rights.start)
+    take_owner(s, rights.end, line->end, out);
+  return out->publisher_rank != PUBLISHER_NONE;
 }
 
 bool credit_value(const struct splitter *s, const struct look *line, enum layout_role label,

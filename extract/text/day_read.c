@@ -91,9 +91,26 @@ static uint32_t read_numeric(const struct splitter *s, uint32_t i, uint32_t end,
   return at;
 }
 
+/* Does what stands behind the first number at `i` make it part of a day? */
+static bool may_be_day(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  int value;
+  uint32_t next = read_number(s, i, end, 4, &value);
+  if (next == 0 || next >= end)
+    return false;
+  unit c = s->u[next];
+  if (c == '-' || c == '/' || c == '.')
+    return true;
+  next = skip_blanks(s, next, end);
+  enum char_role role = next < end ? layout_role(s->x, s->u[next]) : CHAR_PLAIN;
+  return role == CHAR_YEAR || role == CHAR_MONTH;
+}
+
 uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)
 {
   int year = 0, month, day = 0;
+  if (!may_be_day(s, i, end))
+    return i;
   uint32_t at = read_numeric(s, i, end, out);
   if (at != 0)
     return at;
@@ -114,8 +131,9 @@ uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day
 
 struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct span *at)
 {
+  const struct units *t = &s->chunk->text;
   struct day day = {0};
-  for (; i < end; i++) {
+  for (; (i = units_next(t, i, end, UNIT_DIGIT | UNIT_NUMERAL)) < end; i++) {
     enum char_role role = layout_role(s->x, s->u[i]);
     if (role != CHAR_DIGIT && role != CHAR_NUMERAL)
       continue;

@@ -180,16 +180,34 @@ size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table
   return 3;
 }
 
+/* The classes of a unit. */
+static uint8_t classes_of(const struct layout *x, unit c)
+{
+  switch (layout_role(x, c)) {
+  case CHAR_END:
+    return UNIT_STOP;
+  case CHAR_COMMA:
+  case CHAR_COLON:
+    return UNIT_CLAUSE;
+  case CHAR_NUMERAL:
+    return UNIT_NUMERAL;
+  case CHAR_YEAR:
+  case CHAR_PIPE:
+  case CHAR_CRUMB:
+  case CHAR_BAD:
+    return UNIT_SIGN;
+  default:
+    return 0;
+  }
+}
+
 void layout_classify(const struct layout *x, struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++) {
-    enum char_role role = layout_role(x, (unit)c);
-    if (role == CHAR_END)
-      fold_classify(fold, (unit)c, UNIT_STOP);
-    if (role == CHAR_COMMA || role == CHAR_COLON)
-      fold_classify(fold, (unit)c, UNIT_CLAUSE);
-    if (role == CHAR_YEAR)
-      fold_classify(fold, (unit)c, UNIT_SIGN);
+    bool rights = (x->begins[c] >> ROLE_RIGHTS & 1) != 0;
+    uint8_t classes = (uint8_t)(classes_of(x, (unit)c) | (rights ? UNIT_SIGN : 0));
+    if (classes != 0)
+      fold_classify(fold, (unit)c, classes);
   }
 }
 
@@ -213,12 +231,14 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
+  size_t near = 0;
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,
                        .chunk = chunk,
                        .u = chunk->text.u,
-                       .class = chunk->text.class};
+                       .class = chunk->text.class,
+                       .near = &near};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

@@ -49,7 +49,8 @@ struct layout *layout_new(void);
 size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table_handler *out);
 void layout_free(struct layout *x);
 
-/* Tells which units are UNIT_STOP, UNIT_CLAUSE, or UNIT_SIGN for a year. */
+/* Tells which units are UNIT_STOP, UNIT_CLAUSE, UNIT_NUMERAL (digits of days), or
+   UNIT_SIGN: years, bars, steps of a path, undecodable ones, what may begin a notice of rights. */
 void layout_classify(const struct layout *x, struct fold *fold);
 
 void layout_state_init(struct layout_state *state);

@@ -10,24 +10,27 @@
 
 enum { SHORT_UNITS = 128, LOOK_UNITS = 64, TAIL_UNITS = 60 };
 
-/* Appends to a growing array of uint32_t in the arena. */
+/* One in each of eight bytes. */
+static const uint64_t ONES = UINT64_C(0x0101010101010101);
+
+/* A growing array of uint32_t in the arena. */
 struct list {
   uint32_t *items;
   uint32_t n, room;
 };
 
-static inline bool list_add(struct arena *a, struct list *list, uint32_t item)
+/* Room for `more` items. */
+static inline bool list_room(struct arena *a, struct list *list, uint32_t more)
 {
-  if (list->n == list->room) {
-    uint32_t room = list->room * 2;
-    uint32_t *items = arena_alloc(a, room * sizeof *items);
-    if (items == NULL)
-      return false;
-    memcpy(items, list->items, list->n * sizeof *items);
-    list->items = items;
-    list->room = room;
-  }
-  list->items[list->n++] = item;
+  if (list->room - list->n >= more)
+    return true;
+  uint32_t room = list->room * 2;
+  uint32_t *items = arena_alloc(a, room * sizeof *items);
+  if (items == NULL)
+    return false;
+  memcpy(items, list->items, list->n * sizeof *items);
+  list->items = items;
+  list->room = room;
   return true;
 }
 
@@ -67,7 +70,7 @@ static bool is_gap(const struct splitter *s, uint32_t i)
 static inline uint32_t first_byte(uint64_t w)
 {
   uint64_t below = ((w & (~w + 1)) - 1) & UINT64_C(0x8080808080808080);
-  return (uint32_t)((below >> 7) * UINT64_C(0x0101010101010101) >> 56);
+  return (uint32_t)((below >> 7) * ONES >> 56);
 }
 
 /* Eight classes from `c` on, the first in the lowest byte on every machine. */
@@ -78,42 +81,52 @@ static inline uint64_t eight_classes(const uint8_t *c)
          (uint64_t)c[7] << 56;
 }
 
-/* Takes the line start, sentence end or year at `i`. */
-static bool take_event(struct splitter *s, uint32_t i, struct list *starts, struct list *ends)
+/* Takes the line start, sentence end or year at `i`; there is room for it. */
+static inline void take_event(struct splitter *s, uint32_t i, struct list *starts,
+                              struct list *ends)
 {
   switch (layout_role(s->x, s->u[i])) {
   case CHAR_BREAK:
-    return list_add(s->chunk->arena, starts, i + 1);
+    starts->items[starts->n++] = i + 1;
+    break;
   case CHAR_END:
-    return list_add(s->chunk->arena, ends, i);
+    ends->items[ends->n++] = i;
+    break;
   case CHAR_BLANK:
-    return !is_gap(s, i) || list_add(s->chunk->arena, ends, i);
+    if (is_gap(s, i))
+      ends->items[ends->n++] = i;
+    break;
   case CHAR_YEAR:
     count_year(s, i);
-    return true;
+    break;
   default:
-    return true;
+    break;
   }
 }
 
 /* Finds line starts and sentence ends. */
 static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
 {
-  const uint64_t events =
-      UINT64_C(0x0101010101010101) * (UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
+  const uint64_t events = ONES * (UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
+  struct arena *a = s->chunk->arena;
   uint32_t n = s->chunk->text.n;
-  if (!list_add(s->chunk->arena, starts, 0))
-    return false;
+  starts->items[starts->n++] = 0;
   for (uint32_t i = 0; i < n; i += 8) {
     uint64_t w = eight_classes(s->class + i) & events; /* nothing stands at n and behind */
-    while (w != 0) {
+    if (w == 0)
+      continue;
+    if (!list_room(a, starts, 8) || !list_room(a, ends, 8))
+      return false;
+    do {
       uint32_t k = first_byte(w);
-      if (!take_event(s, i + k, starts, ends))
-        return false;
+      take_event(s, i + k, starts, ends);
       w &= ~(UINT64_C(0xFF) << 8 * k);
-    }
+    } while (w != 0);
   }
-  return list_add(s->chunk->arena, ends, n);
+  if (!list_room(a, ends, 1))
+    return false;
+  ends->items[ends->n++] = n;
+  return true;
 }
 
 static inline bool blank(const struct splitter *s, uint32_t i)
@@ -174,39 +187,71 @@ static uint32_t count_gaps(const struct splitter *s, uint32_t i, uint32_t end)
   return gaps;
 }
 
-/* Counts what the line is made of: eight counts in one sum, none of which can
-   reach 256 in SHORT_UNITS. */
+/* Units that take one column. */
+static uint32_t count_narrow(const unit *u, uint32_t n)
+{
+  uint16_t narrow = 0;
+  for (uint32_t i = 0; i < n; i++)
+    narrow = (uint16_t)(narrow + (u[i] < 0x2000));
+  return narrow;
+}
+
+/* Where the counts of a line stand in their sum: none can reach 256 in SHORT_UNITS. */
+enum {
+  COMMAS = 0,
+  PIPES = 8,
+  TABS = 16,
+  BADS = 24,
+  COLONS = 32,
+  CRUMBS = 40,
+  BLANKS = 48,
+};
+
+/* Counts the marks and digits of [i, end); `seen`: all bits of the marks' roles. */
+static uint64_t count_marks(const struct splitter *s, uint32_t i, uint32_t end, uint32_t *digits,
+                            uint32_t *seen)
+{
+  static const uint64_t one[CHAR_ROLE_MASK + 1] = {
+      [CHAR_COMMA] = UINT64_C(1) << COMMAS,   [CHAR_PIPE] = UINT64_C(1) << PIPES,
+      [CHAR_TAB] = UINT64_C(1) << TABS,       [CHAR_BAD] = UINT64_C(1) << BADS,
+      [CHAR_COLON] = UINT64_C(1) << COLONS,   [CHAR_CRUMB] = UINT64_C(1) << CRUMBS,
+      [CHAR_BLANK] = UINT64_C(1) << BLANKS};
+  uint64_t count = 0, digit = 0;
+  for (; i < end; i += 8) {
+    uint64_t w = eight_classes(s->class + i);
+    if (end - i < 8)
+      w &= ~(~UINT64_C(0) << 8 * (end - i));
+    digit += w / UNIT_DIGIT & ONES;
+    for (w &= ONES * (UNIT_CLAUSE | UNIT_SIGN | UNIT_BLANK); w != 0;) {
+      uint32_t k = first_byte(w), role = s->x->role[s->u[i + k]];
+      *seen |= role;
+      count += one[role & CHAR_ROLE_MASK];
+      w &= ~(UINT64_C(0xFF) << 8 * k);
+    }
+  }
+  *digits = (uint32_t)(digit * ONES >> 56);
+  return count;
+}
+
+/* Counts what the line is made of. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  enum { COMMAS = 0, DIGITS = 8, PIPES = 16, TABS = 24, BADS = 32, COLONS = 40, CRUMBS = 48, BLANKS = 56 };
-  static const uint64_t one[CHAR_ROLE_MASK + 1] = {
-      [CHAR_COMMA] = UINT64_C(1) << COMMAS, [CHAR_DIGIT] = UINT64_C(1) << DIGITS,
-      [CHAR_PIPE] = UINT64_C(1) << PIPES,   [CHAR_TAB] = UINT64_C(1) << TABS,
-      [CHAR_BAD] = UINT64_C(1) << BADS,     [CHAR_COLON] = UINT64_C(1) << COLONS,
-      [CHAR_CRUMB] = UINT64_C(1) << CRUMBS, [CHAR_BLANK] = UINT64_C(1) << BLANKS};
-  uint32_t len = k->end - k->start, end = measured_end(k), narrow = 0, seen = 0;
-  uint64_t count = 0;
+  uint32_t len = k->end - k->start, end = measured_end(k), digits, seen = 0;
   k->prose = k->finished && !k->exclaims && len > LOOK_UNITS;
   k->width = len * 2;
   if (k->prose)
     return;
-  for (uint32_t i = k->start; i < end; i++) {
-    unit c = s->u[i];
-    uint32_t role = s->x->role[c];
-    narrow += c < 0x2000;
-    seen |= role;
-    count += one[role & CHAR_ROLE_MASK];
-  }
-  k->width -= narrow;
-  k->labelled = (seen & CHAR_LABEL) != 0;
+  uint64_t count = count_marks(s, k->start, end, &digits, &seen);
+  k->width -= count_narrow(s->u + k->start, end - k->start);
+  k->digits = (uint8_t)digits;
   k->commas = (uint8_t)(count >> COMMAS);
-  k->digits = (uint8_t)(count >> DIGITS);
   k->pipes = (uint8_t)(count >> PIPES);
   k->tabs = (uint8_t)(count >> TABS);
   k->bad = (uint8_t)(count >> BADS);
   k->colons = (uint8_t)(count >> COLONS);
   k->crumbs = (uint8_t)(count >> CRUMBS);
-  if (count >> BLANKS != 0)
+  k->labelled = k->colons > 0 || k->pipes > 0 || (seen & CHAR_LABEL) != 0;
+  if (count >> BLANKS > 1 || (count >> BLANKS > 0 && end < k->end))
     k->gaps = (uint8_t)count_gaps(s, k->start, end);
 }
 
@@ -260,12 +305,10 @@ static void look_for_broken_quantities(struct splitter *s)
   }
 }
 
-/* Trims and measures the line between two breaks. */
-static void look_at(const struct splitter *s, struct look *k, uint32_t start, uint32_t end)
+/* Trims and measures the line of which the breaks and maybe blanks are not yet off. */
+static void look_at(const struct splitter *s, struct look *k)
 {
-  *k = (struct look){.start = start, .end = end};
-  if (start == end)
-    return;
+  uint32_t start = k->start;
   trim(s, k);
   k->indented = k->start >= start + 2;
   if (s->u[k->start] == '#' || s->u[k->start] == '*' || s->u[k->end - 1] == '*')
@@ -279,17 +322,20 @@ static void look_at(const struct splitter *s, struct look *k, uint32_t start, ui
 }
 
 /* How each line looks, and the first sentence end that is not in front of it. */
-static void look_at_lines(struct splitter *s, const struct list *starts, const struct list *ends)
+static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint32_t *ends)
 {
   struct chunk *c = s->chunk;
   uint32_t e = 0;
-  for (uint32_t i = 0; i < starts->n; i++) {
+  for (uint32_t i = 0; i < c->n_lines; i++) {
     struct look *k = &s->looks[i];
-    uint32_t end = i + 1 < starts->n ? starts->items[i + 1] - 1 : c->text.n;
-    if (end > starts->items[i] && s->u[end - 1] == '\n')
+    bool last = i + 1 == c->n_lines;
+    uint32_t start = starts[i], end = last ? c->text.n : starts[i + 1] - 1;
+    if (last && end > start && s->u[end - 1] == '\n')
       end--;
-    look_at(s, k, starts->items[i], end);
-    while (ends->items[e] < k->start && e + 1 < ends->n)
+    *k = (struct look){.start = start, .end = end};
+    if (start < end)
+      look_at(s, k);
+    while (ends[e] < k->start) /* the last one is the end of the text */
       e++;
     k->first_end = e;
     c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
@@ -312,7 +358,7 @@ bool layout_lines(struct splitter *s)
   s->looks = arena_alloc(c->arena, starts.n * sizeof *s->looks);
   if (c->lines == NULL || s->looks == NULL)
     return false;
-  look_at_lines(s, &starts, &ends);
+  look_at_lines(s, starts.items, ends.items);
   look_for_broken_quantities(s);
   return true;
 }

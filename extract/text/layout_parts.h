@@ -43,9 +43,9 @@ enum char_role {
 /* What a word of table `layout` does. */
 enum layout_role {
   ROLE_SOURCE,    /* label of the publisher */
+  ROLE_DATE,      /* label of the date of publication */
   ROLE_RIGHTS,    /* in front of the name of who owns the rights */
   ROLE_OWNED,     /* behind it */
-  ROLE_DATE,      /* label of the date of publication */
   ROLE_BYLINE,    /* who wrote */
   ROLE_PHOTO,     /* ends the line of a photograph */
   ROLE_DATELINE,  /* closes a dateline */
@@ -84,7 +84,7 @@ struct look {
   bool strong;         /* wrapped in Markdown's ** */
   bool indented;
   bool prose;      /* long and finished: running text, of which nothing was counted */
-  bool labelled;   /* has a character that may begin a label */
+  bool labelled;   /* has a colon or a bar, or what may begin a notice of rights */
   bool finished;   /* ends as a sentence does */
   bool exclaims;   /* ends in a question or exclamation mark, as a headline may */
   bool open_ended; /* ends in a comma, inside a quotation or inside a quantity */
@@ -103,6 +103,7 @@ struct splitter {
   struct look *looks;   /* one per line */
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
+  size_t *near;  /* index of the mark that was looked for last */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };

@@ -156,6 +156,8 @@ void layout_rows(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   for (uint32_t i = 0; i < c->n_lines; i++) {
+    if (s->looks[i].prose || c->lines[i].kind == LINE_BLANK)
+      continue; /* nothing was counted in it, and it is too wide for a caption */
     if (is_caption(s, i)) {
       c->lines[i].kind = LINE_CAPTION;
       c->lines[i].level = 0;

@@ -1,10 +1,20 @@
 /* layout_words.c - the marks of a chunk, by place.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/layout_parts.h"
 
+/* One asks for places near to each other: the search spreads from the last answer
+   in growing steps before it halves. */
 size_t layout_mark(const struct splitter *s, uint32_t at)
 {
   const struct mark *m = s->chunk->marks;
-  size_t low = 0, high = s->chunk->n_marks;
+  size_t n = s->chunk->n_marks, low = *s->near, high = low, step = 1;
+  for (; high < n && m[high].start < at; step *= 2) { /* all in front of low start before */
+    low = high + 1;
+    high = n - low > step ? low + step : n;
+  }
+  for (; low > 0 && m[low - 1].start >= at; step *= 2) {
+    high = low - 1;
+    low = high > step ? high - step : 0;
+  }
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (m[middle].start < at)
@@ -12,6 +22,7 @@ size_t layout_mark(const struct splitter *s, uint32_t at)
     else
       high = middle;
   }
+  *s->near = low;
   return low;
 }
 

@@ -43,7 +43,8 @@ enum unit_class {
   UNIT_BREAK = 16,  /* line feed */
   UNIT_BLANK = 32,  /* blank or tab */
   UNIT_SIGN = 64,   /* rare ones that single stages look for: the colon of an address,
-                       the sign of a year, the brackets of titles */
+                       the sign of a year, the brackets of titles, what marks rows and
+                       page furniture */
   UNIT_TIME = 128   /* begins a numeral of time; words of time are among the marks */
 };
 
