@@ -4,6 +4,7 @@
 #define GOVFIG_EXTRACT_AUTHORITY_PARTS_H
 
 #include "extract/context/authority.h"
+#include "extract/context/cursor.h"
 
 /* Kinds of words, of both tables; data/agencies.table explains each. */
 enum authority_word {
@@ -18,9 +19,37 @@ enum authority_word {
   SOURCE_FROM
 };
 
+/* Beside the kind of a single character. */
+enum {
+  KIND_BITS = 0x3F,
+  CLOSES_PARENTHESIS = 0x40,
+  PARTS_CLAUSE = 0x80
+};
+
 struct authorities {
-  uint8_t single[65536]; /* kinds of words of one character */
+  uint8_t single[65536]; /* kinds of words of one character; what marks do to clauses */
   struct lexicon_builder *builder; /* while the tables are read */
 };
+
+/* A chunk under work; its places are where bodies were looked for last. */
+struct search {
+  const struct authorities *x;
+  struct chunk *c;
+  const unit *u;
+  struct cursor agencies, regions, sources;
+  uint32_t time;     /* of chunk->times */
+  uint32_t sentence; /* the last one looked at */
+};
+
+static inline uint32_t authority_kind(const struct search *s, uint32_t i)
+{
+  return s->x->single[s->u[i]] & KIND_BITS;
+}
+
+/* ---- authority_body.c ---- */
+
+/* The body named in front of the word at `at`, within the sentence that starts at
+   `floor`; false when none is. */
+bool authority_body(struct search *s, uint32_t floor, uint32_t at, struct span *body);
 
 #endif

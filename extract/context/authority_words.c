@@ -17,7 +17,14 @@ static const struct {
 
 struct authorities *authorities_new(void)
 {
-  return calloc(1, sizeof(struct authorities));
+  static const uint16_t parting[] = {',', ';', ':', 0x3002, '\n', '!', '?', 0x201C, '(', '|'};
+  struct authorities *x = calloc(1, sizeof *x);
+  if (x == NULL)
+    return NULL;
+  for (size_t i = 0; i < sizeof parting / sizeof *parting; i++)
+    x->single[parting[i]] = PARTS_CLAUSE;
+  x->single[')'] = CLOSES_PARENTHESIS;
+  return x;
 }
 
 void authorities_free(struct authorities *x)
@@ -48,7 +55,7 @@ static enum govfig_status add_words(struct authorities *x, enum word_class class
   while (words_next(&words, &one)) {
     uint32_t c = words_single(one);
     if (c != 0)
-      x->single[c] = kind;
+      x->single[c] = (uint8_t)((x->single[c] & ~KIND_BITS) | kind);
     else if (!lexicon_add(x->builder, class, one, kind))
       return table_error(row, err, "a word is malformed or longer than 60 characters");
   }

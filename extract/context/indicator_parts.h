@@ -3,6 +3,7 @@
 #ifndef GOVFIG_EXTRACT_INDICATOR_PARTS_H
 #define GOVFIG_EXTRACT_INDICATOR_PARTS_H
 
+#include "extract/context/cursor.h"
 #include "extract/context/indicator.h"
 
 /* What an edge word does; data/edges.table explains each. */
@@ -84,12 +85,6 @@ struct indicators {
 /* An edge word, a word of time or a region, where it stands in the chunk. */
 struct token {
   uint32_t start, end, uses;
-};
-
-/* The next mark, for reading sentence after sentence. */
-struct cursor {
-  const struct mark_list *list;
-  size_t next;
 };
 
 /* The chunk, and the words of the sentence that is being read. */

@@ -41,30 +41,15 @@ static inline void add_token(struct reader *r, uint32_t start, uint32_t end, uin
     overlap(r, t);
 }
 
-/* Moves on to the first mark that starts at or behind `at`. */
-static void seek(struct cursor *c, uint32_t at)
-{
-  if (c->next > 0 && c->list->items[c->next - 1].start >= at)
-    c->next = mark_list_from(c->list, at);
-  while (c->next < c->list->n && c->list->items[c->next].start < at)
-    c->next++;
-}
-
 static void seek_all(struct reader *r, uint32_t at)
 {
-  seek(&r->edges, at);
-  seek(&r->regions, at);
-  seek(&r->names, at);
+  cursor_seek(&r->edges, at);
+  cursor_seek(&r->regions, at);
+  cursor_seek(&r->names, at);
   while (r->time > 0 && r->c->times[r->time - 1].span.start >= at)
     r->time--;
   while (r->time < r->c->n_times && r->c->times[r->time].span.start < at)
     r->time++;
-}
-
-/* Where the next mark or time starts. */
-static inline uint32_t next_start(const struct cursor *c)
-{
-  return c->next < c->list->n ? c->list->items[c->next].start : UINT32_MAX;
 }
 
 static inline uint32_t next_time(const struct reader *r)
@@ -92,7 +77,7 @@ static void collect_names(struct reader *r, uint32_t last)
   struct cursor *names = &r->names;
   r->keys = names->list->items + names->next;
   r->n_keys = 0;
-  for (; names->next < names->list->n && next_start(names) <= last; names->next++)
+  for (; names->next < names->list->n && cursor_start(names) <= last; names->next++)
     r->n_keys++;
 }
 
@@ -102,7 +87,7 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
 {
   seek_all(r, start);
   r->n_tokens = 0;
-  uint32_t edge = next_start(&r->edges), place = next_start(&r->regions), time = next_time(r);
+  uint32_t edge = cursor_start(&r->edges), place = cursor_start(&r->regions), time = next_time(r);
   for (;;) {
     uint32_t mark = place <= edge ? place : edge;
     if ((time <= mark ? time : mark) > last)
@@ -112,10 +97,10 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
       time = next_time(r);
     } else if (place <= edge) {
       add_mark(r, &r->regions, false);
-      place = next_start(&r->regions);
+      place = cursor_start(&r->regions);
     } else {
       add_mark(r, &r->edges, true);
-      edge = next_start(&r->edges);
+      edge = cursor_start(&r->edges);
     }
   }
   r->tokens[r->n_tokens].start = UINT32_MAX;
