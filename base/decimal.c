@@ -216,8 +216,11 @@ size_t decimal_print(struct decimal d, char *out)
   char digits[48];
   int n = 0;
   d = normalized(d);
-  for (decimal_int m = magnitude(d.mantissa); m != 0 || n == 0; m /= 10)
+  decimal_int m = magnitude(d.mantissa);
+  for (; !is_small(m); m /= 10)
     digits[n++] = (char)('0' + (int)(m % 10));
+  for (unsigned long long k = (unsigned long long)m; k != 0 || n == 0; k /= 10)
+    digits[n++] = (char)('0' + (int)(k % 10));
   char *p = out;
   if (d.mantissa < 0)
     *p++ = '-';

@@ -4,57 +4,77 @@
 #include "base/str.h"
 #include "extract/chunk.h"
 
-static const char *const kinds[] = {
-    [KIND_COUNT] = "count",     [KIND_MONEY] = "money",       [KIND_PERCENT] = "percent",
-    [KIND_RATIO] = "ratio",     [KIND_DURATION] = "duration", [KIND_AGE] = "age",
-    [KIND_RANK] = "rank",       [KIND_LENGTH] = "length",     [KIND_AREA] = "area",
-    [KIND_VOLUME] = "volume",   [KIND_MASS] = "mass",         [KIND_ENERGY] = "energy",
-    [KIND_POWER] = "power",     [KIND_TEMPERATURE] = "temperature",
-    [KIND_SPEED] = "speed",     [KIND_DATA] = "data",         [KIND_SCORE] = "score",
-    [KIND_RATE] = "rate",       [KIND_NUMBER] = "number",
+/* The length is known when the table is made, not counted for every row. */
+#define WORD(text)                                                                             \
+  {                                                                                            \
+    text, sizeof(text) - 1                                                                     \
+  }
+
+static const struct govfig_str kinds[] = {
+    [KIND_COUNT] = WORD("count"),       [KIND_MONEY] = WORD("money"),
+    [KIND_PERCENT] = WORD("percent"),   [KIND_RATIO] = WORD("ratio"),
+    [KIND_DURATION] = WORD("duration"), [KIND_AGE] = WORD("age"),
+    [KIND_RANK] = WORD("rank"),         [KIND_LENGTH] = WORD("length"),
+    [KIND_AREA] = WORD("area"),         [KIND_VOLUME] = WORD("volume"),
+    [KIND_MASS] = WORD("mass"),         [KIND_ENERGY] = WORD("energy"),
+    [KIND_POWER] = WORD("power"),       [KIND_TEMPERATURE] = WORD("temperature"),
+    [KIND_SPEED] = WORD("speed"),       [KIND_DATA] = WORD("data"),
+    [KIND_SCORE] = WORD("score"),       [KIND_RATE] = WORD("rate"),
+    [KIND_NUMBER] = WORD("number"),
 };
-static const char *const bounds[] = {
-    [BOUND_EXACT] = "exact",       [BOUND_ABOUT] = "about",     [BOUND_OVER] = "over",
-    [BOUND_UNDER] = "under",       [BOUND_AT_LEAST] = "at_least",
-    [BOUND_AT_MOST] = "at_most",   [BOUND_RANGE] = "range",
+static const struct govfig_str bounds[] = {
+    [BOUND_EXACT] = WORD("exact"),       [BOUND_ABOUT] = WORD("about"),
+    [BOUND_OVER] = WORD("over"),         [BOUND_UNDER] = WORD("under"),
+    [BOUND_AT_LEAST] = WORD("at_least"), [BOUND_AT_MOST] = WORD("at_most"),
+    [BOUND_RANGE] = WORD("range"),
 };
-static const char *const changes[] = {
-    [CHANGE_NONE] = "", [CHANGE_INCREASE] = "increase", [CHANGE_DECREASE] = "decrease",
+static const struct govfig_str changes[] = {
+    [CHANGE_NONE] = WORD(""),
+    [CHANGE_INCREASE] = WORD("increase"),
+    [CHANGE_DECREASE] = WORD("decrease"),
 };
-static const char *const bases[] = {
-    [BASIS_NONE] = "",   [BASIS_YOY] = "yoy",     [BASIS_MOM] = "mom",
-    [BASIS_AVG] = "avg", [BASIS_OTHER] = "other",
+static const struct govfig_str bases[] = {
+    [BASIS_NONE] = WORD(""),   [BASIS_YOY] = WORD("yoy"),     [BASIS_MOM] = WORD("mom"),
+    [BASIS_AVG] = WORD("avg"), [BASIS_OTHER] = WORD("other"),
 };
-static const char *const measures[] = {
-    [MEASURE_LEVEL] = "level",     [MEASURE_CHANGE] = "change",
-    [MEASURE_GROWTH] = "growth",   [MEASURE_SHARE] = "share",
-    [MEASURE_CONTRIBUTION] = "contribution",
-    [MEASURE_GAP] = "gap",         [MEASURE_COMPLETION] = "completion",
-    [MEASURE_RANK] = "rank",
+static const struct govfig_str measures[] = {
+    [MEASURE_LEVEL] = WORD("level"),
+    [MEASURE_CHANGE] = WORD("change"),
+    [MEASURE_GROWTH] = WORD("growth"),
+    [MEASURE_SHARE] = WORD("share"),
+    [MEASURE_CONTRIBUTION] = WORD("contribution"),
+    [MEASURE_GAP] = WORD("gap"),
+    [MEASURE_COMPLETION] = WORD("completion"),
+    [MEASURE_RANK] = WORD("rank"),
 };
-static const char *const statuses[] = {
-    [STATUS_ACTUAL] = "actual", [STATUS_ESTIMATE] = "estimate",
-    [STATUS_TARGET] = "target", [STATUS_RULE] = "rule",
+static const struct govfig_str statuses[] = {
+    [STATUS_ACTUAL] = WORD("actual"),
+    [STATUS_ESTIMATE] = WORD("estimate"),
+    [STATUS_TARGET] = WORD("target"),
+    [STATUS_RULE] = WORD("rule"),
 };
 
-#define SET(names) {names, sizeof(names) / sizeof *(names)}
+#define SET(names)                                                                             \
+  {                                                                                            \
+    names, sizeof(names) / sizeof *(names)                                                     \
+  }
 static const struct {
-  const char *const *names;
+  const struct govfig_str *names;
   uint8_t n;
 } sets[] = {
-    [NAMES_KIND] = SET(kinds),   [NAMES_BOUND] = SET(bounds),     [NAMES_CHANGE] = SET(changes),
-    [NAMES_BASIS] = SET(bases),  [NAMES_MEASURE] = SET(measures), [NAMES_STATUS] = SET(statuses),
+    [NAMES_KIND] = SET(kinds),  [NAMES_BOUND] = SET(bounds),     [NAMES_CHANGE] = SET(changes),
+    [NAMES_BASIS] = SET(bases), [NAMES_MEASURE] = SET(measures), [NAMES_STATUS] = SET(statuses),
 };
 
-const char *name_of(enum name_set set, uint8_t value)
+struct govfig_str name_of(enum name_set set, uint8_t value)
 {
-  return value < sets[set].n ? sets[set].names[value] : "";
+  return value < sets[set].n ? sets[set].names[value] : (struct govfig_str)WORD("");
 }
 
 bool name_find(enum name_set set, struct govfig_str name, uint8_t *value)
 {
   for (uint8_t i = 0; i < sets[set].n; i++) {
-    if (str_is(name, sets[set].names[i])) {
+    if (str_equal(name, sets[set].names[i])) {
       *value = i;
       return true;
     }

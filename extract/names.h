@@ -11,7 +11,7 @@
 enum name_set { NAMES_KIND, NAMES_BOUND, NAMES_CHANGE, NAMES_BASIS, NAMES_MEASURE, NAMES_STATUS };
 
 /* The name of a value; "" where the value means "none". */
-const char *name_of(enum name_set set, uint8_t value);
+struct govfig_str name_of(enum name_set set, uint8_t value);
 
 /* The value of a name; false for an unknown one. */
 bool name_find(enum name_set set, struct govfig_str name, uint8_t *value);

@@ -2,83 +2,72 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/str.h"
 #include "extract/document.h"
 #include "extract/given.h"
 #include "extract/names.h"
 
-/* What the rows of one sentence share, made once. */
-struct shared {
-  uint32_t sentence;
-  struct govfig_str text, passage;
+enum { DIGITS_MAX = 20, DAY_TEXT = 10 };
+
+/* Text of cells that is made for the table.  A row takes over the cells of the row
+   before it, so what their text lies in is written only when a cell changes. */
+struct room {
+  char article[DIGITS_MAX], line[DIGITS_MAX], start[DIGITS_MAX], end[DIGITS_MAX];
+  char repeat_of[DIGITS_MAX], region_code[DIGITS_MAX];
+  char published[DAY_TEXT], period[PERIOD_TEXT], passage[PASSAGE_TEXT];
+  char value[DECIMAL_TEXT_MAX], high[DECIMAL_TEXT_MAX];
 };
 
 struct rows {
   struct govfig_extractor *x;
   struct chunk *c;
-  struct shared shared;
+  /* what the cells of `figure` were made from; NONE in front of the first row */
+  uint32_t article, heading, sentence, line, region;
+  struct period period;
+  struct span period_words;
   struct govfig_figure figure;
-  bool nomem;
+  struct room room;
 };
+#define NONE (UINT32_MAX - 1) /* NO_LINE is a heading */
 
 static void put(struct rows *r, enum govfig_column column, struct govfig_str s)
 {
   r->figure.column[column] = s;
 }
 
-static void put_name(struct rows *r, enum govfig_column column, enum name_set set, uint8_t value)
+static void put_name(struct rows *r, enum govfig_column column, enum name_set set,
+                     uint8_t value)
 {
-  put(r, column, str_of(name_of(set, value)));
+  put(r, column, name_of(set, value));
 }
 
-static void put_copy(struct rows *r, enum govfig_column column, const char *text, size_t len)
+/* `room` has DIGITS_MAX bytes, of which the last are used.  Two digits at a time:
+   each row has four numbers of this kind. */
+static void put_integer(struct rows *r, enum govfig_column column, char *room, uint64_t n)
 {
-  char *copy = arena_copy(r->c->arena, text, len);
-  r->nomem |= copy == NULL;
-  put(r, column, (struct govfig_str){copy, copy != NULL ? len : 0});
+  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                              "25262728293031323334353637383940414243444546474849"
+                              "50515253545556575859606162636465666768697071727374"
+                              "75767778798081828384858687888990919293949596979899";
+  char *end = room + DIGITS_MAX, *p = end;
+  for (; n >= 10; n /= 100)
+    p = memcpy(p - 2, pairs + n % 100 * 2, 2);
+  if (n > 0 || p == end)
+    *--p = (char)('0' + n);
+  put(r, column, (struct govfig_str){p, (size_t)(end - p)});
 }
 
-static void put_integer(struct rows *r, enum govfig_column column, uint64_t n)
+static void put_decimal(struct rows *r, enum govfig_column column, char *room, bool known,
+                        struct decimal d)
 {
-  char digits[24], *p = digits + sizeof digits;
-  do
-    *--p = (char)('0' + n % 10);
-  while ((n /= 10) != 0);
-  put_copy(r, column, p, (size_t)(digits + sizeof digits - p));
+  put(r, column, (struct govfig_str){room, known ? decimal_print(d, room) : 0});
 }
 
-static void put_decimal(struct rows *r, enum govfig_column column, bool known, struct decimal d)
-{
-  char text[DECIMAL_TEXT_MAX];
-  if (known)
-    put_copy(r, column, text, decimal_print(d, text));
-}
+/* ---- what the rows of a sentence share ---- */
 
-static void put_day(struct rows *r, enum govfig_column column, struct day d)
+/* Copies `text` into `out`, as long, without its line breaks; what is left of it. */
+static size_t without_breaks(struct govfig_str text, char *out)
 {
-  char text[10];
-  size_t len = given_print_day(d, text);
-  if (len > 0)
-    put_copy(r, column, text, len);
-}
-
-/* The sentence's characters with layout's line breaks taken out; between two
-   words of Latin letters a break stands for a blank. */
-static void make_text(struct rows *r, uint32_t index)
-{
-  const struct sentence *s = &r->c->sentences[index];
-  struct govfig_str text = units_text(&r->c->text, (struct span){s->start, s->end});
-  if (text.len == 0 || (memchr(text.data, '\n', text.len) == NULL &&
-                        memchr(text.data, '\r', text.len) == NULL)) {
-    r->shared.text = text;
-    return;
-  }
-  char *out = arena_alloc(r->c->arena, text.len + 1);
   size_t n = 0;
-  if (out == NULL) {
-    r->nomem = true;
-    return;
-  }
   for (size_t i = 0; i < text.len; i++) {
     bool inside = n > 0 && i + 1 < text.len;
     if (text.data[i] != '\n' && text.data[i] != '\r')
@@ -86,47 +75,76 @@ static void make_text(struct rows *r, uint32_t index)
     else if (inside && (out[n - 1] & 0x80) == 0 && (text.data[i + 1] & 0x80) == 0)
       out[n++] = ' ';
   }
-  r->shared.text = (struct govfig_str){out, n};
+  return n;
+}
+
+/* The sentence's characters with layout's line breaks taken out; between two
+   words of Latin letters a break stands for a blank.  False without memory. */
+static bool put_sentence_text(struct rows *r, const struct sentence *s)
+{
+  struct govfig_str text = units_text(&r->c->text, (struct span){s->start, s->end});
+  bool breaks = s->end > r->c->lines[s->line].end && memchr(text.data, '\n', text.len) != NULL;
+  if (breaks || memchr(text.data, '\r', text.len) != NULL) {
+    char *out = arena_alloc(r->c->arena, text.len + 1);
+    if (out == NULL)
+      return false;
+    text = (struct govfig_str){out, without_breaks(text, out)};
+  }
+  put(r, GOVFIG_COLUMN_SENTENCE, text);
+  return true;
 }
 
 /* Text and fingerprint of a sentence whose first figure is being written. */
-static void make_sentence(struct rows *r, uint32_t index)
+static bool put_sentence(struct rows *r, const struct sentence *s)
 {
-  const struct sentence *s = &r->c->sentences[index];
   uint64_t hash = passage_hash(r->c->text.u, s->start, s->end);
-  char *passage = arena_alloc(r->c->arena, PASSAGE_TEXT);
-  r->shared = (struct shared){.sentence = index};
-  make_text(r, index);
-  if (passage == NULL) {
-    r->nomem = true;
-    return;
-  }
-  passage_text(hash, passage);
-  r->shared.passage = (struct govfig_str){passage, PASSAGE_TEXT};
+  passage_text(hash, r->room.passage);
   passage_begin(r->x->passages, hash);
+  put(r, GOVFIG_COLUMN_PASSAGE, (struct govfig_str){r->room.passage, PASSAGE_TEXT});
+  return put_sentence_text(r, s);
 }
 
-static void put_article(struct rows *r, const struct found *f)
+static void put_article(struct rows *r, const struct article *a)
 {
-  const struct line *line = &r->c->lines[r->c->sentences[f->sentence].line];
-  const struct article *a = &r->c->articles[line->article];
-  put_integer(r, GOVFIG_COLUMN_ARTICLE, a->number);
+  put_integer(r, GOVFIG_COLUMN_ARTICLE, r->room.article, a->number);
   put(r, GOVFIG_COLUMN_PUBLISHER, a->publisher);
-  put_day(r, GOVFIG_COLUMN_PUBLISHED, a->published);
+  put(r, GOVFIG_COLUMN_PUBLISHED,
+      (struct govfig_str){r->room.published, given_print_day(a->published, r->room.published)});
   put(r, GOVFIG_COLUMN_TITLE, a->title);
-  if (line->heading != NO_LINE) {
-    const struct line *h = &r->c->lines[line->heading];
-    put(r, GOVFIG_COLUMN_SECTION, units_text(&r->c->text, (struct span){h->start, h->end}));
-  }
 }
+
+static void put_heading(struct rows *r, uint32_t heading)
+{
+  struct span s = {0, 0};
+  if (heading != NO_LINE)
+    s = (struct span){r->c->lines[heading].start, r->c->lines[heading].end};
+  put(r, GOVFIG_COLUMN_SECTION, units_text(&r->c->text, s));
+}
+
+/* Begins a sentence, with its article and section where these are new. */
+static bool begin_sentence(struct rows *r, uint32_t index)
+{
+  const struct sentence *s = &r->c->sentences[index];
+  const struct line *line = &r->c->lines[s->line];
+  if (line->article != r->article)
+    put_article(r, &r->c->articles[line->article]);
+  if (line->heading != r->heading)
+    put_heading(r, line->heading);
+  r->article = line->article;
+  r->heading = line->heading;
+  r->sentence = index;
+  return put_sentence(r, s);
+}
+
+/* ---- what each row has of its own ---- */
 
 static void put_number(struct rows *r, const struct found *f)
 {
   put_name(r, GOVFIG_COLUMN_MEASURE, NAMES_MEASURE, f->measure);
   put_name(r, GOVFIG_COLUMN_STATUS, NAMES_STATUS, f->status);
   put_name(r, GOVFIG_COLUMN_KIND, NAMES_KIND, f->kind);
-  put_decimal(r, GOVFIG_COLUMN_VALUE, f->has_value, f->value);
-  put_decimal(r, GOVFIG_COLUMN_HIGH, f->has_value && f->has_high, f->high);
+  put_decimal(r, GOVFIG_COLUMN_VALUE, r->room.value, f->has_value, f->value);
+  put_decimal(r, GOVFIG_COLUMN_HIGH, r->room.high, f->has_value && f->has_high, f->high);
   put_name(r, GOVFIG_COLUMN_BOUND, NAMES_BOUND, f->bound);
   put(r, GOVFIG_COLUMN_UNIT, f->unit_name);
   put(r, GOVFIG_COLUMN_UNIT_CODE, f->unit_code);
@@ -135,62 +153,92 @@ static void put_number(struct rows *r, const struct found *f)
   put(r, GOVFIG_COLUMN_RULE, rule_set_name(r->x->knowledge->rules, f->rule));
 }
 
-static void put_context(struct rows *r, const struct found *f)
+static void put_region(struct rows *r, uint32_t region)
 {
-  const struct govfig_rules *k = r->x->knowledge;
-  if (f->region != 0) {
-    put(r, GOVFIG_COLUMN_REGION, regions_name(k->regions, f->region));
-    put_integer(r, GOVFIG_COLUMN_REGION_CODE, f->region);
-  }
-  char period[PERIOD_TEXT];
-  size_t len = period_print(&f->period, period);
-  if (len > 0)
-    put_copy(r, GOVFIG_COLUMN_PERIOD, period, len);
-  if (f->period_words.end > f->period_words.start)
-    put(r, GOVFIG_COLUMN_PERIOD_TEXT, units_text(&r->c->text, f->period_words));
-  put(r, GOVFIG_COLUMN_AUTHORITY, f->authority);
-  put(r, GOVFIG_COLUMN_INDICATOR, f->indicator);
-  put(r, GOVFIG_COLUMN_INDICATOR_KEY, indicators_key_name(k->indicators, f->indicator_key));
+  put(r, GOVFIG_COLUMN_REGION, regions_name(r->x->knowledge->regions, region));
+  put(r, GOVFIG_COLUMN_REGION_CODE, (struct govfig_str){r->room.region_code, 0});
+  if (region != 0)
+    put_integer(r, GOVFIG_COLUMN_REGION_CODE, r->room.region_code, region);
+  r->region = region;
 }
 
-/* 1-based line of a unit: its sentence's, plus the breaks between. */
-static uint64_t line_of(const struct chunk *c, const struct found *f)
+static void put_period(struct rows *r, const struct period *p)
 {
-  const struct sentence *s = &c->sentences[f->sentence];
-  uint64_t line = c->base_line + s->line + 1;
-  for (uint32_t i = s->start; i < f->span.start; i++)
-    line += c->text.u[i] == '\n';
-  return line;
+  put(r, GOVFIG_COLUMN_PERIOD,
+      (struct govfig_str){r->room.period, period_print(p, r->room.period)});
+  r->period = *p;
+}
+
+static void put_context(struct rows *r, const struct found *f)
+{
+  struct span words = f->period_words;
+  if (f->region != r->region)
+    put_region(r, f->region);
+  if (!calendar_equal(&f->period, &r->period))
+    put_period(r, &f->period);
+  if (words.start != r->period_words.start || words.end != r->period_words.end) {
+    words.end = words.end > words.start ? words.end : words.start;
+    put(r, GOVFIG_COLUMN_PERIOD_TEXT, units_text(&r->c->text, words));
+    r->period_words = f->period_words;
+  }
+  put(r, GOVFIG_COLUMN_AUTHORITY, f->authority);
+  put(r, GOVFIG_COLUMN_INDICATOR, f->indicator);
+  put(r, GOVFIG_COLUMN_INDICATOR_KEY,
+      indicators_key_name(r->x->knowledge->indicators, f->indicator_key));
+}
+
+/* The line in which a unit of the sentence stands; figures come in order, so the
+   search goes on where it ended for the figure before. */
+static void put_line(struct rows *r, const struct found *f, bool anew)
+{
+  const struct chunk *c = r->c;
+  uint32_t line = anew ? c->sentences[f->sentence].line : r->line;
+  while (line + 1 < c->n_lines && c->lines[line + 1].start <= f->span.start)
+    line++;
+  if (line != r->line)
+    put_integer(r, GOVFIG_COLUMN_LINE, r->room.line, c->base_line + line + 1);
+  r->line = line;
 }
 
 static void put_place(struct rows *r, const struct found *f)
 {
   const struct chunk *c = r->c;
-  put_integer(r, GOVFIG_COLUMN_LINE, line_of(c, f));
-  put_integer(r, GOVFIG_COLUMN_START, c->base_unit + f->span.start);
-  put_integer(r, GOVFIG_COLUMN_END, c->base_unit + f->span.end);
+  put_integer(r, GOVFIG_COLUMN_START, r->room.start, c->base_unit + f->span.start);
+  put_integer(r, GOVFIG_COLUMN_END, r->room.end, c->base_unit + f->span.end);
   put(r, GOVFIG_COLUMN_TEXT, units_text(&c->text, f->span));
-  if (r->shared.sentence != f->sentence)
-    make_sentence(r, f->sentence);
-  put(r, GOVFIG_COLUMN_SENTENCE, r->shared.text);
-  put(r, GOVFIG_COLUMN_PASSAGE, r->shared.passage);
   int64_t before = passage_figure(r->x->passages, c->base_unit + f->span.start);
+  put(r, GOVFIG_COLUMN_REPEAT_OF, (struct govfig_str){r->room.repeat_of, 0});
   if (before != PASSAGE_NEW)
-    put_integer(r, GOVFIG_COLUMN_REPEAT_OF, (uint64_t)before);
+    put_integer(r, GOVFIG_COLUMN_REPEAT_OF, r->room.repeat_of, (uint64_t)before);
+}
+
+/* False without memory. */
+static bool put_figure(struct rows *r, const struct found *f)
+{
+  bool anew = f->sentence != r->sentence;
+  if (anew && !begin_sentence(r, f->sentence))
+    return false;
+  put_line(r, f, anew);
+  put_context(r, f);
+  put_number(r, f);
+  put_place(r, f);
+  return true;
 }
 
 enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                                 govfig_figure_fn *found, void *ctx, struct govfig_error *err)
 {
-  struct rows r = {.x = x, .c = c, .shared = {.sentence = UINT32_MAX}};
+  struct rows r = {.x = x,
+                   .c = c,
+                   .article = NONE,
+                   .heading = NONE,
+                   .sentence = NONE,
+                   .line = NONE,
+                   .region = NONE,
+                   .period_words = {NONE, NONE}};
+  put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
   for (uint32_t i = 0; i < c->n_found; i++) {
-    r.figure = (struct govfig_figure){0};
-    put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
-    put_article(&r, &c->found[i]);
-    put_context(&r, &c->found[i]);
-    put_number(&r, &c->found[i]);
-    put_place(&r, &c->found[i]);
-    if (r.nomem)
+    if (!put_figure(&r, &c->found[i]))
       return error_nomem(err);
     if (found(&r.figure, ctx) == GOVFIG_STOP)
       return error_set(err, GOVFIG_E_STOPPED, NULL, 0, 0, "%s",

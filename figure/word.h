@@ -26,21 +26,23 @@ static inline uint64_t word_load(const char *p)
 static inline char *word_copy(char *to, const char *from, size_t len)
 {
   enum { HALF = WORD_BYTES / 2, TWICE = WORD_BYTES * 2 };
-  if (len > 2 * TWICE) {
-    memcpy(to, from, len);
-  } else if (len >= TWICE) {
-    memcpy(to, from, TWICE);
-    memcpy(to + len - TWICE, from + len - TWICE, TWICE);
-  } else if (len >= WORD_BYTES) {
-    memcpy(to, from, WORD_BYTES);
-    memcpy(to + len - WORD_BYTES, from + len - WORD_BYTES, WORD_BYTES);
-  } else if (len >= HALF) {
+  if (len < HALF) {
+    if (len > 0) {
+      to[0] = from[0];
+      to[len / 2] = from[len / 2];
+      to[len - 1] = from[len - 1];
+    }
+  } else if (len < WORD_BYTES) {
     memcpy(to, from, HALF);
     memcpy(to + len - HALF, from + len - HALF, HALF);
-  } else if (len > 0) {
-    to[0] = from[0];
-    to[len / 2] = from[len / 2];
-    to[len - 1] = from[len - 1];
+  } else if (len < TWICE) {
+    memcpy(to, from, WORD_BYTES);
+    memcpy(to + len - WORD_BYTES, from + len - WORD_BYTES, WORD_BYTES);
+  } else if (len <= 2 * TWICE) {
+    memcpy(to, from, TWICE);
+    memcpy(to + len - TWICE, from + len - TWICE, TWICE);
+  } else {
+    memcpy(to, from, len);
   }
   return to + len;
 }

@@ -35,6 +35,9 @@ struct passage_memory {
   struct entry earlier;   /* copy of the passage's earlier self; n 0: none */
 };
 
+#define HAN_FIRST 0x4E00u
+#define HAN_LAST 0x9FFFu
+
 static unit counted(unit c)
 {
   if (unit_is_han(c) || unit_is_digit(c) || (c >= 'a' && c <= 'z'))
@@ -44,11 +47,13 @@ static unit counted(unit c)
 
 uint64_t passage_hash(const unit *u, uint32_t start, uint32_t end)
 {
+  const unit *stop = u + end;
   uint64_t h = 0xCBF29CE484222325u;
-  for (uint32_t i = start; i < end; i++) {
-    unit c = counted(u[i]);
-    if (c != 0)
-      h = (h ^ c) * 0x100000001B3u;
+  for (u += start; u < stop; u++) {
+    uint64_t c = *u;
+    if (c - HAN_FIRST > HAN_LAST - HAN_FIRST && (c = counted(*u)) == 0)
+      continue; /* most characters are common Han ones */
+    h = (h ^ c) * 0x100000001B3u;
   }
   return h;
 }

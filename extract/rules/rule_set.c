@@ -140,6 +140,6 @@ struct govfig_str rule_set_example(const struct rule_set *s, uint32_t rule, uint
 struct govfig_str rule_set_name(const struct rule_set *s, uint32_t rule)
 {
   if (rule >= s->n)
-    return str_of(name_of(NAMES_KIND, (uint8_t)(rule - s->n)));
+    return name_of(NAMES_KIND, (uint8_t)(rule - s->n));
   return s->rules[rule].name;
 }

@@ -180,10 +180,13 @@ bool units_make(const struct fold *fold, const char *utf8, size_t len, struct ar
   return true;
 }
 
-/* Bytes of the character at p; all of the text is well-formed. */
-static size_t step(const unsigned char *p)
+/* Behind `k` characters at p; all of the text is well-formed. */
+static const unsigned char *pass(const unsigned char *p, uint32_t k)
 {
-  return p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+  static const uint8_t bytes[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+  for (; k > 0; k--)
+    p += bytes[*p >> 4];
+  return p;
 }
 
 size_t units_byte(const struct units *t, uint32_t i)
@@ -191,16 +194,17 @@ size_t units_byte(const struct units *t, uint32_t i)
   if (i >= t->n)
     return t->bytes;
   const unsigned char *begin = (const unsigned char *)t->utf8;
-  const unsigned char *p = begin + t->byte_at[i / STEP];
-  for (uint32_t k = i % STEP; k > 0; k--)
-    p += step(p);
-  return (size_t)(p - begin);
+  return (size_t)(pass(begin + t->byte_at[i / STEP], i % STEP) - begin);
 }
 
 struct govfig_str units_text(const struct units *t, struct span s)
 {
-  size_t a = units_byte(t, s.start), b = units_byte(t, s.end);
-  return (struct govfig_str){t->utf8 + a, b - a};
+  const char *start = t->utf8 + units_byte(t, s.start), *end = t->utf8 + t->bytes;
+  if (s.end < t->n && s.end - s.start < STEP)
+    end = (const char *)pass((const unsigned char *)start, s.end - s.start);
+  else if (s.end < t->n)
+    end = t->utf8 + units_byte(t, s.end);
+  return (struct govfig_str){start, (size_t)(end - start)};
 }
 
 unit fold_unit(const struct fold *fold, uint32_t code_point)
