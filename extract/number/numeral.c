@@ -272,13 +272,6 @@ uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint
                       numeral_unit_fn *keep, const void *ctx, struct numeral *out)
 {
   struct numeral_reader r = {n, u, end, keep, ctx};
-  uint8_t digit = n->value[u[at]];
-  if (n->role[u[at]] == ROLE_DIGIT && digit != 0 && !goes_on(&r, at + 1)) { /* half of all */
-    struct decimal value = {digit, 0};
-    *out = (struct numeral){.start = at, .end = at + 1, .value = value, .high = value,
-                            .has_value = true, .chinese = true, .one = digit == 1};
-    return at + 1;
-  }
   struct total t;
   *out = (struct numeral){.start = at};
   uint32_t behind = number(&r, at, out, &t);

@@ -47,14 +47,14 @@ struct numeral {
   uint8_t form;               /* enum numeral_form */
   bool has_value; /* false: vague */
   bool has_high;
-  bool over, about; /* a word for it stands inside */
   bool chinese;     /* begins with a Chinese numeral */
+  bool overflow;    /* does not fit in 38 digits */
+  uint8_t digits;   /* of an Arabic numeral without magnitude, separators aside */
+  bool over, about; /* a word for it stands inside */
   bool one;         /* nothing but the digit 1 in Chinese: mostly an article */
   bool bare_scale;  /* begins with a hundred, thousand or magnitude */
   bool magnitude;   /* has one of ten thousand or more */
   bool point;       /* has decimals */
-  bool overflow;    /* does not fit in 38 digits */
-  uint8_t digits;   /* of an Arabic numeral without magnitude, separators aside */
   int8_t shift;     /* power of ten of the magnitude, 0 none */
 };
 
@@ -85,6 +85,21 @@ void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct b
 
 /* Tells which units are UNIT_NUMERAL. */
 void numerals_classify(const struct numerals *n, struct fold *fold);
+
+/* Half of all numerals: a single Chinese digit that nothing goes on with.  False,
+   with nothing changed, for any other and where a longer look is wanted. */
+static inline bool numeral_lone(const struct numerals *n, const unit *u, uint32_t at,
+                                uint32_t end, struct numeral *out)
+{
+  uint8_t digit = n->value[u[at]], beside = at + 1 < end ? n->beside[u[at + 1]] : 0;
+  uint8_t further = at + 2 < end ? n->role[u[at + 2]] : (uint8_t)ROLE_NONE;
+  if (n->role[u[at]] != ROLE_DIGIT || digit == 0 || (beside & BESIDE_INSIDE) != 0 ||
+      ((beside & BESIDE_MAYBE) != 0 && (further == ROLE_MYRIAD || further == ROLE_OF)))
+    return false;
+  *out = (struct numeral){.start = at, .end = at + 1, .value = {digit, 0}, .high = {digit, 0},
+                          .has_value = true, .chinese = true, .one = digit == 1};
+  return true;
+}
 
 /* Reads the numeral that starts at u[at], not past `end`; returns the unit
    behind it, or `at` when no numeral starts there.  `keep` says whether a unit

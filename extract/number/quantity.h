@@ -30,11 +30,12 @@ struct quantity {
   struct span span, numeral;
   uint32_t sentence;
   struct decimal value, high;
-  bool has_value, has_high, chinese, overflow, increase;
+  bool has_value, has_high, chinese, overflow; /* as in struct numeral */
+  uint8_t digits;
+  bool increase;
   uint8_t class; /* enum kind or enum quantity_class */
   uint8_t kind, bound;
   uint8_t status; /* enum fig_status, where a bound word tells it */
-  uint8_t digits;
   const struct unit_info *unit, *per; /* NULL: none */
   struct span per_span;
 };

@@ -25,6 +25,13 @@ static inline uint8_t quantity_beside(const struct scan *s, uint32_t at)
   return at < s->end ? s->e->numerals->beside[s->u[at]] : 0;
 }
 
+/* Is it worth asking whether `q` is the first end of a range? */
+static inline bool quantity_may_join(const struct scan *s, const struct quantity *q)
+{
+  return q->has_value &&
+         ((quantity_beside(s, q->span.end) & BESIDE_RANGE) != 0 || q->bound == BOUND_AT_LEAST);
+}
+
 /* Joins `q` with the quantity behind a dash or "to", where they are the ends of
    one range; the place behind, or q->span.end. */
 uint32_t quantity_range(const struct scan *s, struct quantity *q);

@@ -70,9 +70,7 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   struct quantity b;
   bool word = false;
   uint32_t at = q->span.end;
-  uint8_t beside = quantity_beside(s, at);
-  if (at >= s->end || q->class == CLASS_NAME || !q->has_value ||
-      ((beside & BESIDE_RANGE) == 0 && q->bound != BOUND_AT_LEAST))
+  if (at >= s->end)
     return at;
   uint32_t len = connector(s, at, &word);
   bool may_be_legal = len == 0 && q->bound == BOUND_AT_LEAST && q->unit != NULL;

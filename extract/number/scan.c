@@ -32,12 +32,13 @@ static uint32_t taken_to(const struct list *l)
   return l->n > 0 ? l->items[l->n - 1].span.end : 0;
 }
 
-/* Phrases and covering time marks from here on, and the next numeral. */
+/* What comes next, of each sort; none of them ever looks back. */
 struct ahead {
-  const struct chunk *chunk;
+  const struct units *text;
   const struct mark *phrase, *phrases_end;
-  uint32_t time;    /* index */
+  const struct time_mark *time, *times_end;
   uint32_t numeral; /* the first place behind all that was scanned where one can start */
+  uint32_t covered; /* end of the last time mark that was passed and covers numerals */
 };
 
 /* May a phrase start before `until`? */
@@ -46,18 +47,35 @@ static inline bool phrase_waits(const struct ahead *x, uint32_t until)
   return x->phrase < x->phrases_end && x->phrase->start < until;
 }
 
-static uint32_t next_phrase(struct ahead *x, uint32_t from)
+static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
 {
-  while (x->phrase < x->phrases_end && x->phrase->start < from)
+  while (phrase_waits(x, from))
     x->phrase++;
-  return x->phrase < x->phrases_end ? x->phrase->start : x->chunk->text.n;
+  return x->phrase < x->phrases_end ? x->phrase->start : x->text->n;
 }
 
-static uint32_t next_numeral(struct ahead *x, uint32_t from)
+static inline uint32_t next_numeral(struct ahead *x, uint32_t from)
 {
   if (x->numeral < from)
-    x->numeral = units_next(&x->chunk->text, from, x->chunk->text.n, UNIT_NUMERAL);
+    x->numeral = units_next(x->text, from, x->text->n, UNIT_NUMERAL);
   return x->numeral;
+}
+
+/* Where the next numeral or phrase may start. */
+static uint32_t next_place(struct ahead *x, uint32_t from)
+{
+  uint32_t numeral = next_numeral(x, from), phrase = next_phrase(x, from);
+  return numeral < phrase ? numeral : phrase;
+}
+
+/* Where the next time mark starts that covers numerals and ends behind `at`. */
+static uint32_t next_cover(struct ahead *x, uint32_t at)
+{
+  for (; x->time < x->times_end && (!x->time->covers || x->time->span.end <= at); x->time++) {
+    if (x->time->covers)
+      x->covered = x->time->span.end;
+  }
+  return x->time < x->times_end ? x->time->span.start : UINT32_MAX;
 }
 
 /* Takes the phrases (quantities without numeral) that start before `until`. */
@@ -114,16 +132,13 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 }
 
 /* The next place where a numeral can start; over addresses at one go. */
-static uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
+static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
 {
-  for (;;) {
-    uint32_t at = next_numeral(x, from);
-    if (at >= s->end)
-      return s->end;
-    from = in_address(s->u[at]) ? skip_address(s, from, at) : at;
-    if (from == at)
-      return at;
-  }
+  uint32_t at = next_numeral(x, from);
+  while (at < s->end && at > from && in_address(s->u[at - 1]) && in_address(s->u[at]) &&
+         (from = skip_address(s, from, at)) > at)
+    at = next_numeral(x, from);
+  return at;
 }
 
 /* Quantities between two covering time marks. */
@@ -142,7 +157,7 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
     }
     if (q->class == CLASS_NAME)
       end = skip_name(s->u, end, s->end);
-    else
+    else if (quantity_may_join(s, q))
       end = quantity_range(s, q);
     if (taken > q->span.start)
       q->span.start = at;
@@ -153,25 +168,22 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 }
 
 /* Runs over a sentence, around the time marks that cover numerals. */
-static bool scan_sentence(struct scan *s, struct ahead *x, struct list *out)
+static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence *sentence,
+                          struct list *out)
 {
-  const struct chunk *c = x->chunk;
-  const struct sentence *sentence = &c->sentences[s->sentence];
-  uint32_t at = sentence->start, first = out->n;
-  while (at < sentence->end) {
-    while (x->time < c->n_times && (c->times[x->time].span.end <= at || !c->times[x->time].covers))
-      x->time++;
-    uint32_t stop = x->time < c->n_times ? c->times[x->time].span.start : sentence->end;
-    uint32_t next = x->time < c->n_times ? c->times[x->time].span.end : sentence->end;
-    if (stop > sentence->end)
-      stop = next = sentence->end;
-    if (stop > at) {
-      s->start = at;
-      s->end = stop;
-      if (!scan_stretch(s, x, out))
-        return false;
+  uint32_t at = sentence->start, first = out->n, place;
+  while ((place = next_place(x, at)) < sentence->end) {
+    uint32_t cover = next_cover(x, place);
+    if (cover <= place) {
+      at = x->time->span.end;
+      continue;
     }
-    s->last_end = at = next > at ? next : at + 1;
+    if (at <= x->covered)
+      s->last_end = at = x->covered;
+    s->start = at;
+    s->end = at = cover < sentence->end ? cover : sentence->end;
+    if (!scan_stretch(s, x, out))
+      return false;
   }
   s->end = sentence->end;
   if (out->n > first + 1)
@@ -179,22 +191,26 @@ static bool scan_sentence(struct scan *s, struct ahead *x, struct list *out)
   return true;
 }
 
-/* The next sentence from `i` on that holds a numeral or a phrase; n_sentences for
-   none. */
-static uint32_t next_sentence(struct ahead *x, uint32_t i)
+/* Runs over the sentences that hold a numeral or a phrase. */
+static bool scan_sentences(struct scan *s, struct ahead *x, const struct chunk *c,
+                           struct list *out)
 {
-  const struct sentence *all = x->chunk->sentences;
-  uint32_t n = x->chunk->n_sentences;
-  while (i < n) {
-    uint32_t numeral = next_numeral(x, all[i].start), phrase = next_phrase(x, all[i].start);
-    uint32_t at = numeral < phrase ? numeral : phrase;
-    if (at < all[i].end)
-      return i;
-    do
+  const struct sentence *all = c->sentences;
+  uint32_t i = 0, n = c->n_sentences, place = next_place(x, 0);
+  for (;;) {
+    while (i < n && all[i].end <= place)
       i++;
-    while (i < n && all[i].end <= at);
+    if (i == n)
+      return true;
+    if (all[i].start > place && (place = next_place(x, all[i].start)) >= all[i].end)
+      continue;
+    if (i > 0 && s->last_end < all[i].start && all[i - 1].end == all[i].start)
+      s->last_end = all[i].start; /* behind a sentence that was passed over, too, a dash is no minus */
+    s->sentence = i;
+    if (!scan_sentence(s, x, &all[i], out))
+      return false;
+    place = next_place(x, all[i].end);
   }
-  return i;
 }
 
 /* The unit that is spelled as this one character; NULL without one. */
@@ -211,21 +227,18 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
 {
   const struct mark_list *phrases = &c->by_class[WORD_PHRASE];
   struct list list = {.arena = c->arena, .room = c->text.n / 24 + 16};
-  struct ahead x = {.chunk = c, .phrase = phrases->items, .phrases_end = phrases->items + phrases->n};
   struct scan s = {.e = e, .u = c->text.u};
+  struct ahead x = {.text = &c->text,
+                    .phrase = phrases->items,
+                    .phrases_end = phrases->items + phrases->n,
+                    .time = c->times,
+                    .times_end = c->times + c->n_times};
   s.percent = sign_unit(e, '%');
   s.permille = sign_unit(e, 0x2030);
-  x.numeral = units_next(&c->text, 0, c->text.n, UNIT_NUMERAL);
+  x.numeral = units_next(x.text, 0, x.text->n, UNIT_NUMERAL);
   list.items = arena_alloc(c->arena, list.room * sizeof *list.items);
-  if (list.items == NULL)
+  if (list.items == NULL || !scan_sentences(&s, &x, c, &list))
     return false;
-  for (; (s.sentence = next_sentence(&x, s.sentence)) < c->n_sentences; s.sentence++) {
-    uint32_t start = c->sentences[s.sentence].start;
-    if (s.sentence > 0 && s.last_end < start && c->sentences[s.sentence - 1].end == start)
-      s.last_end = start; /* behind what was passed over, too, a dash is no minus sign */
-    if (!scan_sentence(&s, &x, &list))
-      return false;
-  }
   *out = list.items;
   *n = list.n;
   return true;
