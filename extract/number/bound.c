@@ -8,11 +8,13 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "extract/names.h"
+#include "extract/number/numeral.h"
 
 enum { WORD_MAX = 8, NEGATIVE = 254, NO_BOUND = 255 };
 
 struct bound_word {
   unit u[WORD_MAX];
+  bool before;
   uint8_t n, bound; /* NO_BOUND: a word that only looks like one; NEGATIVE */
   uint8_t status;   /* enum fig_status */
   uint16_t next;    /* index + 1 of the next with the same key character */
@@ -81,6 +83,7 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
   if (slot == NULL)
     return error_nomem(err);
   uint16_t *key = before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]];
+  w.before = before;
   w.next = *key;
   *key = b->n;
   *slot = w;
@@ -112,14 +115,20 @@ static bool is_between(const struct bounds *b, unit c)
   return (b->between[c / 8] >> c % 8 & 1) != 0;
 }
 
-bool bound_may_end(const struct bounds *b, unit c)
+void bounds_beside(const struct bounds *b, uint8_t beside[65536])
 {
-  return c == ' ' || b->last[c] != 0 || b->scale[c] != 0 || is_between(b, c);
-}
-
-bool bound_may_start(const struct bounds *b, unit c)
-{
-  return c == ' ' || b->first[c] != 0;
+  for (uint16_t i = 0; i < b->n; i++) {
+    const struct bound_word *w = &b->words[i];
+    if (w->before)
+      beside[w->u[w->n - 1]] |= BESIDE_BEFORE;
+    else
+      beside[w->u[0]] |= BESIDE_BEHIND;
+  }
+  beside[' '] |= BESIDE_BEFORE | BESIDE_BEHIND;
+  for (uint32_t c = 0; c < 65536; c++) {
+    if (b->scale[c] != 0 || is_between(b, (unit)c))
+      beside[c] |= BESIDE_BEFORE;
+  }
 }
 
 static const struct bound_word *longest_before(const struct bounds *b, const unit *u,

@@ -22,10 +22,10 @@ struct bound_found {
   bool negative;          /* it is a minus sign in words */
 };
 
-/* Can a word in front of a numeral end with `c`, or one behind a unit start so?  A
-   character between word and numeral counts, too. */
-bool bound_may_end(const struct bounds *b, unit c);
-bool bound_may_start(const struct bounds *b, unit c);
+/* Adds BESIDE_BEFORE and BESIDE_BEHIND (numeral.h) to all characters with which a
+   word in front of a numeral can end, or one behind a unit start; blanks and what
+   may stand between word and numeral included. */
+void bounds_beside(const struct bounds *b, uint8_t beside[65536]);
 
 /* The longest word that ends in front of u[at], not before `from`; where it
    begins, or `at` for none.  A particle may stand between. */

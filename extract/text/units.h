@@ -83,15 +83,33 @@ static inline uint64_t units_eight(const uint8_t *c, uint8_t bits)
   return w & UINT64_C(0x0101010101010101) * bits;
 }
 
+/* Which byte of `w`, which is not 0, is the first in memory that is not 0. */
+static inline uint32_t units_first(uint64_t w)
+{
+#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  return (uint32_t)__builtin_ctzll(w) / 8;
+#else
+  uint8_t bytes[sizeof w];
+  uint32_t i = 0;
+  memcpy(bytes, &w, sizeof w);
+  while (bytes[i] == 0)
+    i++;
+  return i;
+#endif
+}
+
 /* The first unit at or behind `from` whose class has one of `bits`; `to` (at most
    n) when there is none in front of it. */
 static inline uint32_t units_next(const struct units *t, uint32_t from, uint32_t to, uint8_t bits)
 {
-  while (from < to && units_eight(t->class + from, bits) == 0)
-    from += 8;
-  while (from < to && (t->class[from] & bits) == 0)
-    from++;
-  return from < to ? from : to;
+  for (; from < to; from += 8) {
+    uint64_t w = units_eight(t->class + from, bits);
+    if (w == 0)
+      continue;
+    from += units_first(w);
+    return from < to ? from : to;
+  }
+  return to;
 }
 
 /* Behind the last unit in front of `to` whose class has one of `bits`; `from` when
