@@ -17,7 +17,7 @@ static void fill_tails(const struct lexicon *lex, uint32_t node, struct pair *p)
     if ((LEXICON_LOOKED_UP >> ending->class & 1) != 0)
       continue;
     if (n == PAIR_ENDINGS) {
-      p->onward = UINT64_MAX;
+      p->more = e;
       return;
     }
     p->tails[n++] = (struct tail){2, ending->class, ending->payload};

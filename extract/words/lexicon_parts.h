@@ -3,6 +3,8 @@
 #ifndef GOVFIG_EXTRACT_LEXICON_PARTS_H
 #define GOVFIG_EXTRACT_LEXICON_PARTS_H
 
+#include <stddef.h>
+
 #include "extract/words/lexicon.h"
 
 enum { NO_ENDING = 0, FILTER_ROWS = 1 << 13, PAIR_ENDINGS = 2 };
@@ -25,20 +27,23 @@ struct node {
   unit first;       /* of a node behind the root: the unit that leads to it */
 };
 
-/* A mark without its start. */
+/* What stands in a mark behind its start. */
 struct tail {
   uint16_t len; /* 0: none */
   uint16_t class;
   uint32_t payload;
 };
+_Static_assert(sizeof(struct mark) == offsetof(struct mark, len) + sizeof(struct tail),
+               "marks are written in two pieces");
 
 /* The node behind the first two units of a word, with all that marking wants to
-   know of it in half a line of the cache. */
+   know of it at hand. */
 struct pair {
-  uint64_t onward; /* as in the node; all ones where `tails` does not hold all */
+  uint64_t onward; /* as in the node */
   uint32_t units;  /* as lexicon_two reads them; 0: free */
   uint32_t node;
   struct tail tails[PAIR_ENDINGS]; /* of the marked classes */
+  uint32_t more;   /* chain of further endings; NO_ENDING for most */
 };
 
 struct lexicon {
