@@ -25,22 +25,18 @@ static bool tell_months(struct time_point *p, int first, int last, uint32_t end)
   return time_told(p, RANK_MONTH, end);
 }
 
-bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p)
+bool time_month(const struct time_counted *c, enum time_role lead, struct time_point *p)
 {
-  struct time_numbers list;
-  enum time_role lead = time_role(s, i);
+  const struct time_numbers *list = &c->numbers;
+  struct time_unit found = c->unit;
   bool from_first = lead == ROLE_FIRST; /* "the first three quarters" */
-  time_numbers(s, from_first || lead == ROLE_ORDINAL ? time_blank(s, i + 1) : i, &list);
-  if (list.n == 0)
-    return false;
-  struct time_unit found = time_unit(s, list.end[list.n - 1]);
-  int first = list.item[0].value, last = list.item[list.n - 1].value;
-  if (found.use == USE_UNIT_QUARTER && rising(&list, 4))
+  int first = list->item[0].value, last = list->item[list->n - 1].value;
+  if (found.use == USE_UNIT_QUARTER && rising(list, 4))
     return tell_months(p, from_first ? 1 : first * 3 - 2, last * 3, found.end);
   if (from_first)
-    return (found.use == USE_UNIT_MONTHS || found.use == USE_UNIT_MONTH) && list.n == 1 &&
-           rising(&list, 12) && tell_months(p, 1, last, found.end);
-  if (found.use != USE_UNIT_MONTH || lead == ROLE_ORDINAL || !rising(&list, 12))
+    return (found.use == USE_UNIT_MONTHS || found.use == USE_UNIT_MONTH) && list->n == 1 &&
+           rising(list, 12) && tell_months(p, 1, last, found.end);
+  if (found.use != USE_UNIT_MONTH || lead == ROLE_ORDINAL || !rising(list, 12))
     return false;
   tell_months(p, first, last, found.end);
   if (found.edge != ROLE_NONE)
@@ -72,27 +68,30 @@ static bool day_follows(const struct time_scan *s, uint32_t i)
          (word != NULL && (word->use == USE_PART_OF_DAY || word->use == USE_ANNOUNCE));
 }
 
-bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *after,
-              struct time_point *p)
+/* Is what stands at `i`, behind days, what days have there? */
+static bool day_sign(const struct time_scan *s, uint32_t i, bool told)
 {
-  struct time_numbers list;
-  time_numbers(s, i, &list);
-  if (!rising(&list, 31))
-    return false;
-  uint32_t end = time_blank(s, list.end[list.n - 1]), len;
+  enum time_role role = time_role(s, i);
+  return role == ROLE_DAY || (role == ROLE_NUMBER && (told || day_follows(s, i + 1)));
+}
+
+bool time_day(const struct time_scan *s, const struct time_counted *c,
+              const struct time_point *after, struct time_point *p)
+{
+  const struct time_numbers *list = &c->numbers;
+  uint32_t end = time_blank(s, time_numbers_end(list)), len;
   bool in_month = p->rank == RANK_MONTH && p->first.month == p->last.month && p->first.day == 0;
   bool told = in_month || (after != NULL && after->rank >= RANK_DAY);
-  enum time_role role = time_role(s, end);
-  if (role != ROLE_DAY && !(role == ROLE_NUMBER && (told || day_follows(s, end + 1))))
+  if (!day_sign(s, end, told) || !rising(list, 31))
     return false;
   const struct time_word *word = time_word_at(s, end, &len);
-  if (!in_month && (p->rank != RANK_NONE || !bare_day(s, i, &list, after) ||
+  if (!in_month && (p->rank != RANK_NONE || !bare_day(s, c->start, list, after) ||
                     (word != NULL && word->use != USE_OTHER)))
     return false;
   if (!in_month)
     p->sort = TIME_DAY;
-  p->first.day = (uint8_t)list.item[0].value;
-  p->last.day = (uint8_t)list.item[list.n - 1].value;
+  p->first.day = (uint8_t)list->item[0].value;
+  p->last.day = (uint8_t)list->item[list->n - 1].value;
   return time_told(p, RANK_DAY, end + 1);
 }
 

@@ -15,23 +15,36 @@ static bool lone_digit(const struct time_scan *s, uint32_t i)
   return is_digit(s->u[i]) && !is_digit(s->u[i + 1]) && (i == 0 || !is_digit(s->u[i - 1]));
 }
 
+static uint32_t tell_arabic(struct time_number *out, int value, uint32_t digits, uint32_t end)
+{
+  enum { MOST = 4, TOO_MANY = 99 };
+  *out = (struct time_number){.value = digits > MOST ? -1 : value, .arabic = true, .positional = true,
+                              .digits = (uint8_t)(digits < TOO_MANY ? digits : TOO_MANY)};
+  return end;
+}
+
+/* Single digits with a blank between all, the first of them at `i`. */
+static uint32_t read_spaced(const struct time_scan *s, uint32_t i, struct time_number *out)
+{
+  enum { MOST = 5 };
+  int value = s->u[i++] - '0';
+  uint32_t digits = 1;
+  for (; digits < MOST && s->u[i] == ' ' && lone_digit(s, i + 1); digits++, i += 2)
+    value = value * 10 + (s->u[i + 1] - '0');
+  return tell_arabic(out, value, digits, i);
+}
+
 /* A row of Arabic digits; single ones may have a blank between them. */
 static uint32_t read_arabic(const struct time_scan *s, uint32_t i, struct time_number *out)
 {
-  enum { MOST = 4, TOO_MANY = 99 };
-  int value = 0, digits = 0;
-  bool lone = lone_digit(s, i);
-  while (i < s->n && is_digit(s->u[i]) && !(lone && digits > MOST)) {
-    value = digits < MOST ? value * 10 + (s->u[i] - '0') : -1;
-    digits += digits < TOO_MANY;
-    i++;
-    if (lone && i + 1 < s->n && s->u[i] == ' ' && lone_digit(s, i + 1))
-      i++;
-  }
-  out->value = value;
-  out->digits = (uint8_t)digits;
-  out->arabic = out->positional = true;
-  return i;
+  enum { MOST = 4 };
+  uint32_t start = i;
+  int value = 0;
+  if (s->u[i + 1] == ' ' && lone_digit(s, i))
+    return read_spaced(s, i, out);
+  for (; is_digit(s->u[i]); i++)
+    value = i - start < MOST ? value * 10 + (s->u[i] - '0') : value;
+  return tell_arabic(out, value, i - start, i);
 }
 
 /* Chinese digits: positional, or counted with tens and hundreds. */
@@ -138,4 +151,14 @@ struct time_unit time_unit(const struct time_scan *s, uint32_t i)
     }
   }
   return (struct time_unit){use_of_role(i < s->n ? time_role(s, i) : ROLE_NONE), i + 1, ROLE_NONE};
+}
+
+bool time_counted(const struct time_scan *s, uint32_t i, struct time_counted *out)
+{
+  out->start = i;
+  time_numbers(s, i, &out->numbers);
+  if (out->numbers.n == 0)
+    return false;
+  out->unit = time_unit(s, time_numbers_end(&out->numbers));
+  return true;
 }

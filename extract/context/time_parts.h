@@ -201,6 +201,11 @@ struct time_numbers {
 
 void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *out);
 
+static inline uint32_t time_numbers_end(const struct time_numbers *list)
+{
+  return list->end[list->n - 1];
+}
+
 /* The unit behind a numeral. */
 struct time_unit {
   enum time_use use; /* USE_OTHER: none */
@@ -234,15 +239,25 @@ bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *
    behind must.  first holds the years, months and days. */
 bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time_point *p);
 
+/* Numerals that begin at `start`, and the unit behind the last of them. */
+struct time_counted {
+  uint32_t start;
+  struct time_numbers numbers; /* one or more */
+  struct time_unit unit;
+};
+
 /* The parts of a point that begin with a numeral; false when it is none of them.
    Each moves p->end behind itself. */
-bool time_numeric(const struct time_scan *s, uint32_t i, struct time_point *p);
-bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p);
+bool time_numeric(const struct time_scan *s, const struct time_counted *c, struct time_point *p);
+bool time_year(const struct time_scan *s, const struct time_counted *c, struct time_point *p);
+bool time_month(const struct time_counted *c, enum time_role lead, struct time_point *p);
+bool time_day(const struct time_scan *s, const struct time_counted *c,
+              const struct time_point *after, struct time_point *p);
 bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time_point *p);
-bool time_month(const struct time_scan *s, uint32_t i, struct time_point *p);
-bool time_day(const struct time_scan *s, uint32_t i, const struct time_point *after,
-              struct time_point *p);
 bool time_clock(const struct time_scan *s, uint32_t i, struct time_point *p);
+
+/* Reads numerals and their unit at `i`; false when there are none. */
+bool time_counted(const struct time_scan *s, uint32_t i, struct time_counted *out);
 
 /* Reads the expression of time that begins at `i`; false when there is none. */
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out);

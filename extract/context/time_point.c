@@ -180,34 +180,42 @@ static bool read_word(const struct time_scan *s, const struct time_word *word, u
   }
 }
 
+/* Years and dates, with which only a point of their own begins. */
+static bool read_year(const struct time_scan *s, const struct time_counted *c,
+                      struct time_point *p)
+{
+  bool four = c->numbers.item[0].digits == 4;
+  enum time_use use = c->unit.use;
+  return (four && time_numeric(s, c, p)) ||
+         ((four || use == USE_UNIT_YEAR) && time_year(s, c, p)) ||
+         ((use == USE_UNIT_DECADE || use == USE_UNIT_CENTURY) && time_decade(s, c->start, 0, p));
+}
+
 /* Tries the parts that what stands behind the numerals allows. */
 static bool read_numeral(const struct time_scan *s, uint32_t i, const struct time_point *after,
                          struct time_point *p)
 {
-  struct time_numbers list;
-  time_numbers(s, i, &list);
-  if (list.n == 0)
+  struct time_counted c;
+  if (!time_counted(s, i, &c))
     return false;
-  uint32_t end = time_blank(s, list.end[list.n - 1]);
-  enum time_use use = time_unit(s, end).use;
-  enum time_role role = end < s->n ? time_role(s, end) : ROLE_NONE;
-  enum time_role first = list.end[0] < s->n ? time_role(s, list.end[0]) : ROLE_NONE;
-  if (p->top == RANK_NONE) {
-    if (list.item[0].digits == 4 && time_numeric(s, i, p))
-      return true;
-    if ((use == USE_UNIT_YEAR || list.item[0].digits == 4) && time_year(s, i, p))
-      return true;
-    if ((use == USE_UNIT_DECADE || use == USE_UNIT_CENTURY) && time_decade(s, i, 0, p))
-      return true;
-  }
-  if ((use == USE_UNIT_MONTH || use == USE_UNIT_QUARTER) && p->rank <= RANK_YEAR &&
-      p->first.month == 0 && time_month(s, i, p))
+  if (p->top == RANK_NONE && read_year(s, &c, p))
     return true;
-  if ((role == ROLE_DAY || role == ROLE_NUMBER) &&
-      (p->rank == RANK_NONE || p->rank == RANK_MONTH) && time_day(s, i, after, p))
+  if (p->rank <= RANK_YEAR && p->first.month == 0 && time_month(&c, ROLE_NONE, p))
     return true;
-  return (first == ROLE_HOUR || first == ROLE_POINT || first == ROLE_COLON) &&
+  if ((p->rank == RANK_NONE || p->rank == RANK_MONTH) && time_day(s, &c, after, p))
+    return true;
+  enum time_role behind = time_role(s, c.numbers.end[0]);
+  return (behind == ROLE_HOUR || behind == ROLE_POINT || behind == ROLE_COLON) &&
          (p->rank == RANK_NONE || p->rank == RANK_DAY) && time_clock(s, i, p);
+}
+
+/* "The first three quarters", "the second quarter". */
+static bool read_led_month(const struct time_scan *s, uint32_t i, enum time_role lead,
+                           struct time_point *p)
+{
+  struct time_counted c;
+  return p->rank <= RANK_YEAR && p->first.month == 0 &&
+         time_counted(s, time_blank(s, i + 1), &c) && time_month(&c, lead, p);
 }
 
 /* "Nine in the evening": a part of the day counts where an hour follows. */
@@ -251,7 +259,7 @@ static bool read_part(const struct time_scan *s, uint32_t i, const struct time_p
   case ROLE_FIRST:
   case ROLE_ORDINAL:
     return (time_role(s, i) == ROLE_FIRST && read_first_years(s, i, p)) ||
-           (p->rank <= RANK_YEAR && p->first.month == 0 && time_month(s, i, p));
+           read_led_month(s, i, time_role(s, i), p);
   case ROLE_BEGIN:
   case ROLE_END:
     return read_edge(s, i, p);

@@ -33,18 +33,26 @@ static uint8_t begins(const struct time_scan *s, uint32_t i)
   return s->x->begins[s->u[i]];
 }
 
-/* Where the token ends whose numeral ends at `end`: a row of figures is skipped whole,
-   with its points and commas, and a year or a month behind a numeral, with which no
-   word begins. */
-static uint32_t behind_token(const struct time_scan *s, uint32_t i, uint32_t end)
+/* Where a row of figures ends that goes on at `end`, with its points and commas. */
+static uint32_t behind_figures(const struct time_scan *s, uint32_t end)
 {
   const unit *u = s->u;
-  if (unit_is_digit(u[i])) {
-    end = i + 1;
-    while (unit_is_digit(u[end]) || ((u[end] == '.' || u[end] == ',') && unit_is_digit(u[end + 1])))
-      end++;
-  }
+  while (unit_is_digit(u[end]) || ((u[end] == '.' || u[end] == ',') && unit_is_digit(u[end + 1])))
+    end++;
+  return end;
+}
+
+/* Behind a year or month at `end` of a numeral: no word begins with it. */
+static uint32_t behind_year(const struct time_scan *s, uint32_t end)
+{
   return time_role(s, end) == ROLE_YEAR || time_role(s, end) == ROLE_MONTH ? end + 1 : end;
+}
+
+/* Where to go on behind the numeral from `i` to `end`: a row of figures is skipped
+   whole. */
+static uint32_t behind_token(const struct time_scan *s, uint32_t i, uint32_t end)
+{
+  return behind_year(s, unit_is_digit(s->u[i]) ? behind_figures(s, i) : end);
 }
 
 /* Does a numeral follow what joins numerals at `i`? */
@@ -102,20 +110,22 @@ static bool promises(const struct time_scan *s, uint32_t end, const struct time_
 
 /* Is the numeral at `i` none of time?  Most are none, and the character behind them
    says so.  Then `next` is where the text goes on. */
-static bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *next)
+static inline bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *next)
 {
+  enum { MAY_BE = BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND };
   struct time_number n;
   uint32_t end = i + 1;
-  if (unit_is_digit(s->u[i])) {
-    while (unit_is_digit(s->u[end]))
-      end++;
+  bool figures = unit_is_digit(s->u[i]);
+  while (figures && unit_is_digit(s->u[end]))
+    end++;
+  bool date = s->u[end] == '.' && end - i == 4;
+  if ((begins(s, end) & MAY_BE) == 0 && !date) {
+    *next = figures ? behind_year(s, behind_figures(s, end)) : end;
+    return true;
   }
-  if ((begins(s, end) & (BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND)) != 0 ||
-      (s->u[end] == '.' && end - i == 4)) {
-    end = time_number(s, i, &n);
-    if (promises(s, end, &n))
-      return false;
-  }
+  end = time_number(s, i, &n);
+  if (promises(s, end, &n))
+    return false;
   *next = behind_token(s, i, end);
   return true;
 }

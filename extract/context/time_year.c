@@ -75,28 +75,24 @@ static bool unitless_years(const struct time_scan *s, const struct time_numbers 
   return end > at && !count.arabic && time_role(s, end) == ROLE_YEAR;
 }
 
-bool time_year(const struct time_scan *s, uint32_t i, struct time_point *p)
+bool time_year(const struct time_scan *s, const struct time_counted *c, struct time_point *p)
 {
-  struct time_numbers list;
-  time_numbers(s, i, &list);
-  if (list.n == 0)
-    return false;
-  uint32_t end = list.end[list.n - 1];
-  struct time_unit found = time_unit(s, end);
+  const struct time_numbers *list = &c->numbers;
+  struct time_unit found = c->unit;
   if (found.use != USE_UNIT_YEAR) {
-    if (!unitless_years(s, &list))
+    if (!unitless_years(s, list))
       return false;
-    found = (struct time_unit){USE_UNIT_YEAR, end, ROLE_NONE};
+    found = (struct time_unit){USE_UNIT_YEAR, time_numbers_end(list), ROLE_NONE};
   }
-  int first = year_of(s, i, &list, 0, &found), last = first;
-  for (uint32_t k = 1; k < list.n; k++) {
-    int year = year_of(s, i, &list, k, &found);
+  int first = year_of(s, c->start, list, 0, &found), last = first;
+  if (first == 0)
+    return false;
+  for (uint32_t k = 1; k < list->n; k++) {
+    int year = year_of(s, c->start, list, k, &found);
     if (year <= last)
       return false;
     last = year;
   }
-  if (first == 0)
-    return false;
   p->sort = TIME_FIXED;
   p->first.year = (int16_t)first;
   p->last.year = (int16_t)last;
@@ -131,32 +127,35 @@ bool time_decade(const struct time_scan *s, uint32_t i, int century, struct time
 
 /* ---- 2022-10-03, 2022.10.3, 2022/10/3, 2022-10 ---- */
 
-bool time_numeric(const struct time_scan *s, uint32_t i, struct time_point *p)
+/* The day behind the month, between two `mark`s; 0 for none, *end moves behind it. */
+static int day_of_date(const struct time_scan *s, unit mark, uint32_t *end)
 {
-  struct time_number year, month, day;
-  uint32_t at = time_number(s, i, &year);
-  if (at == i || !year.arabic || !full_year(&year))
-    return false;
+  struct time_number day;
+  if (s->u[*end] != mark)
+    return 0;
+  uint32_t behind = time_number(s, *end + 1, &day);
+  if (behind == *end + 1 || !day.arabic || day.digits > 2 || day.value < 1 || day.value > 31)
+    return 0;
+  *end = behind;
+  return day.value;
+}
+
+bool time_numeric(const struct time_scan *s, const struct time_counted *c, struct time_point *p)
+{
+  const struct time_number *year = &c->numbers.item[0];
+  struct time_number month;
+  uint32_t at = c->numbers.end[0];
   unit mark = s->u[at];
-  if (mark != '-' && mark != '/' && mark != '.')
+  if ((mark != '-' && mark != '/' && mark != '.') || !year->arabic || !full_year(year))
     return false;
   uint32_t end = time_number(s, at + 1, &month);
   if (end == at + 1 || !month.arabic || month.digits > 2 || month.value < 1 || month.value > 12)
     return false;
-  p->first = (struct day){(int16_t)year.value, (uint8_t)month.value, 0};
-  if (s->u[end] == mark) {
-    uint32_t behind = time_number(s, end + 1, &day);
-    if (behind > end + 1 && day.arabic && day.digits <= 2 && day.value >= 1 && day.value <= 31) {
-      p->first.day = (uint8_t)day.value;
-      end = behind;
-    }
-  }
-  if (p->first.day == 0 && (mark != '-' || month.digits != 2 || time_role(s, end) == ROLE_YEAR ||
-                            time_role(s, end) == ROLE_MONTH || s->u[end] == '.')) {
-    p->first = (struct day){0};
+  int day = day_of_date(s, mark, &end);
+  if (day == 0 && (mark != '-' || month.digits != 2 || time_role(s, end) == ROLE_YEAR ||
+                   time_role(s, end) == ROLE_MONTH || s->u[end] == '.'))
     return false;
-  }
   p->sort = TIME_FIXED;
-  p->last = p->first;
-  return time_told(p, p->first.day != 0 ? RANK_DAY : RANK_MONTH, end);
+  p->first = p->last = (struct day){(int16_t)year->value, (uint8_t)month.value, (uint8_t)day};
+  return time_told(p, day != 0 ? RANK_DAY : RANK_MONTH, end);
 }
