@@ -12,13 +12,13 @@ static const struct force nothing = {{{0}, {0}, false, false, false}, {0, 0}};
 
 static const struct force *in_force(const struct walk *w, struct force *usual)
 {
-  const struct force *forces[] = {&w->current, &w->head, &w->section};
-  for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
-    if (forces[i]->period.known)
-      return forces[i];
-  }
-  *usual = nothing;
-  usual->period = w->state->usual;
+  if (w->current.period.known)
+    return &w->current;
+  if (w->head.period.known)
+    return &w->head;
+  if (w->section.period.known)
+    return &w->section;
+  *usual = (struct force){w->state->usual, {0, 0}};
   return usual;
 }
 
@@ -116,12 +116,14 @@ static const struct time_mark *mark_at(const struct chunk *c, uint32_t start)
   return low < c->n_times && c->times[low].span.start == start ? &c->times[low] : NULL;
 }
 
-/* The mark that the figure stands in (a span is a figure too), or NULL. */
+/* The mark that the figure stands in (a span is a figure too), or NULL: one of the
+   two that begin in front of the figure's end last. */
 static const struct time_mark *mark_around(const struct walk *w, const struct found *f)
 {
-  for (uint32_t i = w->mark; i > 0 && i + 2 > w->mark; i--) {
-    const struct time_mark *m = &w->c->times[i - 1];
-    if (m->span.start < f->span.end && m->span.end > f->span.start && m->period.known)
+  const struct time_mark *m = w->c->times + w->mark;
+  for (uint32_t k = 0; k < 2 && k < w->mark; k++) {
+    m--;
+    if (m->span.end > f->span.start && m->span.start < f->span.end && m->period.known)
       return m;
   }
   return NULL;

@@ -51,10 +51,17 @@ static int year_of_title(const struct times *x, struct govfig_str t)
   return 0;
 }
 
+/* Looks for the last byte, which tells more of a word than the first. */
 static bool contains(struct govfig_str text, struct govfig_str word)
 {
-  for (size_t i = 0; word.len > 0 && i + word.len <= text.len; i++) {
-    if (text.data[i] == word.data[0] && memcmp(text.data + i, word.data, word.len) == 0)
+  if (word.len == 0)
+    return false;
+  const char *p;
+  for (size_t i = word.len - 1; i < text.len; i = (size_t)(p - text.data) + 1) {
+    p = memchr(text.data + i, word.data[word.len - 1], text.len - i);
+    if (p == NULL)
+      return false;
+    if (memcmp(p - (word.len - 1), word.data, word.len) == 0)
       return true;
   }
   return false;

@@ -88,11 +88,21 @@ static inline bool period_long(const struct period *p)
   return p->first.year != p->last.year || p->first.month != p->last.month;
 }
 
-/* Moves to unit `at`: its line, article, sentence and paragraph. */
-void period_move(struct walk *w, uint32_t at);
+/* Enters the line, article, sentence and paragraph of unit `at`. */
+void period_enter(struct walk *w, uint32_t at);
 
-/* What rules a clause alone gives way. */
+/* What rules a clause alone gives way, at once or where the clause ends before `at`. */
 void period_end_clause(struct walk *w);
+void period_release(struct walk *w, uint32_t at);
+
+/* Moves to unit `at`. */
+static inline void period_move(struct walk *w, uint32_t at)
+{
+  if (at >= w->next)
+    period_enter(w, at);
+  if (w->hold != HOLD_NONE)
+    period_release(w, at);
+}
 
 /* A figure has taken the time inside its clause: it holds on. */
 void period_keep(struct walk *w);

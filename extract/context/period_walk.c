@@ -83,10 +83,9 @@ static void end_sentence(struct walk *w)
   w->untold = true;
 }
 
-/* A mark that was for its clause alone gives way where the clause ends. */
-static void release(struct walk *w, uint32_t at)
+void period_release(struct walk *w, uint32_t at)
 {
-  if (w->hold == HOLD_NONE || w->hold_end >= at)
+  if (w->hold_end >= at)
     return;
   w->hold_end = period_stop(w, w->hold_end, at);
   if (w->hold_end < at)
@@ -103,7 +102,7 @@ static uint32_t next_change(const struct walk *w)
   return line < sentence ? line : sentence;
 }
 
-static void move_on(struct walk *w, uint32_t at)
+void period_enter(struct walk *w, uint32_t at)
 {
   const struct chunk *c = w->c;
   enter_line(w, at);
@@ -115,11 +114,4 @@ static void move_on(struct walk *w, uint32_t at)
   if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
     enter_paragraph(w, c->sentences[w->sentence].paragraph);
   w->next = next_change(w);
-}
-
-void period_move(struct walk *w, uint32_t at)
-{
-  if (at >= w->next)
-    move_on(w, at);
-  release(w, at);
 }
