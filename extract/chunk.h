@@ -134,8 +134,6 @@ struct chunk {
   struct article *articles;
   uint32_t n_articles;
   struct mark_list by_class[WORD_CLASSES]; /* marks */
-  struct mark *marks;                      /* all of them, in order of start, then class */
-  size_t n_marks;
   struct time_mark *times; /* in order of span.start */
   uint32_t n_times;
   struct found *found; /* in order of span.start */

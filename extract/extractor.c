@@ -65,7 +65,6 @@ static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *t
   const struct govfig_rules *k = x->knowledge;
   return units_make(k->fold, text, len, &x->arena, &c->text) &&
          lexicon_mark(k->lexicon, &c->text, &x->arena, c->by_class) &&
-         marks_merge(c->by_class, c->text.n, &x->arena, &c->marks, &c->n_marks) &&
          layout_split(k->layout, &x->layout, &x->given, c) &&
          time_scan(k->times, &x->given, c);
 }

@@ -124,25 +124,25 @@ void region_state_init(struct region_state *state)
   memset(state, 0, sizeof *state);
 }
 
-/* Picks the marks of this stage out, which the text has many others of. */
+/* Puts the marks of this stage into one list, in order of start; of one place the name
+   comes first. */
 static bool pick_marks(struct region_reader *r)
 {
-  const struct chunk *c = r->c;
-  uint32_t names = 0;
-  size_t n = 0;
-  for (size_t i = 0; i < c->n_marks; i++)
-    n += c->marks[i].class == WORD_REGION || c->marks[i].class == WORD_AROUND;
-  r->marks = arena_alloc(c->arena, n * sizeof *r->marks);
-  if (r->marks == NULL)
+  const struct mark_list *names = &r->c->by_class[WORD_REGION];
+  const struct mark_list *around = &r->c->by_class[WORD_AROUND];
+  size_t k = 0;
+  r->marks = arena_alloc(r->c->arena, (names->n + around->n) * sizeof *r->marks);
+  r->mentions = arena_alloc(r->c->arena, names->n * sizeof *r->mentions);
+  if (r->marks == NULL || r->mentions == NULL)
     return false;
-  for (size_t i = 0; i < c->n_marks; i++) {
-    if (c->marks[i].class == WORD_REGION || c->marks[i].class == WORD_AROUND) {
-      r->marks[r->n_marks++] = c->marks[i];
-      names += c->marks[i].class == WORD_REGION;
-    }
+  for (size_t i = 0; i < names->n; i++) {
+    while (k < around->n && around->items[k].start < names->items[i].start)
+      r->marks[r->n_marks++] = around->items[k++];
+    r->marks[r->n_marks++] = names->items[i];
   }
-  r->mentions = arena_alloc(c->arena, names * sizeof *r->mentions);
-  return r->mentions != NULL;
+  while (k < around->n)
+    r->marks[r->n_marks++] = around->items[k++];
+  return true;
 }
 
 static bool reader_new(struct region_reader *r)

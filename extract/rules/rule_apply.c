@@ -143,11 +143,12 @@ static bool decide_all(struct apply *a, uint32_t i, struct found *f)
 /* Is there a word of class WORD_STOP over the numeral? */
 static bool in_stop_phrase(const struct chunk *c, const struct quantity *q, size_t *mark)
 {
-  while (*mark < c->n_marks && c->marks[*mark].start + 64 < q->numeral.start)
+  const struct mark_list *stops = &c->by_class[WORD_STOP];
+  const struct mark *m = stops->items;
+  while (*mark < stops->n && m[*mark].start + 64 < q->numeral.start)
     ++*mark;
-  for (size_t i = *mark; i < c->n_marks && c->marks[i].start <= q->numeral.start; i++) {
-    const struct mark *m = &c->marks[i];
-    if (m->class == WORD_STOP && m->start + m->len >= q->numeral.end)
+  for (size_t i = *mark; i < stops->n && m[i].start <= q->numeral.start; i++) {
+    if (m[i].start + m[i].len >= q->numeral.end)
       return true;
   }
   return false;

@@ -231,14 +231,14 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
-  size_t near = 0;
+  size_t near[2] = {0};
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,
                        .chunk = chunk,
                        .u = chunk->text.u,
                        .class = chunk->text.class,
-                       .near = &near};
+                       .near = near};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

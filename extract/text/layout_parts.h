@@ -103,7 +103,7 @@ struct splitter {
   struct look *looks;   /* one per line */
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
-  size_t *near;  /* index of the mark that was looked for last */
+  size_t *near;  /* index of the layout word and of the publisher looked for last */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };
@@ -167,9 +167,6 @@ static inline bool layout_blank(const struct layout *x, unit c)
   enum char_role role = layout_role(x, c);
   return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
 }
-
-/* Index of the first mark at or behind unit `at`. */
-size_t layout_mark(const struct splitter *s, uint32_t at);
 
 /* Length of the word of `class` that starts at `at`, 0 for none. */
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,

@@ -1,12 +1,13 @@
 /* layout_words.c - the marks of a chunk, by place.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/layout_parts.h"
 
-/* One asks for places near to each other: the search spreads from the last answer
-   in growing steps before it halves. */
-size_t layout_mark(const struct splitter *s, uint32_t at)
+/* The first mark of a list that starts at `at` or behind it.  One asks for places near
+   to each other: the search spreads from the last answer in growing steps before it
+   halves. */
+static size_t seek(const struct mark_list *list, size_t near, uint32_t at)
 {
-  const struct mark *m = s->chunk->marks;
-  size_t n = s->chunk->n_marks, low = *s->near, high = low, step = 1;
+  const struct mark *m = list->items;
+  size_t n = list->n, low = near, high = low, step = 1;
   for (; high < n && m[high].start < at; step *= 2) { /* all in front of low start before */
     low = high + 1;
     high = n - low > step ? low + step : n;
@@ -22,21 +23,19 @@ size_t layout_mark(const struct splitter *s, uint32_t at)
     else
       high = middle;
   }
-  *s->near = low;
   return low;
 }
 
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
                      uint32_t *payload)
 {
-  const struct chunk *c = s->chunk;
-  for (size_t i = layout_mark(s, at); i < c->n_marks && c->marks[i].start == at; i++) {
-    if (c->marks[i].class == class) {
-      *payload = c->marks[i].payload;
-      return c->marks[i].len;
-    }
-  }
-  return 0;
+  const struct mark_list *list = &s->chunk->by_class[class];
+  size_t *near = &s->near[class == WORD_PUBLISHER];
+  *near = seek(list, *near, at);
+  if (*near == list->n || list->items[*near].start != at)
+    return 0;
+  *payload = list->items[*near].payload;
+  return list->items[*near].len;
 }
 
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role)

@@ -186,22 +186,11 @@ static bool repeats(const struct row *r, const struct head *h)
 /* Is the label the name of a region, of which the columns tell quantities? */
 static bool is_region(const struct table *t, const struct row *r)
 {
-  const struct chunk *c = t->c;
-  uint32_t n = r->label.n_name, low = 0, high = (uint32_t)c->n_marks;
+  uint32_t n = r->label.n_name;
   if (!r->labelled || n == 0)
     return false;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (c->marks[middle].start < r->label.name[0])
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < c->n_marks && c->marks[low].start == r->label.name[0]; low++) {
-    if (c->marks[low].class == WORD_REGION)
-      return c->marks[low].start + c->marks[low].len == r->label.name[n - 1] + 1;
-  }
-  return false;
+  const struct mark *m = mark_list_at(&t->c->by_class[WORD_REGION], r->label.name[0]);
+  return m != NULL && m->start + m->len == r->label.name[n - 1] + 1;
 }
 
 /* Label, head of its group where there is room, and what the column counts. */

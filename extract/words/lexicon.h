@@ -89,10 +89,6 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
 bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct arena *a,
                   struct mark_list by_class[WORD_CLASSES]);
 
-/* All marks of a text of `n_units` in one list, in order of start, then class. */
-bool marks_merge(const struct mark_list by_class[WORD_CLASSES], uint32_t n_units,
-                 struct arena *a, struct mark **out, size_t *n);
-
 /* The first mark of a list that starts at `at` or behind it; list->n for none. */
 static inline size_t mark_list_from(const struct mark_list *list, uint32_t at)
 {

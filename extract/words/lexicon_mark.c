@@ -198,29 +198,3 @@ bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct ar
                                          (size_t)(lists.next[class] - lists.items[class])};
   return true;
 }
-
-/* ---- all in one list ---- */
-
-bool marks_merge(const struct mark_list by_class[WORD_CLASSES], uint32_t n_units,
-                 struct arena *a, struct mark **out, size_t *n)
-{
-  uint32_t *at = arena_zalloc(a, n_units + 1, sizeof *at), sum = 0;
-  for (uint32_t class = 0; at != NULL && class < WORD_CLASSES; class++) {
-    for (size_t i = 0; i < by_class[class].n; i++)
-      at[by_class[class].items[i].start]++;
-  }
-  for (uint32_t i = 0; at != NULL && i < n_units; i++) {
-    uint32_t here = at[i];
-    at[i] = sum;
-    sum += here;
-  }
-  *n = sum;
-  *out = arena_alloc(a, sum * sizeof **out);
-  if (at == NULL || *out == NULL)
-    return false;
-  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-    for (size_t i = 0; i < by_class[class].n; i++)
-      (*out)[at[by_class[class].items[i].start]++] = by_class[class].items[i];
-  }
-  return true;
-}

@@ -82,7 +82,6 @@ static inline struct chunk *fixture_go_on(struct fixture *x, const char *text)
   *c = (struct chunk){.arena = &x->arena};
   assert_true(units_make(x->fold, text, strlen(text), &x->arena, &c->text));
   assert_true(lexicon_mark(x->lexicon, &c->text, &x->arena, c->by_class));
-  assert_true(marks_merge(c->by_class, c->text.n, &x->arena, &c->marks, &c->n_marks));
   assert_true(layout_split(x->layout, &x->state, &x->given, c));
   return c;
 }

@@ -139,24 +139,6 @@ static void test_mark_finds_what_a_plain_search_finds(void **state)
     compare_with_plain_search(&f[i]);
 }
 
-static void test_merged_marks(void **state)
-{
-  struct fixture *f = *state;
-  struct mark_list lists[WORD_CLASSES];
-  struct mark *marks;
-  size_t n, sum = 0;
-  assert_true(lexicon_mark(f->lex, &f->units, &f->arena, lists));
-  assert_true(marks_merge(lists, f->units.n, &f->arena, &marks, &n));
-  for (size_t i = 0; i < n; i++) {
-    assert_non_null(mark_list_at(&lists[marks[i].class], marks[i].start));
-    assert_true(i == 0 || marks[i - 1].start < marks[i].start ||
-                (marks[i - 1].start == marks[i].start && marks[i - 1].class < marks[i].class));
-  }
-  for (uint32_t class = 0; class < WORD_CLASSES; class++)
-    sum += lists[class].n;
-  assert_int_equal(sum, n);
-}
-
 static void test_longest(void **state)
 {
   struct fixture *f = *state;
@@ -222,7 +204,6 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_mark_finds_what_a_plain_search_finds),
-      cmocka_unit_test(test_merged_marks),
       cmocka_unit_test(test_longest),
       cmocka_unit_test(test_builder),
       cmocka_unit_test(test_end_of_text),

@@ -71,7 +71,6 @@ static void scan(struct fixture *t, const char *text)
   *c = (struct chunk){.arena = &t->arena};
   assert_true(units_make(t->fold, text, strlen(text), &t->arena, &c->text));
   assert_true(lexicon_mark(t->lexicon, &c->text, &t->arena, c->by_class));
-  assert_true(marks_merge(c->by_class, c->text.n, &t->arena, &c->marks, &c->n_marks));
   assert_true(time_scan(t->times, &given, c));
 }
 
