@@ -8,6 +8,8 @@
 uint32_t region_index(const struct regions *x, uint32_t code)
 {
   uint32_t low = 1, high = x->n;
+  if (code == 0)
+    return NOWHERE;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     if (x->items[middle].code < code)
@@ -16,12 +18,6 @@ uint32_t region_index(const struct regions *x, uint32_t code)
       high = middle;
   }
   return low < x->n && x->items[low].code == code ? low : NOWHERE;
-}
-
-int region_level(const struct regions *x, uint32_t region)
-{
-  uint32_t code = x->items[region].code;
-  return region <= NATION ? 0 : code % 10000 == 0 ? 1 : code % 100 == 0 ? 2 : 3;
 }
 
 bool region_within(const struct regions *x, uint32_t inner, uint32_t outer)
@@ -124,34 +120,16 @@ void region_state_init(struct region_state *state)
   memset(state, 0, sizeof *state);
 }
 
-/* Puts the marks of this stage into one list, in order of start; of one place the name
-   comes first. */
-static bool pick_marks(struct region_reader *r)
-{
-  const struct mark_list *names = &r->c->by_class[WORD_REGION];
-  const struct mark_list *around = &r->c->by_class[WORD_AROUND];
-  size_t k = 0;
-  r->marks = arena_alloc(r->c->arena, (names->n + around->n) * sizeof *r->marks);
-  r->mentions = arena_alloc(r->c->arena, names->n * sizeof *r->mentions);
-  if (r->marks == NULL || r->mentions == NULL)
-    return false;
-  for (size_t i = 0; i < names->n; i++) {
-    while (k < around->n && around->items[k].start < names->items[i].start)
-      r->marks[r->n_marks++] = around->items[k++];
-    r->marks[r->n_marks++] = names->items[i];
-  }
-  while (k < around->n)
-    r->marks[r->n_marks++] = around->items[k++];
-  return true;
-}
-
 static bool reader_new(struct region_reader *r)
 {
   struct arena *a = r->c->arena;
+  r->names = &r->c->by_class[WORD_REGION];
+  r->around = &r->c->by_class[WORD_AROUND];
+  r->mentions = arena_alloc(a, r->names->n * sizeof *r->mentions);
   r->seen = arena_zalloc(a, r->x->n, sizeof *r->seen);
   r->votes.below = arena_zalloc(a, r->x->n, sizeof *r->votes.below);
   r->touched = arena_alloc(a, r->x->n * sizeof *r->touched);
-  return r->seen != NULL && r->votes.below != NULL && r->touched != NULL && pick_marks(r);
+  return r->mentions != NULL && r->seen != NULL && r->votes.below != NULL && r->touched != NULL;
 }
 
 /* Forgets what the article before said. */
@@ -168,25 +146,38 @@ static void reader_reset(struct region_reader *r)
   r->votes = (struct votes){.below = below};
 }
 
+/* Does one of the article's figures ask for a region? */
+static bool has_figures(struct region_reader *r, const struct article *a)
+{
+  const struct chunk *c = r->c;
+  while (r->figure < c->n_found && c->found[r->figure].span.start < a->start)
+    r->figure++;
+  return r->figure < c->n_found && c->found[r->figure].span.start < a->end;
+}
+
+static void read_article(struct region_reader *r, struct region_state *state,
+                         const struct given *given, struct article *a)
+{
+  bool goes_on = state->settled && state->article == a->number;
+  reader_reset(r);
+  r->formal = goes_on && state->formal;
+  r->issuer = goes_on ? state->region : region_issuer(r, given, a, &r->formal);
+  region_mentions(r, a);
+  uint32_t about = goes_on ? state->region : region_settle(r);
+  *state = (struct region_state){a->number, about, true, r->formal};
+  a->region = r->x->items[about].code;
+  region_figures(r, a, about);
+}
+
 bool regions_attribute(const struct regions *x, struct region_state *state,
                        const struct given *given, struct chunk *chunk)
 {
   struct region_reader r = {.x = x, .c = chunk};
   if (!reader_new(&r))
     return false;
-  for (uint32_t i = 0; i < chunk->n_articles; i++) {
-    struct article *a = &chunk->articles[i];
-    bool goes_on = state->settled && state->article == a->number;
-    reader_reset(&r);
-    r.issuer = region_issuer(x, given, a, &r.formal);
-    if (goes_on)
-      r.issuer = state->region;
-    region_mentions(&r, a);
-    uint32_t about = goes_on ? state->region : region_settle(&r);
-    *state = (struct region_state){a->number, about, true, goes_on ? state->formal : r.formal};
-    r.formal = state->formal;
-    a->region = x->items[about].code;
-    region_figures(&r, a, about);
+  for (uint32_t i = 0; i < chunk->n_articles; i++) { /* the last one may go on */
+    if (i + 1 == chunk->n_articles || has_figures(&r, &chunk->articles[i]))
+      read_article(&r, state, given, &chunk->articles[i]);
   }
   return true;
 }

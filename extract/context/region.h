@@ -46,8 +46,9 @@ struct govfig_str regions_name(const struct regions *x, uint32_t code);
 
 void region_state_init(struct region_state *state);
 
-/* Fills region of the chunk's articles and found figures; wants marks, lines,
-   sentences, articles and times.  False without memory. */
+/* Fills region of the chunk's found figures, and of its articles that have some and
+   the last one; wants marks, lines, sentences, articles and times.  False without
+   memory. */
 bool regions_attribute(const struct regions *x, struct region_state *state,
                        const struct given *given, struct chunk *chunk);
 

@@ -1,4 +1,5 @@
 /* region_article.c - what an article is about.  SPDX-License-Identifier: Apache-2.0 */
+#include "base/str.h"
 #include "extract/context/region_parts.h"
 
 enum { PUBLISHER_UNITS = 60 };
@@ -52,12 +53,17 @@ static bool formal_title(const struct regions *x, struct govfig_str title)
   return false;
 }
 
-uint32_t region_issuer(const struct regions *x, const struct given *given,
+uint32_t region_issuer(struct region_reader *r, const struct given *given,
                        const struct article *a, bool *formal)
 {
-  uint32_t said = region_index(x, given->region);
-  uint32_t publisher = publisher_region(x, a->publisher, formal);
-  *formal = *formal || formal_title(x, a->title);
+  const struct regions *x = r->x;
+  if (!r->publisher_read || !str_equal(r->publisher, a->publisher)) {
+    r->publisher = a->publisher;
+    r->publisher_region = publisher_region(x, a->publisher, &r->publisher_formal);
+    r->publisher_read = true;
+  }
+  uint32_t said = region_index(x, given->region), publisher = r->publisher_region;
+  *formal = r->publisher_formal || formal_title(x, a->title);
   if (said > NATION)
     return region_within(x, publisher, said) ? publisher : said;
   return publisher != NOWHERE ? publisher : said;

@@ -1,7 +1,7 @@
 /* region_mention.c - the names of an article, how they stand and what they weigh.
    SPDX-License-Identifier: Apache-2.0
 
-   One pass over the marks of the article. */
+   One pass over the names of the article, and beside it over the words around names. */
 #include "extract/context/region_parts.h"
 
 enum {
@@ -13,28 +13,27 @@ enum {
 
 /* ---- how it stands ---- */
 
-/* Length of the word around names with one of the roles that ends at unit `at`. */
-static uint32_t word_behind(const struct region_reader *r, size_t mark, uint32_t at,
-                            uint32_t role)
+/* Length of the word around names with one of the roles that ends at unit `at`, which
+   is not behind the name that is being read. */
+static uint32_t word_behind(const struct region_reader *r, uint32_t at, uint32_t role)
 {
-  const struct mark *m = r->marks;
-  for (size_t i = mark; i > 0 && m[i - 1].start + WORD_MAX > at; i--) {
-    const struct mark *w = &m[i - 1];
-    if (w->class == WORD_AROUND && (w->payload & role) != 0 && w->start + w->len == at)
+  const struct mark *words = r->around->items;
+  for (size_t i = r->word; i > 0 && words[i - 1].start + WORD_MAX > at; i--) {
+    const struct mark *w = &words[i - 1];
+    if (w->start + w->len == at && (w->payload & role) != 0)
       return w->len;
   }
   return 0;
 }
 
-/* Roles of the words that start at unit `at`; marks are looked at from `mark`. */
-static uint32_t roles_at(const struct region_reader *r, size_t mark, uint32_t at)
+/* Roles of what starts at unit `at` in or behind the name that is being read. */
+static uint32_t roles_at(const struct region_reader *r, uint32_t at)
 {
-  uint32_t roles = r->x->roles[r->c->text.u[at]];
-  for (size_t i = mark; i < r->n_marks && r->marks[i].start <= at; i++) {
-    if (r->marks[i].start == at && r->marks[i].class == WORD_AROUND)
-      roles |= r->marks[i].payload;
-  }
-  return roles;
+  const struct mark *words = r->around->items;
+  size_t i = r->word, n = r->around->n;
+  while (i < n && words[i].start < at)
+    i++;
+  return r->x->roles[r->c->text.u[at]] | (i < n && words[i].start == at ? words[i].payload : 0);
 }
 
 /* Start of the span of time that ends at unit `at`, or `at`. */
@@ -43,16 +42,17 @@ static uint32_t before_time(struct region_reader *r, uint32_t at)
   const struct chunk *c = r->c;
   while (r->time < c->n_times && c->times[r->time].span.start < at)
     r->time++;
-  for (uint32_t i = r->time; i > 0 && i + 3 > r->time; i--) {
-    if (c->times[i - 1].span.end == at)
-      return c->times[i - 1].span.start;
+  const struct time_mark *first = c->times, *t = first + r->time;
+  for (int back = 0; back < 3 && t > first; back++) {
+    if ((--t)->span.end == at)
+      return t->span.start;
   }
   return at;
 }
 
 /* Does the clause begin at `at`, words of time and place aside?  *opens: the
    sentence does, as no clause before it says more than when. */
-static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *opens)
+static bool is_head(struct region_reader *r, uint32_t at, bool *opens)
 {
   const struct regions *x = r->x;
   const unit *u = r->c->text.u;
@@ -74,7 +74,7 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
     }
     if ((begin = before_time(r, at)) < at)
       at = begin;
-    else if ((len = word_behind(r, mark, at, ROLE_LEAD)) > 0)
+    else if ((len = word_behind(r, at, ROLE_LEAD)) > 0)
       at -= len;
     else if (region_role(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
       at--;
@@ -85,17 +85,16 @@ static bool is_head(struct region_reader *r, size_t mark, uint32_t at, bool *ope
   return head || at == 0;
 }
 
-static enum stand stand_of(struct region_reader *r, size_t mark, uint32_t start, uint32_t roles,
-                           bool *opens)
+static enum stand stand_of(struct region_reader *r, uint32_t start, uint32_t roles, bool *opens)
 {
   const unit *u = r->c->text.u;
   *opens = false;
   if (start > 0 && u[start - 1] == '(')
     return STAND_NONE; /* an aside */
-  if ((roles & ROLE_SCOPE) != 0 || word_behind(r, mark, start, ROLE_BEFORE) > 0 ||
+  if ((roles & ROLE_SCOPE) != 0 || word_behind(r, start, ROLE_BEFORE) > 0 ||
       (start > 0 && region_role(r->x, u[start - 1], ROLE_BEFORE)))
     return STAND_NONE;
-  return is_head(r, mark, start, opens) ? STAND_HEAD : STAND_INNER;
+  return is_head(r, start, opens) ? STAND_HEAD : STAND_INNER;
 }
 
 /* ---- what it weighs ---- */
@@ -188,13 +187,13 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
   return digits ? JOINT_NEXT : JOINT_LIST;
 }
 
-static void place(struct region_reader *r, const struct mention *last, size_t mark,
-                  uint32_t roles, struct mention *m)
+static void place(struct region_reader *r, const struct mention *last, uint32_t roles,
+                  struct mention *m)
 {
   enum joint joint = m->word->sort == SORT_NAME ? joint_of(r, last, m->start) : JOINT_NONE;
   m->listed = joint == JOINT_LIST;
   if (joint == JOINT_NONE)
-    m->stand = (uint8_t)stand_of(r, mark, m->start, roles, &m->opens);
+    m->stand = (uint8_t)stand_of(r, m->start, roles, &m->opens);
   else
     m->stand = joint == JOINT_LOOSE ? STAND_NONE : last->stand;
   if (m->listed)
@@ -271,11 +270,10 @@ static bool find_region(struct region_reader *r, struct sighting *s)
   return true;
 }
 
-/* Looks at the word of mark `i`; false when it says nothing there. */
-static bool sight(struct region_reader *r, const struct mention *last, size_t i,
+/* Looks at a name; false when it says nothing there. */
+static bool sight(struct region_reader *r, const struct mention *last, const struct mark *m,
                   struct sighting *s)
 {
-  const struct mark *m = &r->marks[i];
   bool touches = last != NULL && last->end == m->start;
   *s = (struct sighting){.start = m->start,
                          .end = m->start + m->len,
@@ -283,7 +281,7 @@ static bool sight(struct region_reader *r, const struct mention *last, size_t i,
                          .title = in_title(r, m->start)};
   uint8_t sort = s->word->sort;
   bool nation = sort == SORT_NATION || sort == SORT_STATE;
-  if (word_behind(r, i, m->start, ROLE_DATELINE) > 0 ||
+  if (word_behind(r, m->start, ROLE_DATELINE) > 0 ||
       (nation && touches && last->word->sort == SORT_ABROAD)) /* another nation */
     return false;
   s->outer = touches ? last->region : NOWHERE;
@@ -291,7 +289,7 @@ static bool sight(struct region_reader *r, const struct mention *last, size_t i,
     return false;
   if (nation)
     s->region = NATION;
-  s->roles = roles_at(r, i, s->end);
+  s->roles = roles_at(r, s->end);
   if (sort == SORT_STATE)
     s->roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
   bool nature = (s->roles & ROLE_NATURE) != 0 && sort == SORT_NAME && !s->word->full &&
@@ -299,18 +297,18 @@ static bool sight(struct region_reader *r, const struct mention *last, size_t i,
   return (s->roles & ROLE_AFTER) == 0 && !nature;
 }
 
-static void take(struct region_reader *r, const struct article *a, size_t i)
+static void take(struct region_reader *r, const struct article *a, const struct mark *m)
 {
   struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
   struct sighting s;
-  if (!sight(r, last, i, &s))
+  if (!sight(r, last, m, &s))
     return;
   uint32_t outer = s.word->sort == SORT_NAME ? s.outer : last != NULL ? last->region : NOWHERE;
   if (!extend(r, last, &s)) {
     struct mention *new = &r->mentions[r->n++];
     *new = (struct mention){
         .start = s.start, .end = s.end, .region = s.region, .word = s.word, .title = s.title};
-    place(r, last, i, s.roles, new);
+    place(r, last, s.roles, new);
     last = new;
     outer = NOWHERE;
   }
@@ -320,37 +318,43 @@ static void take(struct region_reader *r, const struct article *a, size_t i)
   vote(r, last, outer, s.title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
-static bool is_trap(const struct mark *m)
+/* Reads the words around names up to unit `at`; behind the last trap among them, of
+   which each is read from `behind` on. */
+static uint32_t pass_words(struct region_reader *r, uint32_t at, uint32_t behind)
 {
-  return m->class == WORD_AROUND && (m->payload & ROLE_TRAP) != 0;
+  const struct mark *words = r->around->items;
+  for (; r->word < r->around->n && words[r->word].start < at; r->word++) {
+    const struct mark *w = &words[r->word];
+    if ((w->payload & ROLE_TRAP) != 0 && w->start >= behind)
+      behind = w->start + w->len;
+  }
+  return behind;
 }
 
-/* Is there a trap at the same place that is as long?  Of one place the name comes
-   first. */
-static bool trapped(const struct region_reader *r, size_t i)
+/* Is there a trap at the same place that is as long? */
+static bool trapped(const struct region_reader *r, const struct mark *m)
 {
-  const struct mark *m = &r->marks[i];
-  return i + 1 < r->n_marks && m[1].start == m->start && is_trap(&m[1]) && m[1].len >= m->len;
+  const struct mark *w = &r->around->items[r->word];
+  return r->word < r->around->n && w->start == m->start && (w->payload & ROLE_TRAP) != 0 &&
+         w->len >= m->len;
 }
 
 /* Of two that overlap, the one that begins first holds, then the longer one. */
 void region_mentions(struct region_reader *r, const struct article *a)
 {
+  const struct mark *names = r->names->items;
   uint32_t behind = 0; /* what is read already */
-  size_t i = r->mark;
-  while (i < r->n_marks && r->marks[i].start < a->start)
-    i++;
-  for (; i < r->n_marks && r->marks[i].start < a->end; i++) {
-    const struct mark *m = &r->marks[i];
-    if (m->start < behind)
-      continue;
-    if (is_trap(m)) {
+  while (r->name < r->names->n && names[r->name].start < a->start)
+    r->name++;
+  while (r->word < r->around->n && r->around->items[r->word].start < a->start)
+    r->word++;
+  for (; r->name < r->names->n && names[r->name].start < a->end; r->name++) {
+    const struct mark *m = &names[r->name];
+    behind = pass_words(r, m->start, behind);
+    if (m->start >= behind && !trapped(r, m)) {
       behind = m->start + m->len;
-    } else if (m->class == WORD_REGION && !trapped(r, i)) {
-      behind = m->start + m->len;
-      take(r, a, i);
+      take(r, a, m);
     }
   }
-  r->mark = i;
   r->votes.title = explain_title(r);
 }

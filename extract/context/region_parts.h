@@ -45,6 +45,7 @@ struct region {
   uint32_t code, parent; /* parent: index, its own for NATION and NOWHERE */
   uint16_t until;        /* last year in force; 0: it still is */
   unit ending;           /* last character of its name */
+  uint8_t level;         /* 0 nation, 1 province, 2 city, 3 county */
   struct govfig_str name;
 };
 
@@ -100,7 +101,7 @@ struct votes {
   uint16_t *below; /* by region: mentions of it and of what lies in it */
   uint32_t domestic, nation, abroad;
   uint32_t ours; /* SORT_OURS, of one ending */
-  uint32_t own; /* SORT_OWN, of one ending */
+  uint32_t own;  /* SORT_OWN, of one ending */
   unit ending, own_ending;
   uint32_t title; /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation, title_state;
@@ -110,8 +111,8 @@ struct votes {
 struct region_reader {
   const struct regions *x;
   struct chunk *c;
-  struct mark *marks; /* the chunk's, of WORD_REGION and WORD_AROUND alone */
-  size_t n_marks;
+  const struct mark_list *names, *around; /* words of WORD_REGION, of WORD_AROUND */
+  size_t name, word;        /* the first name not read, the first word at it or behind it */
   struct mention *mentions; /* of the article */
   uint32_t n;
   uint32_t *seen;    /* by region: unit behind its last mention */
@@ -121,8 +122,11 @@ struct region_reader {
   uint32_t issuer; /* region of who gave out the article, or that the caller named */
   const struct region_word *doubtful[4]; /* words of the title that named nothing yet */
   uint32_t n_doubtful;
-  size_t mark;                           /* first mark not read */
-  uint32_t time, line, sentence, figure; /* likewise */
+  uint32_t time, line, sentence, figure; /* first ones not read */
+  /* The publisher that was read last, as neighbouring articles share it. */
+  struct govfig_str publisher;
+  uint32_t publisher_region;
+  bool publisher_formal, publisher_read;
   bool formal;
 };
 
@@ -130,6 +134,11 @@ struct region_reader {
 static inline bool region_role(const struct regions *x, unit c, uint16_t roles)
 {
   return (x->roles[c] & roles) != 0;
+}
+
+static inline int region_level(const struct regions *x, uint32_t region)
+{
+  return x->items[region].level;
 }
 
 /* ---- region.c ---- */
@@ -142,9 +151,6 @@ bool region_within(const struct regions *x, uint32_t inner, uint32_t outer);
 
 /* The smallest region that both lie in. */
 uint32_t region_common(const struct regions *x, uint32_t a, uint32_t b);
-
-/* 0 nation, 1 province, 2 city, 3 county. */
-int region_level(const struct regions *x, uint32_t region);
 
 /* Reads names from the start of `name` (a row of them, from large to small);
    units read go into *len. */
@@ -165,7 +171,7 @@ void region_mentions(struct region_reader *r, const struct article *a);
 /* ---- region_article.c ---- */
 
 /* Region of who printed it, or of what the caller said. */
-uint32_t region_issuer(const struct regions *x, const struct given *given,
+uint32_t region_issuer(struct region_reader *r, const struct given *given,
                        const struct article *a, bool *formal);
 
 /* What the article is about, after its mentions were read. */

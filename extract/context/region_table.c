@@ -310,6 +310,7 @@ static void find_parents(struct regions *x)
       parent = region_index(x, r->code / 10000 * 10000);
     r->parent = parent == NOWHERE || parent == i ? NATION : parent;
     r->ending = len > 0 ? u[len - 1] : 0;
+    r->level = i == NATION ? 0 : r->code % 10000 == 0 ? 1 : r->code % 100 == 0 ? 2 : 3;
   }
 }
 

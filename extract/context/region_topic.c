@@ -147,23 +147,17 @@ static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
 /* The word that deals the list out, between it and the end of the sentence. */
 static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
 {
-  size_t low = 0, high = r->n_marks;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (r->marks[middle].start < from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  for (; low < r->n_marks && r->marks[low].start < end; low++) {
-    if (r->marks[low].class == WORD_AROUND && (r->marks[low].payload & ROLE_EACH) != 0)
-      return r->marks[low].start;
+  const struct mark *words = r->around->items;
+  for (size_t i = mark_list_from(r->around, from); i < r->around->n && words[i].start < end;
+       i++) {
+    if ((words[i].payload & ROLE_EACH) != 0)
+      return words[i].start;
   }
   return end;
 }
 
 /* Hears the mentions from `k` on that start before `until`; the next one. */
-static uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until, uint32_t sentence_end)
+static uint32_t hear_all(struct topic *t, uint32_t k, uint32_t until, uint32_t sentence_end)
 {
   const struct region_reader *r = t->r;
   while (k < r->n && r->mentions[k].start < until) {
@@ -183,6 +177,14 @@ static uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until, uint32_t
     k += n;
   }
   return k;
+}
+
+/* Most stretches of a text name nothing. */
+static inline uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until,
+                                  uint32_t sentence_end)
+{
+  const struct region_reader *r = t->r;
+  return k < r->n && r->mentions[k].start < until ? hear_all(t, k, until, sentence_end) : k;
 }
 
 /* In a region's formal text the topic ends with its clause. */
@@ -283,6 +285,13 @@ static uint32_t attribute(struct topic *t, const struct sentence *s, uint32_t k)
   return hear_until(t, k, s->end, s->end);
 }
 
+/* Is a figure of the article left? */
+static bool figure_left(const struct region_reader *r, const struct article *a)
+{
+  const struct chunk *c = r->c;
+  return r->figure < c->n_found && c->found[r->figure].span.start < a->end;
+}
+
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
 {
   struct chunk *c = r->c;
@@ -296,7 +305,8 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     r->sentence++;
   while (r->figure < c->n_found && c->found[r->figure].span.start < a->start)
     r->figure++;
-  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end;
+  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end &&
+         figure_left(r, a);
        r->sentence++) {
     const struct sentence *s = &c->sentences[r->sentence];
     bool heading = c->lines[s->line].kind == LINE_HEADING;
