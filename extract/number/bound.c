@@ -3,7 +3,6 @@
 #include "extract/number/bound.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -83,6 +82,8 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
   if (slot == NULL)
     return error_nomem(err);
   uint16_t *key = before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]];
+  while (*key != 0 && b->words[*key - 1].n > w.n) /* the longest first, of the same the latest */
+    key = &b->words[*key - 1].next;
   w.before = before;
   w.next = *key;
   *key = b->n;
@@ -131,19 +132,24 @@ void bounds_beside(const struct bounds *b, uint8_t beside[65536])
   }
 }
 
+/* Do the `n` units of a and b agree? */
+static bool same(const unit *a, const unit *b, uint32_t n)
+{
+  while (n > 0 && a[n - 1] == b[n - 1])
+    n--;
+  return n == 0;
+}
+
 static const struct bound_word *longest_before(const struct bounds *b, const unit *u,
                                                uint32_t from, uint32_t at)
 {
-  const struct bound_word *best = NULL;
-  if (at <= from)
-    return NULL;
-  for (uint16_t i = b->last[u[at - 1]]; i != 0; i = b->words[i - 1].next) {
+  uint16_t i = at > from ? b->last[u[at - 1]] : 0;
+  for (; i != 0; i = b->words[i - 1].next) {
     const struct bound_word *w = &b->words[i - 1];
-    if (w->n <= at - from && (best == NULL || w->n > best->n) &&
-        memcmp(u + at - w->n, w->u, w->n * sizeof *u) == 0)
-      best = w;
+    if (w->n <= at - from && same(u + at - w->n, w->u, w->n - 1u))
+      return w;
   }
-  return best;
+  return NULL;
 }
 
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
@@ -170,10 +176,9 @@ uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32
     at++;
   if (at >= end)
     return number_end;
-  for (uint16_t i = b->first[u[at]]; i != 0; i = b->words[i - 1].next) {
+  for (uint16_t i = b->first[u[at]]; i != 0 && best == NULL; i = b->words[i - 1].next) {
     const struct bound_word *w = &b->words[i - 1];
-    if (w->n <= end - at && (best == NULL || w->n > best->n) &&
-        memcmp(u + at, w->u, w->n * sizeof *u) == 0)
+    if (w->n <= end - at && same(u + at + 1, w->u + 1, w->n - 1u))
       best = w;
   }
   if (best == NULL || best->bound == NO_BOUND || (at > number_end && best->n == 1))

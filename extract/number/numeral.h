@@ -86,21 +86,6 @@ void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct b
 /* Tells which units are UNIT_NUMERAL. */
 void numerals_classify(const struct numerals *n, struct fold *fold);
 
-/* Half of all numerals: a single Chinese digit that nothing goes on with.  False,
-   with nothing changed, for any other and where a longer look is wanted. */
-static inline bool numeral_lone(const struct numerals *n, const unit *u, uint32_t at,
-                                uint32_t end, struct numeral *out)
-{
-  uint8_t digit = n->value[u[at]], beside = at + 1 < end ? n->beside[u[at + 1]] : 0;
-  uint8_t further = at + 2 < end ? n->role[u[at + 2]] : (uint8_t)ROLE_NONE;
-  if (n->role[u[at]] != ROLE_DIGIT || digit == 0 || (beside & BESIDE_INSIDE) != 0 ||
-      ((beside & BESIDE_MAYBE) != 0 && (further == ROLE_MYRIAD || further == ROLE_OF)))
-    return false;
-  *out = (struct numeral){.start = at, .end = at + 1, .value = {digit, 0}, .high = {digit, 0},
-                          .has_value = true, .chinese = true, .one = digit == 1};
-  return true;
-}
-
 /* Reads the numeral that starts at u[at], not past `end`; returns the unit
    behind it, or `at` when no numeral starts there.  `keep` says whether a unit
    of measure starts at a place where a scale could stand too (as in

@@ -126,55 +126,6 @@ static void arabic(const struct numeral_reader *r, uint32_t at, struct section *
   s->end = scales_behind_arabic(r, at, s);
 }
 
-enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
-
-/* A numeral of few digits in the making. */
-struct short_number {
-  int64_t value;
-  uint32_t n; /* digits */
-};
-
-/* Takes the digits at u[at]; the place behind, or `at` when they are too many. */
-static uint32_t short_run(const struct numeral_reader *r, uint32_t at, struct short_number *x)
-{
-  uint32_t p = at, room = SHORT_DIGITS - x->n, end = r->end - p > room ? p + room : r->end;
-  for (; p < end && unit_is_digit(r->u[p]); p++)
-    x->value = x->value * 10 + (r->u[p] - '0');
-  x->n += p - at;
-  return digit_at(r, p) ? at : p;
-}
-
-/* May a point or more digits follow behind blanks, or a middle dot? */
-static bool set_apart(const struct numeral_reader *r, uint32_t at)
-{
-  uint32_t p = at;
-  while (p < r->end && p < at + 2 && r->u[p] == ' ')
-    p++;
-  return p < r->end && (r->u[p] == 0xB7 || (p > at && (r->u[p] == '.' || unit_is_digit(r->u[p]))));
-}
-
-/* Nearly all Arabic numerals: a run of digits, perhaps a point and more digits.
-   False, with nothing changed, where anything else may stand. */
-static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct section *s)
-{
-  struct short_number x = {0, 0};
-  uint32_t whole = short_run(r, at, &x), end = whole, n = x.n;
-  if (whole == at || set_apart(r, whole) || (r->u[whole] == ',' && group_size(r, whole, n) != 0))
-    return false;
-  if (r->u[whole] == '.' && digit_at(r, whole + 1)) {
-    end = short_run(r, whole + 1, &x);
-    if (end == whole + 1)
-      return false;
-  }
-  if (role_at(r, end) == ROLE_SCALE)
-    return false;
-  s->low = (struct decimal){x.value, -(int)(x.n - n)};
-  s->digits = (uint8_t)x.n;
-  s->point = end > whole;
-  s->end = end;
-  return true;
-}
-
 /* ---- Chinese ---- */
 
 /* A Chinese section in the making: sum of the scales read, and a digit (or two
@@ -368,8 +319,7 @@ bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, st
 {
   *s = (struct section){.end = at, .digit = -1};
   if (digit_at(r, at)) {
-    if (!short_arabic(r, at, s))
-      arabic(r, at, s);
+    arabic(r, at, s);
     return true;
   }
   switch (role_at(r, at)) {

@@ -15,8 +15,6 @@ static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 
 uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
 {
-  if (numeral_lone(s->e->numerals, s->u, at, s->end, out))
-    return at + 1;
   return numeral_read(s->e->numerals, s->u, at, s->end, unit_here, s->e, out);
 }
 
