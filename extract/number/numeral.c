@@ -268,90 +268,19 @@ static uint32_t stroke_fraction(const struct numeral_reader *r, uint32_t at, str
   return below.end;
 }
 
-/* ---- numerals that need no grammar: nearly all ---- */
-
-enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
-
-/* Is it certain that a numeral ends in front of u[at]?  An Arabic one wants its
-   comma, point and blanks looked at more closely. */
-static inline bool surely_ends(const struct numerals *n, const unit *u, uint32_t at, uint32_t end)
+uint32_t numeral_grammar(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
-  uint8_t beside = at < end ? n->beside[u[at]] : 0, next;
-  if ((beside & (BESIDE_INSIDE | BESIDE_MAYBE)) == 0)
-    return true;
-  if ((beside & BESIDE_INSIDE) != 0 || u[at] == ' ' || u[at] == '\n')
-    return false;
-  next = at + 1 < end ? n->role[u[at + 1]] : (uint8_t)ROLE_NONE;
-  return next != ROLE_MYRIAD && next != ROLE_OF;
-}
-
-/* A Chinese digit alone. */
-static inline bool lone_digit(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
-                              struct numeral *out)
-{
-  uint8_t digit = n->value[u[at]];
-  if (digit == 0 || !surely_ends(n, u, at + 1, end))
-    return false;
-  *out = (struct numeral){.start = at, .end = at + 1, .value = {digit, 0}, .high = {digit, 0},
-                          .has_value = true, .chinese = true, .one = digit == 1};
-  return true;
-}
-
-/* Takes the digits at u[at] into *value, at most `room`; the place behind. */
-static inline uint32_t take_digits(const unit *u, uint32_t at, uint32_t end, uint32_t room,
-                                   int64_t *value)
-{
-  end = end - at > room ? at + room : end;
-  for (; at < end && unit_is_digit(u[at]); at++)
-    *value = *value * 10 + (u[at] - '0');
-  return at;
-}
-
-/* A run of digits, perhaps with decimals, perhaps with one magnitude. */
-static bool short_arabic(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
-                         struct numeral *out)
-{
-  int64_t value = 0;
-  int shift = 0, decimals = 0;
-  uint32_t p = take_digits(u, at, end, SHORT_DIGITS, &value), digits = p - at;
-  unit next = p < end ? u[p] : 0;
-  if (next == '.' && p + 1 < end && unit_is_digit(u[p + 1])) {
-    uint32_t from = p + 1;
-    p = take_digits(u, from, end, SHORT_DIGITS - digits, &value);
-    decimals = (int)(p - from);
-    next = p < end ? u[p] : 0;
-  } else if (next == ',' || next == 0xB7) {
-    return false;
-  }
-  if (n->role[next] == ROLE_MYRIAD && (n->beside[next] & BESIDE_UNIT) == 0)
-    shift = n->value[u[p++]];
-  if (!surely_ends(n, u, p, end))
-    return false;
-  struct decimal d = {value, shift - decimals};
-  *out = (struct numeral){.start = at, .end = p, .value = d, .high = d, .has_value = true,
-                          .digits = (uint8_t)(digits + (uint32_t)decimals),
-                          .magnitude = shift > 0, .point = decimals > 0, .shift = (int8_t)shift};
-  return true;
-}
-
-uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
-                      numeral_unit_fn *keep, const void *ctx, struct numeral *out)
-{
-  if (n->role[u[at]] == ROLE_DIGIT ? lone_digit(n, u, at, end, out)
-                                   : unit_is_digit(u[at]) && short_arabic(n, u, at, end, out))
-    return out->end;
-  struct numeral_reader r = {n, u, end, keep, ctx};
   struct total t;
   *out = (struct numeral){.start = at};
-  uint32_t behind = number(&r, at, out, &t);
+  uint32_t behind = number(r, at, out, &t);
   if (behind == at)
     return at;
   take_total(out, &t);
   uint32_t further = behind;
-  if (goes_on(&r, behind)) {
-    further = parts_of(&r, behind, out, &t);
+  if (goes_on(r, behind)) {
+    further = parts_of(r, behind, out, &t);
     if (further == behind)
-      further = stroke_fraction(&r, behind, out);
+      further = stroke_fraction(r, behind, out);
   }
   out->start = at;
   out->end = further;

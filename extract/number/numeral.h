@@ -67,7 +67,8 @@ enum numeral_beside {
   BESIDE_UNIT = 8,    /* a unit of measure can start with it */
   BESIDE_BEFORE = 16, /* a bound word in front of a numeral can end with it */
   BESIDE_BEHIND = 32, /* a bound word behind a unit can start with it */
-  BESIDE_RANGE = 64   /* what joins two quantities can start with it */
+  BESIDE_RANGE = 64,  /* what joins two quantities can start with it */
+  BESIDE_NOUN = 128   /* a noun that begins like a unit can start with it */
 };
 
 struct numerals {
@@ -86,12 +87,19 @@ void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct b
 /* Tells which units are UNIT_NUMERAL. */
 void numerals_classify(const struct numerals *n, struct fold *fold);
 
-/* Reads the numeral that starts at u[at], not past `end`; returns the unit
-   behind it, or `at` when no numeral starts there.  `keep` says whether a unit
-   of measure starts at a place where a scale could stand too (as in
-   "kilowatt"); NULL: never. */
+/* Where to read numerals: not past u[end].  `keep` says whether a unit of measure
+   starts at a place where a scale could stand too (as in "kilowatt"); NULL: never. */
 typedef bool numeral_unit_fn(const void *ctx, const unit *u, uint32_t at, uint32_t end);
-uint32_t numeral_read(const struct numerals *n, const unit *u, uint32_t at, uint32_t end,
-                      numeral_unit_fn *keep, const void *ctx, struct numeral *out);
+struct numeral_reader {
+  const struct numerals *n;
+  const unit *u;
+  uint32_t end;
+  numeral_unit_fn *keep;
+  const void *ctx;
+};
+
+/* Reads the numeral that starts at u[at]; returns the unit behind it, or `at` when
+   no numeral starts there. */
+uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numeral *out);
 
 #endif

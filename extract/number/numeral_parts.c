@@ -323,14 +323,11 @@ bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, st
     return true;
   }
   switch (role_at(r, at)) {
-  case ROLE_FEW: /* mostly the beginning of a word */
-    if (role_at(r, at + 1) != ROLE_SCALE && role_at(r, at + 1) != ROLE_MYRIAD)
-      return false;
-    return chinese(r, at, first, s) && s->end > at;
   case ROLE_DIGIT:
     return lone_digit(r, at, s) || (chinese(r, at, first, s) && s->end > at);
   case ROLE_SCALE:
   case ROLE_TENS:
+  case ROLE_FEW:
     return chinese(r, at, first, s) && s->end > at;
   case ROLE_MYRIAD: /* a magnitude alone, as in "nearly ten thousand" */
     s->low = s->high = decimal_of(1);

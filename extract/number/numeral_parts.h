@@ -5,14 +5,6 @@
 
 #include "extract/number/numeral.h"
 
-struct numeral_reader {
-  const struct numerals *n;
-  const unit *u;
-  uint32_t end;
-  numeral_unit_fn *keep;
-  const void *ctx;
-};
-
 /* What stands between two magnitudes. */
 struct section {
   uint32_t end;
@@ -23,6 +15,9 @@ struct section {
   int digit;       /* the digit, when it is a single Chinese one; else -1 */
   uint8_t digits;  /* of an Arabic one */
 };
+
+/* numeral.c: reads a numeral of any length, as numeral_read does. */
+uint32_t numeral_grammar(const struct numeral_reader *r, uint32_t at, struct numeral *out);
 
 /* Reads the section at u[at]; false when there is none.  `first`: the numeral
    begins here, so that vague words may too. */

@@ -85,7 +85,8 @@ void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct b
   for (uint32_t c = 0; c < 65536; c++) {
     uint32_t words = lexicon_starting(lex, (unit)c);
     n->beside[c] |= (uint8_t)(((words >> WORD_UNIT & 1) != 0 ? BESIDE_UNIT : 0) |
-                              ((words >> WORD_RANGE & 1) != 0 ? BESIDE_RANGE : 0));
+                              ((words >> WORD_RANGE & 1) != 0 ? BESIDE_RANGE : 0) |
+                              ((words >> WORD_NOUN & 1) != 0 ? BESIDE_NOUN : 0));
   }
   bounds_beside(b, n->beside);
 }

@@ -15,7 +15,8 @@ static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 
 uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
 {
-  return numeral_read(s->e->numerals, s->u, at, s->end, unit_here, s->e, out);
+  struct numeral_reader reader = {s->e->numerals, s->u, s->end, unit_here, s->e};
+  return numeral_read(&reader, at, out);
 }
 
 /* Blanks, and a line break that layout put there, between numeral and unit. */
@@ -39,9 +40,11 @@ static bool may_be_year(const struct numeral *num)
 static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
 {
   struct unit_read r = {.end = num->end};
+  uint8_t beside = quantity_beside(s, num->end);
   uint32_t gap;
-  if ((quantity_beside(s, num->end) & BESIDE_UNIT) != 0) {
-    bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
+  if ((beside & BESIDE_UNIT) != 0) {
+    bool nouns = (beside & BESIDE_NOUN) != 0 &&
+                 (num->chinese || num->shift > 0 || may_be_year(num));
     r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
   }
   if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {

@@ -100,7 +100,8 @@ static bool read_number(const struct table *t, struct span cell, struct number *
     at++;
   if (!unit_is_digit(u[at]))
     return false;
-  uint32_t end = numeral_read(t->e->numerals, u, at, cell.end, NULL, NULL, &n);
+  struct numeral_reader reader = {.n = t->e->numerals, .u = u, .end = cell.end};
+  uint32_t end = numeral_read(&reader, at, &n);
   if (end == at || !n.has_value || n.overflow || n.has_high || head_time(t, cell) != NO_TIME)
     return false;
   *out = (struct number){.span = {cell.start, end}, .value = n.value};

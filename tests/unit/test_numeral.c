@@ -94,7 +94,8 @@ static uint32_t read_text(struct fixture *f, const char *text, struct numeral *n
 {
   struct units t;
   assert_true(units_make(f->rules->fold, text, strlen(text), &f->arena, &t));
-  return numeral_read(f->rules->numerals, t.u, 0, t.n, NULL, NULL, num);
+  struct numeral_reader reader = {.n = f->rules->numerals, .u = t.u, .end = t.n};
+  return numeral_read(&reader, 0, num);
 }
 
 static void assert_decimal(struct decimal d, const char *expected, const char *text)
