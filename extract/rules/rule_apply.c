@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-enum { VIEW_GUARD = 1 };
+enum { VIEW_GUARD = 2 };
 
 struct rule_matcher *rule_matcher_new(const struct rule_set *s)
 {
@@ -112,46 +112,67 @@ static void sign(struct found *f)
   }
 }
 
-/* Decides quantity `i`; false: it is no figure. */
-static bool decide_all(struct apply *a, uint32_t i, struct found *f)
+/* Notes what a figure states, for conditions that ask for it. */
+static void say(struct apply *a, enum condition_of of, const struct found *f)
 {
-  const struct quantity *q = &a->q[i];
-  uint32_t at = a->view.at[i - a->view.first], known = 0;
-  unit other = a->view.u[at];
-  bool limit_before = a->limit_hit;
-  a->view.u[at] = (unit)(FOCUS_BASE + q->class);
-  const struct rule *r = rule_decide(a, TOPIC_FIGURE, at, q->class, f);
-  bool keep = r != NULL ? !r->stop : q->class < KIND_BUILTIN;
-  f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
-  if (r != NULL)
-    take_rule(f, r, &known);
-  if (keep && f->change_noun && f->change == CHANGE_NONE) {
+  const uint8_t values[FIELDS] = {f->kind, f->bound, f->change, f->basis, f->measure, f->status, 0};
+  memcpy(a->said[of], values, sizeof values);
+}
+
+static void unsay(struct apply *a, enum condition_of of)
+{
+  memset(a->said[of], VALUE_NONE, FIELDS);
+}
+
+/* Decides what the figure states, topic by topic. */
+static void decide_statement(struct apply *a, struct found *f, uint32_t known)
+{
+  if (f->change_noun && f->change == CHANGE_NONE) {
     f->change = CHANGE_INCREASE;
     f->measure = MEASURE_GROWTH;
     known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
   }
-  for (int topic = TOPIC_CHANGE; keep && topic < TOPICS; topic++) {
-    r = rule_decide(a, (enum topic)topic, at, q->class, f);
+  for (int topic = TOPIC_CHANGE; topic < TOPICS; topic++) {
+    say(a, OF_FIGURE, f);
+    const struct rule *r = rule_decide(a, (enum topic)topic, f);
     if (r != NULL)
       take_rule(f, r, &known);
   }
-  a->view.u[at] = other;
   sign(f);
-  return keep && a->limit_hit == limit_before;
+}
+
+/* Decides the quantity in focus; false: it is no figure. */
+static bool decide_all(struct apply *a, struct found *f)
+{
+  uint32_t known = 0;
+  bool limit_before = a->limit_hit;
+  say(a, OF_FIGURE, f);
+  const struct rule *r = rule_decide(a, TOPIC_FIGURE, f);
+  if (r != NULL ? r->stop : a->focus.class >= KIND_BUILTIN)
+    return false;
+  f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
+  if (r != NULL)
+    take_rule(f, r, &known);
+  decide_statement(a, f, known);
+  return a->limit_hit == limit_before;
 }
 
 /* Is there a word of class WORD_STOP over the numeral? */
-static bool in_stop_phrase(const struct chunk *c, const struct quantity *q, size_t *mark)
+static bool in_stop_phrase(const struct mark_list *stops, const struct quantity *q, size_t *mark)
 {
-  const struct mark_list *stops = &c->by_class[WORD_STOP];
-  const struct mark *m = stops->items;
-  while (*mark < stops->n && m[*mark].start + 64 < q->numeral.start)
+  while (*mark < stops->n && stops->items[*mark].start + 64 < q->numeral.start)
     ++*mark;
-  for (size_t i = *mark; i < stops->n && m[i].start <= q->numeral.start; i++) {
-    if (m[i].start + m[i].len >= q->numeral.end)
+  for (size_t i = *mark; i < stops->n && stops->items[i].start <= q->numeral.start; i++) {
+    if (stops->items[i].start + stops->items[i].len >= q->numeral.end)
       return true;
   }
   return false;
+}
+
+static void forget(const struct apply *a, struct answers *of)
+{
+  memset(of->asked, 0, a->set->index->words * sizeof *of->asked);
+  memset(of->refused, 0, a->set->index->words * sizeof *of->refused);
 }
 
 /* The nearest heading above the sentence, and its article. */
@@ -159,9 +180,11 @@ static void look_around(struct apply *a, uint32_t sentence)
 {
   const struct line *line = &a->chunk->lines[a->chunk->sentences[sentence].line];
   if (line->heading != a->heading)
-    memset(a->heading_known, 0, a->set->n);
-  if (line->article != a->article)
-    memset(a->title_known, 0, a->set->n);
+    forget(a, &a->of_heading);
+  if (line->article != a->article) {
+    forget(a, &a->of_title);
+    a->title_read = false;
+  }
   a->heading = line->heading;
   a->article = line->article;
 }
@@ -170,9 +193,9 @@ static void look_around(struct apply *a, uint32_t sentence)
 static void enter_sentence(struct apply *a, uint32_t i)
 {
   const struct sentence *s = a->chunk->sentences;
-  a->follows = false;
+  unsay(a, OF_SENTENCE);
   if (i == 0 || s[a->q[i].sentence].paragraph != s[a->q[i - 1].sentence].paragraph)
-    a->continues = false;
+    unsay(a, OF_PARAGRAPH);
   look_around(a, a->q[i].sentence);
   rule_view_make(a, i);
 }
@@ -180,30 +203,49 @@ static void enter_sentence(struct apply *a, uint32_t i)
 /* Keeps a decided figure for those that follow it. */
 static void remember(struct apply *a, const struct found *f)
 {
-  a->in_sentence = *f;
-  a->follows = true;
-  if (f->change != CHANGE_NONE) {
-    a->in_paragraph = *f;
-    a->continues = true;
-  }
+  say(a, OF_SENTENCE, f);
+  if (f->change != CHANGE_NONE)
+    say(a, OF_PARAGRAPH, f);
 }
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  unit *u = arena_alloc(c->arena, (c->text.n + 2 + VIEW_GUARD) * sizeof *u);
-  a->view.hits = arena_alloc(c->arena, (c->text.n + 2) * sizeof *a->view.hits);
+  enum { SETS = 6 };
+  size_t words = a->set->index->words;
+  unit *u = arena_alloc(c->arena, (c->text.n + 2 * VIEW_GUARD) * sizeof *u);
+  uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
+  a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
-  a->heading_known = arena_zalloc(c->arena, a->set->n + 1, 1);
-  a->title_known = arena_zalloc(c->arena, a->set->n + 1, 1);
-  a->view.may = arena_alloc(c->arena, a->set->index->words * sizeof *a->view.may);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || a->view.hits == NULL || a->view.at == NULL || a->heading_known == NULL ||
-      a->title_known == NULL || a->view.may == NULL || c->found == NULL)
+  if (u == NULL || sets == NULL || a->view.hits == NULL || a->view.at == NULL || c->found == NULL)
     return false;
-  u[0] = 0;
+  memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;
+  a->view.begin = sets;
+  a->focus.begin = sets + words;
+  a->of_heading = (struct answers){sets + 2 * words, sets + 3 * words};
+  a->of_title = (struct answers){sets + 4 * words, sets + 5 * words};
   a->heading = a->article = NO_LINE;
   return true;
+}
+
+/* Quantity `i`; a figure goes behind those that were found.  False without memory. */
+static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
+{
+  const struct quantity *q = &a->q[i];
+  struct chunk *c = a->chunk;
+  struct found *f = &c->found[c->n_found];
+  rule_view_focus(a, i);
+  if (q->overflow || (q->class >= KIND_BUILTIN && a->fired == NULL && !rule_claims(a)) ||
+      in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
+    return true;
+  if (!begin_found(c, q, f))
+    return false;
+  if (decide_all(a, f)) {
+    remember(a, f);
+    c->n_found++;
+  }
+  return !a->nomem;
 }
 
 enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m, struct chunk *c,
@@ -217,17 +259,10 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
   if (!prepare(&a, c, n))
     return error_nomem(err);
   for (uint32_t i = 0; i < n; i++) {
-    struct found *f = &c->found[c->n_found];
     if (i == 0 || q[i].sentence != q[i - 1].sentence)
       enter_sentence(&a, i);
-    if (in_stop_phrase(c, &q[i], &mark) || q[i].overflow)
-      continue;
-    if (!begin_found(c, &q[i], f))
+    if (!apply_to(&a, i, &mark))
       return error_nomem(err);
-    if (!decide_all(&a, i, f))
-      continue;
-    remember(&a, f);
-    c->n_found++;
   }
   return a.limit_hit ? GOVFIG_E_MATCH : GOVFIG_OK;
 }

@@ -1,215 +1,316 @@
-/* rule_atoms.c - what can stand next to the quantity in a pattern, and first.
+/* rule_atoms.c - the two units with which what a pattern takes can begin, the two
+   that can touch the quantity, and how far all that reaches.
    SPDX-License-Identifier: Apache-2.0
 
-   Reads just enough of the pattern to tell which characters may touch {q}: a
-   literal, the ends of a group's alternatives, a simple character class, each
-   with its quantifier.  Whatever it does not understand counts as "any", so a
-   rule is never missed, only tried once more than needed. */
+   Of a part of the pattern: with which pairs of units can a text begin (end, if
+   `left`) that it matches?  A pair whose second unit is PAIR_ALONE is a text of a
+   single unit; what follows in the pattern completes it.  Whatever is not
+   understood counts as "any", so a rule is never missed, only tried once more
+   than needed. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "extract/rules/rule_parts.h"
+#include "extract/rules/rule_syntax.h"
 
-static void any(struct atoms *a)
-{
-  a->any = true;
-}
+/* More pairs than this are as good as none. */
+enum { PAIRS_MAX = 16384, LENGTH_MAX = 1 << 20 };
 
-static void add(struct atoms *a, unit c)
-{
-  for (uint32_t i = 0; i < a->n; i++) {
-    if (a->u[i] == c)
-      return;
-  }
-  if (a->n == ATOMS_MAX)
-    any(a);
-  else
-    a->u[a->n++] = c;
-}
-
-static void add_all(struct atoms *a, const struct atoms *b)
-{
-  a->any |= b->any;
-  for (uint32_t i = 0; i < b->n; i++)
-    add(a, b->u[i]);
-}
-
-static bool is_meta(unit c)
-{
-  return c < 0x80 && strchr("\\^$.[]|()?*+{}", c) != NULL;
-}
-
-/* An element of a pattern: [start, end) without its quantifier. */
-struct element {
-  uint32_t start, end, behind; /* behind: past the quantifier */
-  bool optional, known;
+struct reading {
+  const unit *p;
+  bool left;
+  struct arena *arena;
+  bool nomem;
 };
 
-static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
+static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t to);
+
+static unit first_of(uint32_t pair)
 {
-  for (at++; at < n && p[at] != ']'; at++)
-    at += p[at] == '\\';
-  return at < n ? at + 1 : n;
+  return (unit)(pair >> 16);
 }
 
-static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
+static unit second_of(uint32_t pair)
 {
-  int depth = 0;
-  while (at < n) {
-    if (p[at] == '\\') {
-      at += 2;
-      continue;
-    }
-    if (p[at] == '[') {
-      at = class_end(p, at, n);
-      continue;
-    }
-    depth += p[at] == '(' ? 1 : p[at] == ')' ? -1 : 0;
-    at++;
-    if (depth == 0)
-      return at;
+  return (unit)(pair & 0xFFFF);
+}
+
+/* Room for `n` pairs; atoms of which nothing is known where there is none. */
+static struct atoms with_room(struct reading *x, size_t n)
+{
+  struct atoms a = {.any = n > PAIRS_MAX};
+  if (a.any)
+    return a;
+  a.pair = arena_alloc(x->arena, (n + 1) * sizeof *a.pair);
+  x->nomem |= a.pair == NULL;
+  a.any = a.pair == NULL;
+  return a;
+}
+
+/* What matches one or the other. */
+static struct atoms either(struct reading *x, struct atoms a, struct atoms b)
+{
+  struct atoms out = {.any = true};
+  if (!a.any && !b.any)
+    out = with_room(x, (size_t)a.n + b.n);
+  out.empty = a.empty || b.empty;
+  if (out.any)
+    return out;
+  memcpy(out.pair, a.pair, a.n * sizeof *a.pair);
+  memcpy(out.pair + a.n, b.pair, b.n * sizeof *b.pair);
+  out.n = a.n + b.n;
+  return out;
+}
+
+/* The units with which `b` can begin, each once; `out` has room for all pairs. */
+static uint32_t beginnings(const struct atoms *b, unit *out)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < b->n; i++) {
+    uint32_t k = 0;
+    while (k < n && out[k] != first_of(b->pair[i]))
+      k++;
+    if (k == n)
+      out[n++] = first_of(b->pair[i]);
   }
   return n;
 }
 
-static void quantifier(const unit *p, uint32_t n, struct element *e)
+/* Completes the lone units of `a` by each of `next`. */
+static void complete(struct atoms *out, const struct atoms *a, const unit *next, uint32_t n,
+                     bool alone)
 {
-  uint32_t at = e->end;
-  if (at < n && (p[at] == '?' || p[at] == '*' || p[at] == '+')) {
-    e->optional = p[at] != '+';
-    at++;
-  } else if (at + 1 < n && p[at] == '{' && (unit_is_digit(p[at + 1]) || p[at + 1] == ',')) {
-    e->optional = p[at + 1] == '0' || p[at + 1] == ',';
-    while (at < n && p[at] != '}')
-      at++;
-    at += at < n;
+  for (uint32_t i = 0; i < a->n; i++) {
+    uint32_t head = a->pair[i] & 0xFFFF0000;
+    bool lone = second_of(a->pair[i]) == PAIR_ALONE;
+    if (!lone || alone)
+      out->pair[out->n++] = a->pair[i];
+    for (uint32_t k = 0; lone && k < n; k++)
+      out->pair[out->n++] = head | next[k];
   }
-  if (at > e->end && at < n && (p[at] == '?' || p[at] == '+'))
-    at++;
-  e->behind = at;
 }
 
-static struct element element_at(const unit *p, uint32_t at, uint32_t n)
+/* What matches `a` and behind it (in front, if `left`) `b`. */
+static struct atoms then(struct reading *x, struct atoms a, struct atoms b)
 {
-  struct element e = {.start = at, .end = at + 1, .known = true};
-  if (p[at] == '(')
-    e.end = group_end(p, at, n);
-  else if (p[at] == '[')
-    e.end = class_end(p, at, n);
-  else if (p[at] == '\\')
-    e.end = at + 2 < n ? at + 2 : n;
-  e.known = p[at] != '\\' || (at + 1 < n && !unit_is_latin(p[at + 1]) && !unit_is_digit(p[at + 1]));
-  quantifier(p, n, &e);
-  return e;
+  static const unit anything = PAIR_ANY;
+  struct atoms out = {.any = true};
+  uint32_t lone = 0, n = 1;
+  unit *next = arena_alloc(x->arena, (b.n + 1) * sizeof *next);
+  x->nomem |= next == NULL;
+  if (next == NULL || a.any || (b.any && a.empty))
+    return (struct atoms){.any = true, .empty = a.empty && b.empty};
+  for (uint32_t i = 0; i < a.n; i++)
+    lone += second_of(a.pair[i]) == PAIR_ALONE;
+  if (!b.any)
+    n = beginnings(&b, next);
+  out = with_room(x, a.n + (size_t)lone * n + b.n);
+  out.empty = a.empty && b.empty;
+  if (out.any)
+    return out;
+  complete(&out, &a, b.any ? &anything : next, n, b.empty);
+  for (uint32_t i = 0; a.empty && i < b.n; i++)
+    out.pair[out.n++] = b.pair[i];
+  return out;
 }
 
-static bool branch(const unit *p, uint32_t at, uint32_t n, bool left, struct atoms *a);
-
-/* Characters of [...]; false when it is negated or has ranges or escapes. */
-static bool simple_class(const unit *p, const struct element *e, struct atoms *a)
+static struct atoms lone_unit(struct reading *x, unit c)
 {
-  for (uint32_t i = e->start + 1; i + 1 < e->end; i++) {
-    if (p[i] == '\\' || p[i] == '[' || (p[i] == '-' && i > e->start + 1) ||
-        (p[i] == '^' && i == e->start + 1))
-      return false;
+  struct atoms a = with_room(x, 1);
+  if (!a.any)
+    a.pair[a.n++] = (uint32_t)c << 16 | PAIR_ALONE;
+  return a;
+}
+
+static struct atoms read_class(struct reading *x, const struct element *e)
+{
+  uint32_t at = e->from, units = 0;
+  unit first, last;
+  while (element_class_next(x->p, e, &at, &first, &last))
+    units += (uint32_t)(last - first) + 1;
+  struct atoms a = with_room(x, units);
+  at = e->from;
+  while (!a.any && element_class_next(x->p, e, &at, &first, &last)) {
+    for (uint32_t c = first; c <= last; c++)
+      a.pair[a.n++] = c << 16 | PAIR_ALONE;
   }
-  for (uint32_t i = e->start + 1; i + 1 < e->end; i++)
-    add(a, p[i]);
+  return a;
+}
+
+/* What an element matches, once. */
+static struct atoms read_once(struct reading *x, const struct element *e)
+{
+  switch (e->sort) {
+  case ELEMENT_UNIT:
+    return lone_unit(x, e->c);
+  case ELEMENT_CLASS:
+    return read_class(x, e);
+  case ELEMENT_GROUP:
+    return read_alternatives(x, e->from, e->to);
+  case ELEMENT_START: /* in front of a view there is a 0 */
+    return x->left ? lone_unit(x, 0) : (struct atoms){.empty = true};
+  case ELEMENT_AHEAD:
+  case ELEMENT_BEHIND:
+  case ELEMENT_END:
+    return (struct atoms){.empty = true};
+  default:
+    return (struct atoms){.any = true};
+  }
+}
+
+static struct atoms read_element(struct reading *x, const struct element *e)
+{
+  struct atoms once = read_once(x, e), more = once;
+  more.empty = true;
+  if (e->most > 1)
+    once = then(x, once, more);
+  once.empty |= e->least == 0;
+  return once;
+}
+
+static struct atoms read_sequence(struct reading *x, uint32_t from, uint32_t to)
+{
+  struct atoms all = {.empty = true};
+  for (uint32_t at = from; at < to;) {
+    struct element e = element_at(x->p, at, to);
+    struct atoms own = read_element(x, &e);
+    all = x->left ? then(x, own, all) : then(x, all, own);
+    at = e.behind;
+  }
+  return all;
+}
+
+static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t to)
+{
+  uint32_t end = alternative_end(x->p, from, to);
+  struct atoms all = read_sequence(x, from, end);
+  while (end < to) {
+    uint32_t at = end + 1;
+    end = alternative_end(x->p, at, to);
+    all = either(x, all, read_sequence(x, at, end));
+  }
+  return all;
+}
+
+/* ---- lengths ---- */
+
+struct length {
+  uint32_t least, most, ahead; /* ahead: what all looks ahead may see, together */
+};
+
+static uint32_t at_most(uint64_t n)
+{
+  return n < LENGTH_MAX ? (uint32_t)n : LENGTH_MAX;
+}
+
+static struct length alternatives_length(const unit *p, uint32_t from, uint32_t to);
+
+static struct length element_length(const unit *p, const struct element *e)
+{
+  struct length one = {1, 1, 0};
+  switch (e->sort) {
+  case ELEMENT_GROUP:
+    one = alternatives_length(p, e->from, e->to);
+    break;
+  case ELEMENT_AHEAD:
+    one = alternatives_length(p, e->from, e->to);
+    return (struct length){0, 0, at_most((uint64_t)one.most + one.ahead)};
+  case ELEMENT_END: /* sees whether anything is there */
+    return (struct length){0, 0, LENGTH_MAX};
+  case ELEMENT_BEHIND:
+    return (struct length){0, 0, alternatives_length(p, e->from, e->to).ahead};
+  case ELEMENT_START:
+    return (struct length){0, 0, 0};
+  default:
+    break;
+  }
+  return (struct length){at_most((uint64_t)one.least * e->least),
+                         at_most((uint64_t)one.most * e->most), one.ahead};
+}
+
+static struct length sequence_length(const unit *p, uint32_t from, uint32_t to)
+{
+  struct length sum = {0, 0, 0};
+  for (uint32_t at = from; at < to;) {
+    struct element e = element_at(p, at, to);
+    struct length own = element_length(p, &e);
+    sum = (struct length){at_most((uint64_t)sum.least + own.least),
+                          at_most((uint64_t)sum.most + own.most),
+                          at_most((uint64_t)sum.ahead + own.ahead)};
+    at = e.behind;
+  }
+  return sum;
+}
+
+static struct length alternatives_length(const unit *p, uint32_t from, uint32_t to)
+{
+  uint32_t end = alternative_end(p, from, to);
+  struct length all = sequence_length(p, from, end);
+  while (end < to) {
+    uint32_t at = end + 1;
+    end = alternative_end(p, at, to);
+    struct length own = sequence_length(p, at, end);
+    all.least = own.least < all.least ? own.least : all.least;
+    all.most = own.most > all.most ? own.most : all.most;
+    all.ahead = at_most((uint64_t)all.ahead + own.ahead);
+  }
+  return all;
+}
+
+/* ---- a rule ---- */
+
+/* Does the pattern have an alternative beside the one with the mark, the mark
+   stand in a group or be repeated, or anything that is not understood? */
+static bool is_beyond(const unit *p, uint32_t n, uint32_t mark)
+{
+  if (alternative_end(p, 0, n) < n || pattern_is_odd(p, 0, n))
+    return true;
+  for (uint32_t at = 0; at < n;) {
+    struct element e = element_at(p, at, n);
+    if (e.start <= mark && e.behind > mark)
+      return e.behind != mark + 1;
+    at = e.behind;
+  }
   return true;
 }
 
-/* The alternatives of a group (?:a|b); true when one of them may be empty. */
-static bool alternatives(const unit *p, uint32_t from, uint32_t to, bool left, struct atoms *a)
+/* An empty match says nothing of what is there. */
+static struct atoms known(struct atoms a)
 {
-  bool empty = false;
-  uint32_t start = from;
-  for (uint32_t at = from; at <= to; at++) {
-    if (at == to || p[at] == '|') {
-      empty |= branch(p, start, at, left, a);
-      start = at + 1;
-    } else if (p[at] == '\\') {
-      at++;
-    } else if (p[at] == '[') {
-      at = class_end(p, at, to) - 1;
-    } else if (p[at] == '(') {
-      at = group_end(p, at, to) - 1;
-    }
-  }
-  return empty;
+  a.any |= a.empty;
+  return a;
 }
 
-/* Adds what one element may begin (end, if `left`) with; true when it may be empty. */
-static bool edge(const unit *p, const struct element *e, bool left, struct atoms *a)
+/* Behind the lone units with which a match may begin the quantity stands. */
+static struct atoms before_quantity(struct reading *x, struct atoms first, uint64_t classes)
 {
-  unit c = p[e->start];
-  if (c == '(') {
-    bool marked = e->end - e->start > 4 && p[e->start + 1] == '?';
-    if (marked && (p[e->start + 2] == '=' || p[e->start + 2] == '!' || p[e->start + 2] == '<'))
-      return true; /* looks around, takes nothing */
-    if (!marked || p[e->start + 2] != ':') {
-      any(a);
-      return true;
-    }
-    return alternatives(p, e->start + 3, e->end - 1, left, a);
+  struct atoms quantity = with_room(x, CLASSES);
+  for (uint32_t i = 0; !quantity.any && i < CLASSES; i++) {
+    if ((classes >> i & 1) != 0)
+      quantity.pair[quantity.n++] = (OTHER_BASE + i) << 16 | PAIR_ALONE;
   }
-  if (c == '[' && simple_class(p, e, a))
-    return false;
-  if (c == '\\' && e->known) {
-    add(a, p[e->start + 1]);
-    return false;
-  }
-  if (is_meta(c)) {
-    any(a);
-    return c == '^' || c == '$' || c == '\\'; /* may match nothing at all */
-  }
-  add(a, c);
-  return false;
+  return then(x, first, quantity);
 }
 
-/* Adds what a branch may begin (end) with; true when it may be empty. */
-static bool branch(const unit *p, uint32_t at, uint32_t n, bool left, struct atoms *a)
+bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *arena,
+                struct rule *r, struct rule_atoms *out)
 {
-  struct atoms open = {.n = 0}; /* of the elements that may be the outermost */
-  bool empty = true;
-  for (struct element e; at < n; at = e.behind) {
-    struct atoms own = {.n = 0};
-    e = element_at(p, at, n);
-    bool may_be_empty = edge(p, &e, left, &own) || e.optional;
-    if (left && !may_be_empty)
-      open = own;
-    else if (left || empty)
-      add_all(&open, &own);
-    empty &= may_be_empty;
-  }
-  add_all(a, &open);
-  return empty;
-}
-
-/* Does the pattern have a top-level alternative, or the mark stand in a group? */
-static bool nested(const unit *p, uint32_t n, uint32_t mark)
-{
-  for (uint32_t at = 0; at < n;) {
-    struct element e = element_at(p, at, n);
-    if (p[at] == '|' || (e.start < mark && e.end > mark) ||
-        (e.start == mark && e.behind > e.end))
-      return true;
-    at = e.behind;
-  }
-  return false;
-}
-
-void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct rule_atoms *out)
-{
-  *out = (struct rule_atoms){.left = {.n = 0}};
-  if (nested(pattern, n, mark)) {
-    any(&out->left);
-    any(&out->right);
-    any(&out->first);
-    return;
-  }
-  if (branch(pattern, 0, mark, true, &out->left))
-    any(&out->left);
-  if (branch(pattern, mark + 1, n, false, &out->right))
-    any(&out->right);
-  if (branch(pattern, 0, mark, false, &out->first))
-    any(&out->first);
+  struct reading ahead = {.p = pattern, .arena = arena};
+  struct reading back = {.p = pattern, .arena = arena, .left = true};
+  for (int place = 0; place < PLACES; place++)
+    out->at[place] = (struct atoms){.any = true};
+  r->before_least = 0;
+  r->before_most = r->reach = LENGTH_MAX;
+  if (is_beyond(pattern, n, mark))
+    return true;
+  out->at[PLACE_LEFT] = known(read_sequence(&back, 0, mark));
+  out->at[PLACE_RIGHT] = known(read_sequence(&ahead, mark + 1, n));
+  struct atoms first = known(read_sequence(&ahead, 0, mark));
+  out->at[PLACE_FIRST] = first.any ? first : before_quantity(&ahead, first, r->classes);
+  struct length before = sequence_length(pattern, 0, mark);
+  struct length behind = sequence_length(pattern, mark + 1, n);
+  r->before_least = before.least;
+  r->before_most = before.most;
+  r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
+  return !ahead.nomem && !back.nomem;
 }

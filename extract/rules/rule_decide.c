@@ -4,12 +4,6 @@
 #include "base/str.h"
 #include "extract/rules/rule_run.h"
 
-static uint64_t field_bit(const struct found *f, uint8_t field)
-{
-  const uint8_t values[FIELDS] = {f->kind, f->bound, f->change, f->basis, f->measure, f->status, 0};
-  return 1ull << values[field];
-}
-
 static bool has_unit(const struct rule *r, struct govfig_str unit_name)
 {
   struct govfig_str rest = r->units;
@@ -25,40 +19,24 @@ static bool has_unit(const struct rule *r, struct govfig_str unit_name)
   return false;
 }
 
-static bool condition_holds(const struct apply *a, const struct condition *c,
-                            const struct found *f)
+/* Tells of a limit that was hit; that counts as no match. */
+static void report_limit(struct apply *a, const struct rule *r, int code)
 {
-  if (c->of == OF_SENTENCE)
-    return a->follows && (c->values & field_bit(&a->in_sentence, c->field)) != 0;
-  if (c->of == OF_PARAGRAPH)
-    return a->continues && (c->values & field_bit(&a->in_paragraph, c->field)) != 0;
-  return (c->values & field_bit(f, c->field)) != 0;
-}
-
-static bool conditions_hold(const struct apply *a, const struct rule *r, const struct found *f)
-{
-  for (int i = 0; i < r->n_conditions; i++) {
-    if (!condition_holds(a, &r->conditions[i], f))
-      return false;
-  }
-  return r->units.len == 0 || has_unit(r, f->unit_name);
-}
-
-/* Runs a pattern; a limit that was hit counts as no match and is reported. */
-static bool matches(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
-                    uint32_t n, uint32_t from)
-{
-  int rc = pcre2_match(code, u, n, from, 0, a->matcher->data, a->matcher->context);
-  if (rc >= 0)
-    return true;
-  if (rc == PCRE2_ERROR_NOMATCH)
-    return false;
   if (!a->limit_hit)
     error_set(a->err, GOVFIG_E_MATCH, r->file, r->line, 1,
               "rule %.*s exceeded its match limit (PCRE2 error %d)", (int)r->name.len,
-              r->name.data, rc);
+              r->name.data, code);
   a->limit_hit = true;
-  return false;
+}
+
+/* Does a pattern match somewhere in a text without quantities? */
+static bool matches(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
+                    uint32_t n)
+{
+  int rc = pcre2_match(code, u, n, 0, 0, a->matcher->data, a->matcher->context);
+  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+    report_limit(a, r, rc);
+  return rc >= 0;
 }
 
 /* The heading that line `h`, a heading itself, stands under: the nearest above
@@ -73,113 +51,164 @@ static uint32_t outer_heading(const struct chunk *c, uint32_t h)
   return p < below ? p : NO_LINE;
 }
 
-/* Does a heading above match, the nearest or one that it stands under?  Asked
-   once per rule and heading. */
-static bool heading_matches(struct apply *a, uint32_t rule)
+/* Does a heading above match, the nearest or one that it stands under? */
+static bool heading_matches(struct apply *a, const struct rule *r)
 {
   enum { DEPTH_MAX = 6 };
-  const struct rule *r = &a->set->rules[rule];
-  if (a->heading_known[rule] == 0) {
-    bool yes = false;
-    uint32_t h = a->heading;
-    for (int depth = 0; !yes && h != NO_LINE && depth < DEPTH_MAX; depth++) {
-      const struct line *l = &a->chunk->lines[h];
-      yes = matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start, 0);
-      h = outer_heading(a->chunk, h);
-    }
-    a->heading_known[rule] = yes ? 2 : 1;
+  uint32_t h = a->heading;
+  for (int depth = 0; h != NO_LINE && depth < DEPTH_MAX; depth++) {
+    const struct line *l = &a->chunk->lines[h];
+    if (matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start))
+      return true;
+    h = outer_heading(a->chunk, h);
   }
-  return a->heading_known[rule] == 2;
+  return false;
 }
 
-/* Does the title of the article match?  Asked once per rule and article. */
-static bool title_matches(struct apply *a, uint32_t rule)
+/* Does the title of the article match? */
+static bool title_matches(struct apply *a, const struct rule *r)
 {
-  if (a->title_known[rule] == 0) {
-    const struct rule *r = &a->set->rules[rule];
-    struct units title;
-    struct govfig_str text = a->chunk->articles[a->article].title;
-    bool yes = text.len > 0 &&
-               units_make(a->set->fold, text.data, text.len, a->chunk->arena, &title) &&
-               matches(a, r, r->title_code, title.u, title.n, 0);
-    a->title_known[rule] = yes ? 2 : 1;
+  struct govfig_str text = a->chunk->articles[a->article].title;
+  if (text.len == 0)
+    return false;
+  if (!a->title_read && !units_make(a->set->fold, text.data, text.len, a->chunk->arena, &a->title)) {
+    a->nomem = true;
+    return false;
   }
-  return a->title_known[rule] == 2;
+  a->title_read = true;
+  return matches(a, r, r->title_code, a->title.u, a->title.n);
 }
 
-/* Tries an anchored pattern at each of its first characters up to place `at`,
-   the quantity's own included. */
-static bool matches_at_firsts(struct apply *a, uint32_t rule, uint32_t from, uint32_t at,
-                              uint32_t end)
+/* What stands above: asked once per rule and heading, and rule and title. */
+static bool holds_above(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
 {
-  const struct rule_index *x = a->set->index;
-  const struct rule *r = &a->set->rules[rule];
+  if (r->heading_code != NULL && (a->of_heading.asked[word] & bit) == 0) {
+    a->of_heading.asked[word] |= bit;
+    if (!heading_matches(a, r))
+      a->of_heading.refused[word] |= bit;
+  }
+  if ((a->of_heading.refused[word] & bit) != 0)
+    return false;
+  if (r->title_code != NULL && (a->of_title.asked[word] & bit) == 0) {
+    a->of_title.asked[word] |= bit;
+    if (!title_matches(a, r))
+      a->of_title.refused[word] |= bit;
+  }
+  return (a->of_title.refused[word] & bit) == 0;
+}
+
+/* Runs the pattern over the view up to `end`, from `begin` on. */
+static bool runs(struct apply *a, const struct rule *r, uint32_t begin, uint32_t end)
+{
+  struct view *v = &a->view;
+  const struct rule_matcher *m = a->matcher;
+  unit other = v->u[a->focus.at];
+  v->u[a->focus.at] = (unit)(FOCUS_BASE + a->focus.class);
+  int rc = r->jit ? pcre2_jit_match(r->code, v->u, end, begin, 0, m->data, m->context)
+                  : pcre2_match(r->code, v->u, end, begin, 0, m->data, m->context);
+  v->u[a->focus.at] = other;
+  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+    report_limit(a, r, rc);
+  return rc >= 0;
+}
+
+/* Tries a pattern where it can begin, from place `from` on: the nearest first. */
+static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from, uint32_t end,
+                           uint32_t word, uint64_t bit)
+{
+  const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
+  const uint64_t *bits = first->bits + word;
   const struct view *v = &a->view;
-  for (uint32_t i = 0; i < v->n_hits && v->hits[i].at < at; i++) {
-    uint64_t bits = x->first[v->hits[i].row * x->words + rule / 64];
-    if ((bits >> rule % 64 & 1) != 0 && v->hits[i].at >= from &&
-        matches(a, r, r->code, v->u, end, v->hits[i].at))
+  uint32_t at = a->focus.at, words = a->set->index->words;
+  for (uint32_t i = v->n_hits; i-- > 0 && v->hits[i].at >= from;) {
+    uint32_t before = at - v->hits[i].at;
+    if (before > r->before_most)
+      return false;
+    if ((bits[(size_t)v->hits[i].row * words] & bit) != 0 && before >= r->before_least &&
+        runs(a, r, v->hits[i].at, end))
       return true;
   }
-  uint64_t own = x->first[x->row_of[v->u[at]] * x->words + rule / 64];
-  return (own >> rule % 64 & 1) != 0 && matches(a, r, r->code, v->u, end, at);
+  return false;
 }
 
-static bool rule_holds(struct apply *a, uint32_t rule, uint32_t at, const struct found *f)
+static uint32_t least(uint32_t a, uint32_t b)
 {
-  const struct rule *r = &a->set->rules[rule];
-  const struct view *v = &a->view;
-  if (!conditions_hold(a, r, f) || (r->heading_code != NULL && !heading_matches(a, rule)) ||
-      (r->title_code != NULL && !title_matches(a, rule)))
-    return false;
-  if (r->trivial)
-    return true;
-  uint32_t before = r->whole_sentence ? at : GOVFIG_RULE_WINDOW_BEFORE;
-  uint32_t from = at > before ? at - before : 0;
-  uint32_t end = v->n - at > GOVFIG_RULE_WINDOW_AFTER && !r->whole_sentence
-                     ? at + 1 + GOVFIG_RULE_WINDOW_AFTER
-                     : v->n;
-  if (end > v->n)
-    end = v->n;
-  return r->anchored ? matches_at_firsts(a, rule, from, at, end)
-                     : matches(a, r, r->code, v->u, end, from);
+  return a < b ? a : b;
 }
 
-/* Rules of a topic that may match at place `at`: 64 of them, from 64 * word. */
-static uint64_t candidates(const struct apply *a, enum topic topic, uint32_t at, uint8_t class,
-                           uint32_t word)
+/* Does the pattern match, within what the rule may see? */
+static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
+{
+  uint32_t at = a->focus.at, behind = a->view.n - at - 1, before = at;
+  if (!r->whole_sentence) {
+    before = least(before, GOVFIG_RULE_WINDOW_BEFORE);
+    behind = least(behind, GOVFIG_RULE_WINDOW_AFTER);
+  }
+  uint32_t end = at + 1 + least(behind, r->reach);
+  if (r->start == START_FIRST)
+    return runs_at_firsts(a, r, at - before, end, word, bit);
+  if (r->start == START_FIXED && r->before_least > before)
+    return false;
+  return runs(a, r, at - least(before, r->before_most), end);
+}
+
+/* Rules of a topic that may match, of the 64 of a word of the index. */
+static uint64_t candidates(struct apply *a, enum topic topic, uint32_t word)
 {
   const struct rule_index *x = a->set->index;
-  const unit *u = a->view.u;
-  return a->view.may[word] & x->topic_of[topic * x->words + word] &
-         x->class_of[class * x->words + word] &
-         x->left[x->row_of[u[(ptrdiff_t)at - 1]] * x->words + word] &
-         x->right[x->row_of[u[at + 1]] * x->words + word];
+  const struct focus *focus = &a->focus;
+  uint64_t bits = focus->left[word] & focus->right[word] &
+                  x->class_of[focus->class * x->words + word] &
+                  ~(a->of_heading.refused[word] | a->of_title.refused[word]);
+  for (uint32_t i = 0; bits != 0 && i < x->n_fields[topic]; i++) {
+    const struct field_rows *f = &x->fields[topic][i];
+    bits &= f->bits[a->said[f->of][f->field] * x->words + word];
+  }
+  if ((bits & x->searched[word]) != 0)
+    bits &= ~x->searched[word] | rule_view_search(a)[word];
+  return bits;
 }
 
 static uint32_t lowest_bit(uint64_t bits)
 {
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(bits);
+#else
   uint32_t n = 0;
   for (; (bits & 0xFF) == 0; bits >>= 8)
     n += 8;
   for (; (bits & 1) == 0; bits >>= 1)
     n++;
   return n;
+#endif
 }
 
-const struct rule *rule_decide(struct apply *a, enum topic topic, uint32_t at, uint8_t class,
-                               const struct found *f)
+const struct rule *rule_decide(struct apply *a, enum topic topic, const struct found *f)
 {
-  for (uint32_t word = 0; word < a->set->index->words; word++) {
-    uint64_t bits = candidates(a, topic, at, class, word);
+  const struct rule_index *x = a->set->index;
+  for (uint32_t word = x->word_of[topic]; word < x->word_of[topic + 1]; word++) {
+    uint64_t bits = candidates(a, topic, word);
     for (; bits != 0; bits &= bits - 1) {
-      uint32_t rule = word * 64 + lowest_bit(bits);
-      if (!rule_holds(a, rule, at, f))
+      uint32_t rule = x->rule_of[topic] + 64 * (word - x->word_of[topic]) + lowest_bit(bits);
+      const struct rule *r = &a->set->rules[rule];
+      uint64_t bit = bits & (~bits + 1);
+      if ((r->units.len > 0 && !has_unit(r, f->unit_name)) || !holds_above(a, r, word, bit) ||
+          !(r->trivial || pattern_holds(a, r, word, bit)))
         continue;
       if (a->fired != NULL)
         a->fired[rule]++;
-      return &a->set->rules[rule];
+      return r;
     }
   }
   return NULL;
+}
+
+bool rule_claims(const struct apply *a)
+{
+  const struct rule_index *x = a->set->index;
+  uint64_t bits = 0;
+  for (uint32_t word = 0; word < x->word_of[TOPIC_FIGURE + 1]; word++)
+    bits |= a->focus.left[word] & a->focus.right[word] & x->claims[word] &
+            x->class_of[a->focus.class * x->words + word];
+  return bits != 0;
 }

@@ -1,90 +1,249 @@
 /* rule_index.c - which rules are worth trying at a place.
    SPDX-License-Identifier: Apache-2.0
 
-   A pattern that begins with one of a few characters can match only in a
+   A pattern that begins with one of a few pairs of characters can match only in a
    sentence that has one of them; one that wants certain characters next to the
-   quantity, only there.  All that is kept as a bit per rule, so that a rule that
-   cannot match costs nothing, however many rules there are. */
+   quantity, only there; one that asks for a value of a field, only with it.  All
+   that is kept as a bit per rule, so that a rule that cannot match costs nothing,
+   however many rules there are. */
 #include <stdlib.h>
 
 #include "extract/rules/rule_parts.h"
 
-/* The row of a unit, made when it has none; 0 without memory. */
-static uint32_t row_for(struct rule_index *x, unit c)
+static void set_bit(uint64_t *row, uint32_t bit)
 {
-  if (x->row_of[c] == 0 && x->rows < x->rows_room)
-    x->row_of[c] = (uint16_t)x->rows++;
-  return x->row_of[c];
+  row[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-static void count_rows(const struct atoms *a, uint32_t *n)
+static uint32_t bit_of(const struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
-  *n += a->any ? 0 : a->n;
+  uint32_t topic = s->rules[rule].topic;
+  return 64 * x->word_of[topic] + rule - x->rule_of[topic];
 }
 
-static void set_bit(uint64_t *row, uint32_t rule)
+/* ---- rows of pairs ---- */
+
+static uint64_t *row(const struct rule_index *x, const struct pair_rows *t, uint32_t i)
 {
-  row[rule / 64] |= 1ull << rule % 64;
+  return t->bits + (size_t)i * x->words;
 }
 
-static void fill(struct rule_index *x, uint64_t *table, const struct atoms *a, uint32_t rule)
+static bool make_rows(struct rule_index *x, struct pair_rows *t, uint32_t pairs)
 {
-  for (uint32_t row = 0; a->any && row < x->rows_room; row++)
-    set_bit(table + (size_t)row * x->words, rule);
-  for (uint32_t i = 0; !a->any && i < a->n; i++)
-    set_bit(table + (size_t)row_for(x, a->u[i]) * x->words, rule);
+  uint32_t slots = 64;
+  while (slots < 2 * pairs)
+    slots *= 2;
+  t->mask = slots - 1;
+  t->n = 1;
+  t->slots = calloc(slots, sizeof *t->slots);
+  t->bits = calloc((size_t)(pairs + 1) * x->words, sizeof *t->bits);
+  return t->slots != NULL && t->bits != NULL;
 }
+
+static uint64_t *row_for(struct rule_index *x, struct pair_rows *t, uint32_t pair)
+{
+  uint32_t i = pair_hash(pair) & t->mask;
+  while (t->slots[i].pair != pair && t->slots[i].pair != 0)
+    i = (i + 1) & t->mask;
+  if (t->slots[i].pair == 0)
+    t->slots[i] = (struct pair_slot){pair, t->n++};
+  return row(x, t, t->slots[i].row);
+}
+
+static void add_row(const struct rule_index *x, uint64_t *to, const uint64_t *from)
+{
+  for (uint32_t w = 0; w < x->words; w++)
+    to[w] |= from[w];
+}
+
+static void take_atoms(struct rule_index *x, struct pair_rows *t, const struct atoms *a,
+                       uint32_t bit)
+{
+  if (a->any)
+    set_bit(row(x, t, 0), bit);
+  for (uint32_t i = 0; !a->any && i < a->n; i++) {
+    bool lone = (a->pair[i] & 0xFFFF) == PAIR_ALONE || a->pair[i] == 0;
+    set_bit(row_for(x, t, lone ? (a->pair[i] & 0xFFFF0000) | PAIR_ANY : a->pair[i]), bit);
+  }
+}
+
+/* A rule that wants no second unit holds with each, and one of which nothing is
+   known everywhere: so the row of a pair tells all. */
+static void complete_rows(struct rule_index *x, struct pair_rows *t)
+{
+  for (uint32_t i = 0; i <= t->mask; i++) {
+    const struct pair_slot *slot = &t->slots[i];
+    uint32_t with_any = slot->pair != 0 ? pair_find(t, (slot->pair & 0xFFFF0000) | PAIR_ANY) : 0;
+    if (slot->pair != 0 && with_any != 0)
+      add_row(x, row(x, t, slot->row), row(x, t, with_any));
+  }
+  for (uint32_t i = 1; i < t->n; i++)
+    add_row(x, row(x, t, i), row(x, t, 0));
+}
+
+/* The atoms of a rule at a place; only rules that are tried at their first units
+   need those. */
+static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enum place place)
+{
+  static const struct atoms none = {.n = 0};
+  if (place == PLACE_FIRST && s->rules[rule].start != START_FIRST)
+    return &none;
+  return &s->atoms[rule].at[place];
+}
+
+static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum place place)
+{
+  struct pair_rows *t = &x->pairs[place];
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->n; i++)
+    n += atoms_at(s, i, place)->n;
+  if (!make_rows(x, t, n))
+    return false;
+  for (uint32_t i = 0; i < s->n; i++)
+    take_atoms(x, t, atoms_at(s, i, place), bit_of(x, s, i));
+  complete_rows(x, t);
+  return true;
+}
+
+/* Every pair at which a rule can begin passes the filter, and some others. */
+static void fill_filter(struct rule_index *x)
+{
+  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
+  for (uint32_t i = 0; i <= t->mask; i++) {
+    uint32_t pair = t->slots[i].pair;
+    uint64_t bits = (pair & 0xFFFF) == PAIR_ANY ? ~UINT64_C(0) : UINT64_C(1) << (pair & 63);
+    if (pair != 0)
+      x->filter[pair >> 16 & 1023] |= bits;
+  }
+}
+
+/* ---- conditions ---- */
+
+static struct field_rows *field_rows_for(struct rule_index *x, uint32_t topic,
+                                         const struct condition *c)
+{
+  struct field_rows *f = x->fields[topic];
+  uint32_t i = 0;
+  while (i < x->n_fields[topic] && (f[i].of != c->of || f[i].field != c->field))
+    i++;
+  if (i < x->n_fields[topic])
+    return &f[i];
+  uint64_t *bits = malloc((size_t)VALUES * x->words * sizeof *bits);
+  if (bits == NULL)
+    return NULL;
+  for (size_t k = 0; k < (size_t)VALUES * x->words; k++)
+    bits[k] = ~UINT64_C(0);
+  f[x->n_fields[topic]++] = (struct field_rows){c->of, c->field, bits};
+  return &f[i];
+}
+
+static bool index_conditions(struct rule_index *x, const struct rule_set *s, uint32_t rule)
+{
+  const struct rule *r = &s->rules[rule];
+  uint32_t bit = bit_of(x, s, rule);
+  for (int i = 0; i < r->n_conditions; i++) {
+    const struct condition *c = &r->conditions[i];
+    struct field_rows *f = field_rows_for(x, r->topic, c);
+    if (f == NULL)
+      return false;
+    for (uint32_t value = 0; value < VALUES; value++) {
+      if (value == VALUE_NONE || (c->values >> value & 1) == 0)
+        f->bits[(size_t)value * x->words + bit / 64] &= ~(UINT64_C(1) << bit % 64);
+    }
+  }
+  return true;
+}
+
+/* ---- all of it ---- */
 
 static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
   const struct rule *r = &s->rules[rule];
-  fill(x, x->left, &s->atoms[rule].left, rule);
-  fill(x, x->right, &s->atoms[rule].right, rule);
-  fill(x, x->first, &s->atoms[rule].first, rule);
+  uint32_t bit = bit_of(x, s, rule);
   for (uint32_t class = 0; class < CLASSES; class++) {
     if ((r->classes >> class & 1) != 0)
-      set_bit(x->class_of + (size_t)class * x->words, rule);
+      set_bit(x->class_of + (size_t)class * x->words, bit);
   }
-  set_bit(x->topic_of + (size_t)r->topic * x->words, rule);
+  if (r->start == START_FIRST)
+    set_bit(x->searched, bit);
+  if (r->start == START_FIRST && r->whole_sentence)
+    set_bit(x->whole, bit);
+  if (r->topic == TOPIC_FIGURE && !r->stop)
+    set_bit(x->claims, bit);
+}
+
+/* Where each topic begins: the rules are sorted by topic. */
+static void part_topics(struct rule_index *x, const struct rule_set *s)
+{
+  uint32_t rule = 0;
+  for (uint32_t topic = 0; topic < TOPICS; topic++) {
+    x->word_of[topic] = x->words;
+    x->rule_of[topic] = rule;
+    while (rule < s->n && s->rules[rule].topic == topic)
+      rule++;
+    x->words += (rule - x->rule_of[topic] + 63) / 64;
+  }
+  x->word_of[TOPICS] = x->words;
+  x->rule_of[TOPICS] = rule;
+}
+
+static bool make_words(struct rule_index *x)
+{
+  enum { FIELDS_MAX = 3 * FIELDS };
+  bool ok = true;
+  x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
+  x->searched = calloc(x->words + 1, sizeof *x->searched);
+  x->whole = calloc(x->words + 1, sizeof *x->whole);
+  x->claims = calloc(x->words + 1, sizeof *x->claims);
+  for (uint32_t topic = 0; topic < TOPICS; topic++) {
+    x->fields[topic] = calloc(FIELDS_MAX, sizeof *x->fields[topic]);
+    ok &= x->fields[topic] != NULL;
+  }
+  return ok && x->class_of != NULL && x->searched != NULL && x->whole != NULL &&
+         x->claims != NULL;
 }
 
 struct rule_index *rule_index_new(const struct rule_set *s)
 {
   struct rule_index *x = calloc(1, sizeof *x);
-  uint32_t rows = 1;
   if (x == NULL)
     return NULL;
-  for (uint32_t i = 0; i < s->n; i++) {
-    count_rows(&s->atoms[i].left, &rows);
-    count_rows(&s->atoms[i].right, &rows);
-    count_rows(&s->atoms[i].first, &rows);
-  }
-  x->words = s->n / 64 + 1;
-  x->rows = 1;
-  x->rows_room = rows < 65535 ? rows : 65535;
-  x->left = calloc((size_t)x->rows_room * x->words, sizeof *x->left);
-  x->right = calloc((size_t)x->rows_room * x->words, sizeof *x->right);
-  x->first = calloc((size_t)x->rows_room * x->words, sizeof *x->first);
-  x->class_of = calloc((size_t)CLASSES * x->words, sizeof *x->class_of);
-  x->topic_of = calloc((size_t)TOPICS * x->words, sizeof *x->topic_of);
-  if (x->left == NULL || x->right == NULL || x->first == NULL || x->class_of == NULL ||
-      x->topic_of == NULL) {
-    rule_index_free(x);
-    return NULL;
-  }
-  for (uint32_t i = 0; i < s->n; i++)
+  part_topics(x, s);
+  bool ok = make_words(x);
+  for (int place = 0; ok && place < PLACES; place++)
+    ok = index_pairs(x, s, (enum place)place);
+  for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
-  return x;
+    ok = index_conditions(x, s, i);
+  }
+  if (ok) {
+    fill_filter(x);
+    return x;
+  }
+  rule_index_free(x);
+  return NULL;
+}
+
+static void free_rows(struct pair_rows *t)
+{
+  free(t->slots);
+  free(t->bits);
 }
 
 void rule_index_free(struct rule_index *x)
 {
   if (x == NULL)
     return;
-  free(x->left);
-  free(x->right);
-  free(x->first);
+  for (int place = 0; place < PLACES; place++)
+    free_rows(&x->pairs[place]);
+  for (uint32_t topic = 0; topic < TOPICS; topic++) {
+    for (uint32_t i = 0; i < x->n_fields[topic]; i++)
+      free(x->fields[topic][i].bits);
+    free(x->fields[topic]);
+  }
   free(x->class_of);
-  free(x->topic_of);
+  free(x->searched);
+  free(x->whole);
+  free(x->claims);
   free(x);
 }

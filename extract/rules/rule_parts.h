@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>
 
+#include "base/arena.h"
 #include "extract/rules/rules.h"
 
 enum topic { TOPIC_FIGURE, TOPIC_CHANGE, TOPIC_BASIS, TOPIC_MEASURE, TOPIC_STATUS, TOPICS };
@@ -36,6 +37,13 @@ struct condition {
   uint64_t values; /* bit per value of the field */
 };
 
+/* How the places are known at which a pattern can begin. */
+enum rule_start {
+  START_FIXED, /* so many units in front of the quantity, always */
+  START_FIRST, /* at its first units */
+  START_ANY    /* the matcher searches */
+};
+
 struct rule {
   struct govfig_str name, pattern, heading, title, sets, unit_name;
   const char *file;
@@ -51,36 +59,67 @@ struct rule {
   const struct unit_info *unit; /* of unit_name */
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code, *title_code;
+  bool jit;                    /* code runs as machine code */
   bool trivial;                /* the pattern is {q} alone */
-  bool anchored;               /* to be tried at its first characters only */
+  uint8_t start;               /* enum rule_start */
+  uint32_t before_least, before_most; /* units in front of {q} that it takes */
+  uint32_t reach;              /* units behind {q} that it may look at */
 };
 
 struct macro {
   struct govfig_str name, pattern;
 };
 
-/* Units of which one must stand at some place for a rule to match. */
-enum { ATOMS_MAX = 250 };
+/* Pairs of units of which one must stand at some place for a rule to match: the
+   first unit in the high half, in the low half the second or one of these two,
+   which no text has: private use is UNIT_BAD in a view. */
+enum { PAIR_ALONE = 0xF8FD, PAIR_ANY = 0xF8FE };
 struct atoms {
-  bool any; /* nothing is known */
+  bool any;   /* nothing is known */
+  bool empty; /* while patterns are read: or nothing */
   uint32_t n;
-  unit u[ATOMS_MAX];
+  uint32_t *pair;
 };
 
-/* What a pattern needs: left and right of the quantity, and where it begins. */
+/* Where a pattern needs them: in front of the quantity (read backwards), behind it,
+   and where it begins. */
+enum place { PLACE_LEFT, PLACE_RIGHT, PLACE_FIRST, PLACES };
 struct rule_atoms {
-  struct atoms left, right, first;
+  struct atoms at[PLACES];
 };
 
-/* rule_index.c: which rules are worth trying, a bit per rule.  Every unit has a
-   row of `words` words in each table; a unit that no rule names has row 0. */
+/* Rules by a pair of units: a row of bits for each pair that a rule names, and row 0
+   for all others. */
+struct pair_rows {
+  struct pair_slot {
+    uint32_t pair; /* 0: none */
+    uint32_t row;
+  } *slots;
+  uint32_t mask; /* number of slots - 1; a power of two */
+  uint32_t n;    /* rows */
+  uint64_t *bits; /* rows of rule_index.words words */
+};
+
+/* Rules of a topic by the value of a field: of 64 values and of none, VALUE_NONE. */
+enum { VALUE_NONE = 64, VALUES };
+struct field_rows {
+  uint8_t of, field;
+  uint64_t *bits; /* VALUES rows of rule_index.words words */
+};
+
+/* rule_index.c: which rules are worth trying, a bit per rule.  The rules of a topic
+   begin at a word of their own: topic t has words [word_of[t], word_of[t + 1]), and
+   its first rule is rule_of[t]. */
 struct rule_index {
-  uint32_t words;
-  uint16_t row_of[65536];
-  uint32_t rows, rows_room;
-  uint64_t *left, *right, *first;
-  uint64_t *class_of; /* by class of the quantity */
-  uint64_t *topic_of; /* by topic */
+  uint32_t words, word_of[TOPICS + 1], rule_of[TOPICS + 1];
+  struct pair_rows pairs[PLACES];
+  uint64_t filter[1024]; /* over pairs of PLACE_FIRST: by first unit a word, by second a bit */
+  uint64_t *class_of;    /* by class of the quantity */
+  uint64_t *searched;    /* rules to be tried at their first units only ... */
+  uint64_t *whole;       /* ... those of them that see the whole sentence */
+  uint64_t *claims;      /* rules that make a figure of what is none by itself */
+  struct field_rows *fields[TOPICS]; /* what the conditions of a topic ask for */
+  uint32_t n_fields[TOPICS];
 };
 
 struct rule_set {
@@ -91,21 +130,48 @@ struct rule_set {
   uint32_t n_macros, macros_room;
   struct rule_text *texts;
   uint32_t n_texts, texts_room;
-  struct rule_atoms *atoms; /* while rules are compiled */
+  struct rule_atoms *atoms;  /* while rules are compiled */
+  struct arena atoms_arena;  /* likewise */
   struct rule_index *index;
   pcre2_compile_context *compile_context;
 };
 
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
-   trivial and the atoms; compiles. */
+   trivial, what rule_atoms fills, and the atoms; compiles. */
 enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
                                 struct govfig_error *err);
 
-/* rule_atoms.c */
-void rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct rule_atoms *out);
+/* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it
+   reaches, off its pattern, in which `mark` is the place of {q}.  The pairs come
+   from `arena`; false without memory. */
+bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *arena,
+                struct rule *r, struct rule_atoms *out);
 
 /* rule_index.c: made from s->atoms and the rules; NULL without memory. */
 struct rule_index *rule_index_new(const struct rule_set *s);
 void rule_index_free(struct rule_index *x);
+
+/* ---- looking a pair up ---- */
+
+static inline uint32_t pair_hash(uint32_t pair)
+{
+  return (pair * UINT32_C(0x9E3779B1)) >> 12;
+}
+
+/* The row of exactly this pair; 0 for none. */
+static inline uint32_t pair_find(const struct pair_rows *t, uint32_t pair)
+{
+  uint32_t i = pair_hash(pair) & t->mask;
+  while (t->slots[i].pair != pair && t->slots[i].pair != 0)
+    i = (i + 1) & t->mask;
+  return t->slots[i].row; /* of a free slot 0 */
+}
+
+/* The row of units `a` and `b`, or of `a` and whatever follows; 0 for none. */
+static inline uint32_t pair_row(const struct pair_rows *t, unit a, unit b)
+{
+  uint32_t row = pair_find(t, (uint32_t)a << 16 | b);
+  return row != 0 ? row : pair_find(t, (uint32_t)a << 16 | PAIR_ANY);
+}
 
 #endif

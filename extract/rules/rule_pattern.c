@@ -236,12 +236,12 @@ static size_t line_column(const struct expansion *x, size_t column)
 static enum govfig_status compile(struct rule_set *s, const struct expansion *x, size_t line,
                                   bool jit, pcre2_code **out, struct govfig_error *err)
 {
-  const struct rule *r = x->rule;
+  struct rule *r = x->rule;
   int code;
   PCRE2_SIZE at;
   uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
-  if (out == &r->code && r->anchored)
-    options |= PCRE2_ANCHORED; /* tried only where a first character stands */
+  if (out == &r->code && r->start != START_ANY)
+    options |= PCRE2_ANCHORED; /* tried only where it can begin */
   *out = pcre2_compile(x->out, x->n, options, &code, &at, s->compile_context);
   if (*out == NULL) {
     PCRE2_UCHAR wide[160];
@@ -257,8 +257,9 @@ static enum govfig_status compile(struct rule_set *s, const struct expansion *x,
     return error_set(err, GOVFIG_E_PATTERN, r->file, line, line_column(x, column), "rule %.*s: %s",
                      (int)r->name.len, r->name.data, text);
   }
-  if (jit)
-    pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE); /* without it, the interpreter matches */
+  bool native = jit && pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE) == 0;
+  if (out == &r->code)
+    r->jit = native; /* else the interpreter matches */
   return GOVFIG_OK;
 }
 
@@ -297,8 +298,12 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
   r->trivial = x.n == 1;
-  rule_atoms(x.out, x.n, x.mark, &s->atoms[r - s->rules]);
-  r->anchored = !s->atoms[r - s->rules].first.any;
+  struct rule_atoms *atoms = &s->atoms[r - s->rules];
+  if (!rule_atoms(x.out, x.n, x.mark, &s->atoms_arena, r, atoms))
+    return error_nomem(err);
+  r->start = r->before_least == r->before_most ? START_FIXED
+             : atoms->at[PLACE_FIRST].any     ? START_ANY
+                                            : START_FIRST;
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
   return compile(s, &x, r->pattern_line, jit, &r->code, err);

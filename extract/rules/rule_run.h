@@ -10,7 +10,7 @@ struct rule_matcher {
   pcre2_match_context *context;
 };
 
-/* A character of the view with which some rule can begin. */
+/* A place of the view at which some rule can begin. */
 struct hit {
   uint32_t at;
   uint32_t row; /* of the index */
@@ -18,13 +18,28 @@ struct hit {
 
 /* The sentence with every quantity as one unit. */
 struct view {
-  unit *u;       /* n units; u[-1] and u[n] are 0 */
+  unit *u;       /* n units; u[-2], u[-1], u[n] and u[n + 1] are 0 */
   uint32_t n;
   uint32_t *at;  /* place of the quantity number first + i */
   uint32_t first, count;
-  uint64_t *may; /* rules whose first characters stand in the sentence */
-  struct hit *hits; /* the places of these characters, in order */
-  uint32_t n_hits;
+  struct hit *hits;  /* all in front of `searched`, in order */
+  uint32_t n_hits, searched;
+  uint32_t near;     /* first hit in the window of the quantity */
+  uint64_t *begin;   /* rules that begin at any of the hits */
+};
+
+/* The quantity that is decided, as rules see it. */
+struct focus {
+  uint32_t at; /* its place in the view */
+  uint8_t class;
+  const uint64_t *left, *right; /* rules that its neighbours let match */
+  bool searched;                /* is `begin` known? ... */
+  uint64_t *begin;              /* ... rules that begin where this one sees them */
+};
+
+/* What was asked of the heading or the title above, a bit per rule. */
+struct answers {
+  uint64_t *asked, *refused;
 };
 
 struct apply {
@@ -34,24 +49,31 @@ struct apply {
   const struct quantity *q;
   uint32_t n_q;
   struct view view;
+  struct focus focus;
   uint32_t *fired;
-  uint8_t *heading_known; /* per rule: 0 unknown, 1 no, 2 yes, for ... */
-  uint32_t heading;       /* ... this heading */
-  uint8_t *title_known;   /* the same for ... */
-  uint32_t article;       /* ... the title of this article */
-  struct found in_sentence, in_paragraph; /* what the next figure follows */
-  bool follows, continues;                /* are these set? */
+  uint32_t heading, article;  /* above the sentence */
+  struct answers of_heading, of_title;
+  struct units title;         /* of the article, once asked for */
+  bool title_read;
+  uint8_t said[3][FIELDS];    /* by enum condition_of: what they state; VALUE_NONE
+                                 where there is no such figure */
   struct govfig_error *err;
-  bool limit_hit;
+  bool limit_hit, nomem;
 };
 
-/* rule_view.c: builds the view of the sentence of quantity `first` and notes
-   which rules its characters let match at all. */
+/* rule_view.c: builds the view of the sentence of quantity `first`. */
 void rule_view_make(struct apply *a, uint32_t first);
 
-/* rule_decide.c: the deciding rule of a topic for the quantity whose place in
-   the view is `at`, or NULL. */
-const struct rule *rule_decide(struct apply *a, enum topic topic, uint32_t at, uint8_t class,
-                               const struct found *f);
+/* Turns to quantity `i`, of the sentence in view. */
+void rule_view_focus(struct apply *a, uint32_t i);
+
+/* Which rules begin at a place that the quantity in focus lets them see. */
+const uint64_t *rule_view_search(struct apply *a);
+
+/* rule_decide.c: the deciding rule of a topic for the quantity in focus, or NULL. */
+const struct rule *rule_decide(struct apply *a, enum topic topic, const struct found *f);
+
+/* Could any rule make a figure of the quantity in focus, though it is none by itself? */
+bool rule_claims(const struct apply *a);
 
 #endif

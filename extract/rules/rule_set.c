@@ -30,6 +30,7 @@ void rule_set_free(struct rule_set *s)
   free(s->macros);
   free(s->texts);
   free(s->atoms);
+  arena_done(&s->atoms_arena);
   free(s);
 }
 
@@ -100,6 +101,7 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
   s->index = rule_index_new(s);
   free(s->atoms);
   s->atoms = NULL;
+  arena_done(&s->atoms_arena);
   return s->index != NULL ? GOVFIG_OK : error_nomem(err);
 }
 

@@ -1,0 +1,225 @@
+/* rule_syntax.c - the elements that a pattern is made of.
+   SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "extract/rules/rule_syntax.h"
+
+static bool is_meta(unit c)
+{
+  return c < 0x80 && strchr("\\^$.[]|()?*+{}", c) != NULL;
+}
+
+/* Does a backslash in front of `c` only take its meaning away? */
+static bool is_literal(unit c)
+{
+  return !unit_is_latin(c) && !unit_is_digit(c);
+}
+
+/* Past the class [...] that begins at `at`. */
+static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
+{
+  at += at + 1 < n && p[at + 1] == '^' ? 2 : 1;
+  for (uint32_t first = at; at < n && (p[at] != ']' || at == first); at++)
+    at += p[at] == '\\';
+  return at < n ? at + 1 : n;
+}
+
+/* Past the group (...) that begins at `at`. */
+static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
+{
+  int depth = 0;
+  while (at < n) {
+    if (p[at] == '\\') {
+      at += 2;
+      continue;
+    }
+    if (p[at] == '[') {
+      at = class_end(p, at, n);
+      continue;
+    }
+    depth += p[at] == '(' ? 1 : p[at] == ')' ? -1 : 0;
+    at++;
+    if (depth == 0)
+      return at;
+  }
+  return n;
+}
+
+uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to)
+{
+  while (at < to && p[at] != '|')
+    at = p[at] == '\\' ? at + 2 : p[at] == '[' ? class_end(p, at, to)
+         : p[at] == '(' ? group_end(p, at, to) : at + 1;
+  return at < to ? at : to;
+}
+
+/* ---- quantifiers ---- */
+
+static uint32_t digits(const unit *p, uint32_t *at, uint32_t n)
+{
+  uint32_t value = 0;
+  for (; *at < n && unit_is_digit(p[*at]); ++*at)
+    value = value < 100000 ? value * 10 + p[*at] - '0' : value;
+  return value;
+}
+
+/* {m}, {m,} or {m,n} at e->behind; false when it is none of these. */
+static bool counted(const unit *p, uint32_t n, struct element *e)
+{
+  uint32_t at = e->behind + 1;
+  if (at >= n || !unit_is_digit(p[at]))
+    return false;
+  e->least = e->most = digits(p, &at, n);
+  if (at < n && p[at] == ',') {
+    bool open = ++at >= n || !unit_is_digit(p[at]);
+    e->most = open ? ELEMENT_ENDLESS : digits(p, &at, n);
+  }
+  if (at >= n || p[at] != '}')
+    return false;
+  e->behind = at + 1;
+  return true;
+}
+
+static void quantifier(const unit *p, uint32_t n, struct element *e)
+{
+  unit c = e->end < n ? p[e->end] : 0;
+  e->behind = e->end;
+  e->least = e->most = 1;
+  if (c == '?' || c == '*' || c == '+') {
+    e->least = c == '+';
+    e->most = c == '?' ? 1 : ELEMENT_ENDLESS;
+    e->behind++;
+  } else if (c == '{') {
+    if (!counted(p, n, e))
+      e->sort = ELEMENT_ODD;
+  }
+  if (e->behind > e->end && e->behind < n && (p[e->behind] == '?' || p[e->behind] == '+'))
+    e->behind++;
+}
+
+/* ---- what stands there ---- */
+
+/* (, (?: and the like, or something that looks around. */
+static void read_group(const unit *p, struct element *e)
+{
+  uint32_t inner = e->end - e->start;
+  unit sign = inner > 3 && p[e->start + 1] == '?' ? p[e->start + 2] : 0;
+  unit next = inner > 4 ? p[e->start + 3] : 0;
+  bool behind = sign == '<' && (next == '=' || next == '!');
+  bool plain = inner > 1 && p[e->start + 1] != '?' && p[e->start + 1] != '*';
+  e->to = e->end - 1;
+  e->from = e->start + (plain ? 1 : behind ? 4 : 3);
+  if (p[e->end - 1] != ')')
+    e->sort = ELEMENT_ODD;
+  else if (plain || sign == ':' || sign == '>' || sign == '|')
+    e->sort = ELEMENT_GROUP;
+  else if (sign == '=' || sign == '!')
+    e->sort = ELEMENT_AHEAD;
+  else
+    e->sort = behind ? ELEMENT_BEHIND : ELEMENT_ODD;
+}
+
+/* What stands at *at of a class, up to e->to: a unit, or all that \s or \d may be;
+   false for anything else. */
+static bool class_item(const unit *p, uint32_t to, uint32_t *at, unit *first, unit *last)
+{
+  bool escaped = p[*at] == '\\';
+  unit c = escaped ? *at + 1 < to ? p[++*at] : 'Q' : p[*at];
+  ++*at;
+  *first = *last = c;
+  if (escaped && c == 'd') {
+    *first = '0';
+    *last = '9';
+  } else if (escaped && c == 's') {
+    *first = '\t';
+    *last = 0xA0; /* the last blank of Latin 1 */
+  }
+  return c != '[' && (!escaped || is_literal(c) || *first != *last);
+}
+
+bool element_class_next(const unit *p, const struct element *e, uint32_t *at, unit *first,
+                        unit *last)
+{
+  unit least, most;
+  if (*at >= e->to || !class_item(p, e->to, at, first, last))
+    return false;
+  if (*at + 1 >= e->to || p[*at] != '-')
+    return true;
+  ++*at;
+  if (*first != *last || !class_item(p, e->to, at, &least, &most))
+    return false;
+  *last = most;
+  return least == most && most >= *first;
+}
+
+/* A class whose units can be told apart, or one of which nothing is known. */
+static void read_class(const unit *p, struct element *e)
+{
+  enum { UNITS_MAX = 256 };
+  uint32_t at = e->from = e->start + 1, units = 0;
+  unit first, last;
+  e->to = e->end - 1;
+  e->sort = ELEMENT_ONE;
+  for (uint32_t i = at; i + 1 < e->to; i++) {
+    if (p[i] == '[' && (p[i + 1] == ':' || p[i + 1] == '.' || p[i + 1] == '='))
+      e->sort = ELEMENT_ODD; /* its end may be elsewhere */
+  }
+  if (e->sort == ELEMENT_ODD || p[at] == '^')
+    return;
+  while (element_class_next(p, e, &at, &first, &last))
+    units += (uint32_t)(last - first) + 1;
+  if (at == e->to && units <= UNITS_MAX)
+    e->sort = ELEMENT_CLASS;
+}
+
+static void read_escape(const unit *p, uint32_t n, struct element *e)
+{
+  e->end = e->start + 2 < n ? e->start + 2 : n;
+  e->c = e->start + 1 < n ? p[e->start + 1] : 'Q';
+  if (is_literal(e->c))
+    e->sort = ELEMENT_UNIT;
+  else if (e->c == 'x' && e->end < n && p[e->end] == '{') {
+    while (e->end < n && p[e->end] != '}')
+      e->end++;
+    e->sort = e->end < n ? ELEMENT_ONE : ELEMENT_ODD;
+    e->end += e->end < n;
+  } else
+    e->sort = strchr("dDsSwWhHvV", e->c) != NULL ? ELEMENT_ONE : ELEMENT_ODD;
+}
+
+struct element element_at(const unit *p, uint32_t at, uint32_t n)
+{
+  struct element e = {.sort = ELEMENT_UNIT, .c = p[at], .start = at, .end = at + 1};
+  if (e.c == '(') {
+    e.end = group_end(p, at, n);
+    read_group(p, &e);
+  } else if (e.c == '[') {
+    e.end = class_end(p, at, n);
+    read_class(p, &e);
+  } else if (e.c == '\\') {
+    read_escape(p, n, &e);
+  } else if (e.c == '.') {
+    e.sort = ELEMENT_ONE;
+  } else if (e.c == '^' || e.c == '$') {
+    e.sort = e.c == '^' ? ELEMENT_START : ELEMENT_END;
+  } else if (is_meta(e.c)) {
+    e.sort = ELEMENT_ODD;
+  }
+  quantifier(p, n, &e);
+  return e;
+}
+
+bool pattern_is_odd(const unit *p, uint32_t from, uint32_t to)
+{
+  for (uint32_t at = from, end; at < to; at = end + 1) {
+    end = alternative_end(p, at, to);
+    while (at < end) {
+      struct element e = element_at(p, at, end);
+      bool inner = e.sort == ELEMENT_GROUP || e.sort == ELEMENT_AHEAD || e.sort == ELEMENT_BEHIND;
+      if (e.sort == ELEMENT_ODD || (inner && pattern_is_odd(p, e.from, e.to)))
+        return true;
+      at = e.behind;
+    }
+  }
+  return false;
+}

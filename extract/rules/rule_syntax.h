@@ -1,0 +1,51 @@
+/* rule_syntax.h - the elements that a pattern is made of; private to rules/.
+   SPDX-License-Identifier: Apache-2.0
+
+   Understands as much of PCRE2 as rules are mostly written in.  Whatever else a
+   pattern has makes an element ELEMENT_ODD, and nothing is concluded from it. */
+#ifndef GOVFIG_EXTRACT_RULE_SYNTAX_H
+#define GOVFIG_EXTRACT_RULE_SYNTAX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "extract/text/units.h"
+
+enum element_sort {
+  ELEMENT_UNIT,   /* `c` itself */
+  ELEMENT_CLASS,  /* one of the units that element_class_next tells */
+  ELEMENT_ONE,    /* some unit, who knows which */
+  ELEMENT_GROUP,  /* alternatives in [from, to) */
+  ELEMENT_AHEAD,  /* looks ahead with [from, to), takes nothing */
+  ELEMENT_BEHIND, /* looks behind */
+  ELEMENT_START,  /* ^ */
+  ELEMENT_END,    /* $ */
+  ELEMENT_ODD
+};
+
+struct element {
+  enum element_sort sort;
+  unit c;
+  uint32_t start, end;  /* without the quantifier */
+  uint32_t from, to;    /* what is inside */
+  uint32_t behind;      /* past the quantifier */
+  uint32_t least, most; /* how often; most ELEMENT_ENDLESS: any number */
+};
+
+#define ELEMENT_ENDLESS UINT32_MAX
+
+/* The element at `at` of a pattern of `n` units, at < n. */
+struct element element_at(const unit *p, uint32_t at, uint32_t n);
+
+/* The next units *first to *last, from *at on, that element `e` of sort ELEMENT_CLASS
+   names; *at begins at e->from.  False when there are none left. */
+bool element_class_next(const unit *p, const struct element *e, uint32_t *at, unit *first,
+                        unit *last);
+
+/* The end of the alternative that begins at `at`: a bar, or `to`. */
+uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to);
+
+/* Is there anything in [from, to) that is not understood? */
+bool pattern_is_odd(const unit *p, uint32_t from, uint32_t to);
+
+#endif
