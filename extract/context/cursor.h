@@ -14,10 +14,13 @@ struct cursor {
 
 static inline void cursor_seek(struct cursor *c, uint32_t at)
 {
-  while (c->next > 0 && c->list->items[c->next - 1].start >= at)
-    c->next--;
-  while (c->next < c->list->n && c->list->items[c->next].start < at)
-    c->next++;
+  const struct mark *items = c->list->items;
+  size_t next = c->next;
+  while (next > 0 && items[next - 1].start >= at)
+    next--;
+  while (next < c->list->n && items[next].start < at)
+    next++;
+  c->next = next;
 }
 
 /* Where the next mark starts; behind everything when there is none. */

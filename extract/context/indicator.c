@@ -28,26 +28,27 @@ static bool counts_what_follows(uint8_t kind)
   }
 }
 
-static bool prefers_right(const struct found *f, struct phrase left, struct phrase right)
+static bool prefers_right(const struct found *f, const struct phrase *left,
+                          const struct phrase *right)
 {
-  bool strong = !phrase_empty(left) && !left.bare && !left.relative;
-  if (phrase_empty(right) || f->kind == KIND_RANK || (right.weak && !phrase_empty(left)))
+  bool strong = !phrase_empty(*left) && !left->bare && !left->relative;
+  if (phrase_empty(*right) || f->kind == KIND_RANK || (right->weak && !phrase_empty(*left)))
     return false;
-  if (f->measure == MEASURE_SHARE && right.linked)
-    return !left.quantity;
-  if (f->kind == KIND_MONEY && right.linked)
-    return !left.quantity;
-  if (f->kind == KIND_PERCENT && f->measure == MEASURE_LEVEL && !left.quantity)
-    return !right.verbal;
-  if (f->change != CHANGE_NONE && !counts_what_follows(f->kind) && (phrase_empty(left) || strong))
-    return strong && left.verbal && !right.verbal;
-  if (f->kind == KIND_MONEY && (left.bare || left.verbal))
-    return !right.verbal;
-  if (!strong || left.among)
+  if (f->measure == MEASURE_SHARE && right->linked)
+    return !left->quantity;
+  if (f->kind == KIND_MONEY && right->linked)
+    return !left->quantity;
+  if (f->kind == KIND_PERCENT && f->measure == MEASURE_LEVEL && !left->quantity)
+    return !right->verbal;
+  if (f->change != CHANGE_NONE && !counts_what_follows(f->kind) && (phrase_empty(*left) || strong))
+    return strong && left->verbal && !right->verbal;
+  if (f->kind == KIND_MONEY && (left->bare || left->verbal))
+    return !right->verbal;
+  if (!strong || left->among)
     return true;
-  if (right.linked)
-    return left.verbal;
-  return !left.quantity && counts_what_follows(f->kind);
+  if (right->linked)
+    return left->verbal;
+  return !left->quantity && counts_what_follows(f->kind);
 }
 
 /* ---- lists that are dealt out ---- */
@@ -74,18 +75,18 @@ static bool give_members(struct work *w, uint32_t i, uint32_t n)
 }
 
 /* "A and B grew by 1% and 2%": figures that were served, 0 for none. */
-static bool deal(struct work *w, uint32_t i, struct phrase left, uint32_t *served)
+static bool deal(struct work *w, uint32_t i, const struct phrase *left, uint32_t *served)
 {
   *served = 0;
-  if (!left.each && (!phrase_empty(left) || w->t.n_members == 0))
+  if (!left->each && (!phrase_empty(*left) || w->t.n_members == 0))
     return true;
   uint32_t n = list_length(w, i);
-  if (left.each && n > 1 && phrase_deal(&w->r, left, w->t.members, n)) {
+  if (left->each && n > 1 && phrase_deal(&w->r, *left, w->t.members, n)) {
     w->t.n_members = n;
     *served = n;
-  } else if (phrase_empty(left) && n > 1 && n == w->t.n_members) {
+  } else if (phrase_empty(*left) && n > 1 && n == w->t.n_members) {
     *served = n;
-  } else if (left.each) {
+  } else if (left->each) {
     w->t.n_members = 0;
   }
   return *served == 0 || give_members(w, i, n);
@@ -94,10 +95,10 @@ static bool deal(struct work *w, uint32_t i, struct phrase left, uint32_t *serve
 /* ---- figures without words of their own ---- */
 
 /* "sports grounds are 1.9 billion m2, 1.46 per head": with what it is per head of. */
-static bool give_per(struct work *w, uint32_t i, struct phrase left)
+static bool give_per(struct work *w, uint32_t i, const struct phrase *left)
 {
   struct govfig_str last = thread_figure(w, w->t.last)->indicator, per;
-  return phrase_text(&w->r, left, &per) && thread_join(w, i, per, last);
+  return phrase_text(&w->r, *left, &per) && thread_join(w, i, per, last);
 }
 
 /* "GDP grew by 5%, third in the country": the rank is the growth's. */
@@ -108,20 +109,22 @@ static struct phrase ranked_growth(struct work *w, uint32_t i)
       thread_figure(w, i - 1)->measure != MEASURE_GROWTH || phrase_empty(p))
     return (struct phrase){0};
   p.end = thread_figure(w, i - 1)->span.start;
+  p.plain = false;
   return phrase_exceeds(&w->r, p.start, p.end, RANKED_MAX) ? (struct phrase){0} : p;
 }
 
-static bool continue_thread(struct work *w, uint32_t i, struct phrase left, struct phrase right)
+static bool continue_thread(struct work *w, uint32_t i, const struct phrase *left,
+                            const struct phrase *right)
 {
   struct phrase subject = thread_subject(w, i);
   if (phrase_empty(subject) && w->t.last != NO_FIGURE) {
     struct phrase growth = ranked_growth(w, i);
     if (!phrase_empty(growth))
       return thread_give(w, i, growth);
-    return left.per ? give_per(w, i, left) : thread_inherit(w, i, w->t.last);
+    return left->per ? give_per(w, i, left) : thread_inherit(w, i, w->t.last);
   }
   if (phrase_empty(subject))
-    subject = phrase_empty(right) ? left : right;
+    subject = *(phrase_empty(*right) ? left : right);
   if (phrase_empty(subject))
     subject = thread_nearby(w, i);
   thread_hold(w, i, (struct phrase){0});
@@ -129,33 +132,34 @@ static bool continue_thread(struct work *w, uint32_t i, struct phrase left, stru
 }
 
 /* "completed 300, or 20 km, of pipes": the noun stands behind the next one. */
-static struct phrase shared_right(struct work *w, uint32_t i)
+static void shared_right(struct work *w, uint32_t i, struct phrase *right)
 {
   for (uint32_t k = i + 1; k < w->r.c->n_found && k < i + 4; k++) {
     if (!figures_adjoin(&w->r, k - 1, k, false))
       break;
-    struct phrase right = phrase_right(&w->r, k);
-    if (!phrase_empty(right))
-      return right;
+    phrase_right(&w->r, k, right);
+    if (!phrase_empty(*right))
+      return;
   }
-  return (struct phrase){0};
+  *right = (struct phrase){0};
 }
 
 /* ---- one figure ---- */
 
 /* The noun behind; a verb that says it is new stays with it. */
-static bool give_right(struct work *w, uint32_t i, struct phrase left, struct phrase right)
+static bool give_right(struct work *w, uint32_t i, const struct phrase *left,
+                       const struct phrase *right)
 {
   thread_hold(w, i, (struct phrase){0});
-  if ((w->r.x->single[w->r.u[right.end]] & USE_AND) != 0)
-    w->r.behind = right.end;
+  if ((w->r.x->single[w->r.u[right->end]] & USE_AND) != 0)
+    w->r.behind = right->end;
   struct govfig_str verb;
-  if (!thread_give(w, i, right))
+  if (!thread_give(w, i, *right))
     return false;
-  if (!left.fresh)
+  if (!left->fresh)
     return true;
   thread_figure(w, i)->indicator_key = 0;
-  return phrase_text(&w->r, left, &verb) &&
+  return phrase_text(&w->r, *left, &verb) &&
          thread_join(w, i, verb, thread_figure(w, i)->indicator);
 }
 
@@ -168,23 +172,24 @@ static bool goes_on_from(struct work *w, uint32_t i)
   return thread_subject(w, i).quantity;
 }
 
-static bool give_one(struct work *w, uint32_t i, struct phrase left)
+static bool give_one(struct work *w, uint32_t i, const struct phrase *left)
 {
   struct found *f = thread_figure(w, i);
-  struct phrase right = phrase_right(&w->r, i);
-  if (phrase_empty(right) && (phrase_empty(left) || left.bare) && counts_what_follows(f->kind))
-    right = shared_right(w, i);
-  bool goes_on = phrase_empty(left) && left.to && !right.linked && goes_on_from(w, i);
-  if (!goes_on && prefers_right(f, left, right))
-    return give_right(w, i, left, right);
-  if (phrase_empty(left) || left.relative || left.per)
-    return continue_thread(w, i, left, right);
+  struct phrase right;
+  phrase_right(&w->r, i, &right);
+  if (phrase_empty(right) && (phrase_empty(*left) || left->bare) && counts_what_follows(f->kind))
+    shared_right(w, i, &right);
+  bool goes_on = phrase_empty(*left) && left->to && !right.linked && goes_on_from(w, i);
+  if (!goes_on && prefers_right(f, left, &right))
+    return give_right(w, i, left, &right);
+  if (phrase_empty(*left) || left->relative || left->per)
+    return continue_thread(w, i, left, &right);
   w->t.n_members = 0;
-  if (left.bare)
-    return thread_give_verb(w, i, left);
-  if (!left.operand)
-    thread_hold(w, i, left);
-  if (!thread_give(w, i, left))
+  if (left->bare)
+    return thread_give_verb(w, i, *left);
+  if (!left->operand)
+    thread_hold(w, i, *left);
+  if (!thread_give(w, i, *left))
     return false;
   if (f->kind == KIND_MONEY && f->bound != BOUND_EXACT && !phrase_empty(right) && !right.linked)
     f->indicator_key = 0; /* "26 counties of a product above 20 billion": theirs, no total */
@@ -207,8 +212,9 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
       f->indicator_key = label_key(&w.r, f->indicator, f->region);
     } else {
       reader_sentence(&w.r, f->sentence);
-      struct phrase left = phrase_left(&w.r, i);
-      if (!deal(&w, i, left, &served) || (served == 0 && !give_one(&w, i, left)))
+      struct phrase left;
+      phrase_left(&w.r, i, &left);
+      if (!deal(&w, i, &left, &served) || (served == 0 && !give_one(&w, i, &left)))
         return false;
     }
     i += served > 0 ? served : 1;

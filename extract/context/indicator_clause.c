@@ -67,7 +67,22 @@ static uint32_t clause_floor(const struct reader *r, const struct found *f)
   return r->behind > floor && r->behind <= at ? r->behind : floor;
 }
 
-uint32_t clause_start(const struct reader *r, uint32_t i)
+/* Back from `at` to behind the next unit that may part clauses. */
+static uint32_t back(const struct reader *r, uint32_t at, uint32_t stop, uint8_t *traits)
+{
+  const uint8_t *of = r->x->traits;
+  uint8_t all = *traits;
+  for (; at > stop; at--) {
+    uint8_t trait = of[r->u[at - 1]];
+    all |= trait;
+    if ((trait & TRAIT_CLAUSE) != 0)
+      break;
+  }
+  *traits = all;
+  return at;
+}
+
+uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
 {
   const struct found *f = r->c->found;
   uint32_t floor = clause_floor(r, &f[i]), k = i, at = f[i].span.start;
@@ -75,8 +90,7 @@ uint32_t clause_start(const struct reader *r, uint32_t i)
     while (k > 0 && f[k - 1].span.start >= at)
       k--;
     uint32_t stop = k > 0 && f[k - 1].span.end > floor ? f[k - 1].span.end : floor;
-    while (at > stop && (trait_at(r, at - 1) & TRAIT_CLAUSE) == 0)
-      at--;
+    at = back(r, at, stop, traits);
     if (at <= stop)
       return at;
     if (pair_closes(r->u[at - 1]) != NULL) {
@@ -85,6 +99,7 @@ uint32_t clause_start(const struct reader *r, uint32_t i)
       if (open == at - 1 || (!quote && k > 0 && f[k - 1].span.start > open))
         return at;
       at = open;
+      *traits |= TRAIT_GAP; /* there may be */
     } else if (parts_clauses(r, at - 1)) {
       return at;
     } else {

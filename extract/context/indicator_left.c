@@ -12,26 +12,27 @@ static bool only_verbs(const struct trim *t)
   uint32_t at = t->p.start;
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
-    if (v->start == at && (v->uses & (USE_VERB | USE_TRAIL)) != 0)
-      at = v->end;
+    if (v->start != at || (v->uses & (USE_VERB | USE_TRAIL)) == 0)
+      break;
+    at = v->end;
   }
   return at == t->p.end && at > t->p.start;
 }
 
 static void classify(struct trim *t)
 {
-  const struct token *k =
-      trim_lone(t, t->p.start, USE_VERB | USE_RELATIVE | USE_NEW | USE_DONE | USE_PER);
+  t->p.bare = t->p.done = t->p.fresh = t->p.per = t->p.relative = false;
+  if (t->last <= t->first)
+    return;
+  const struct token *k = &t->w->tokens[t->last - 1];
+  uint32_t ends = k->end == t->p.end ? k->uses : 0, lone = k->start == t->p.start ? ends : 0;
   t->p.bare = only_verbs(t);
-  t->p.done = k != NULL && (k->uses & USE_DONE) != 0;
-  t->p.fresh = k != NULL && (k->uses & USE_NEW) != 0;
-  t->p.per = k != NULL && (k->uses & USE_PER) != 0;
-  t->p.relative = k != NULL && (k->uses & USE_RELATIVE) != 0;
-  if (t->last > t->first) {
-    k = &t->w->tokens[t->last - 1];
-    t->p.quantity = k->end == t->p.end && (k->uses & USE_QUANTITY) != 0;
-    t->p.verbal = k->end == t->p.end && (k->uses & USE_VERB) != 0 && !t->p.quantity;
-  }
+  t->p.done = (lone & USE_DONE) != 0;
+  t->p.fresh = (lone & USE_NEW) != 0;
+  t->p.per = (lone & USE_PER) != 0;
+  t->p.relative = (lone & USE_RELATIVE) != 0;
+  t->p.quantity = (ends & USE_QUANTITY) != 0;
+  t->p.verbal = (ends & (USE_VERB | USE_QUANTITY)) == USE_VERB;
 }
 
 /* A verb that was taken off is all there was: it is the phrase. */
@@ -93,14 +94,17 @@ static void trim_by_figure(struct trim *t, const struct found *f)
     trim_comparison(t);
   if (t->p.start != before.start || t->p.end != before.end)
     trim_off_end(t);
+  else if ((trait_at(t->r, t->p.start) & TRAITS_FRONT) == 0)
+    return; /* as it was trimmed before */
   trim_off_start(t);
 }
 
-struct phrase phrase_left(const struct reader *r, uint32_t i)
+void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct found *f = &r->c->found[i];
   struct window w;
-  window_read(r, clause_start(r, i), f->span.start, &w);
+  uint8_t traits = 0;
+  window_read(r, clause_start(r, i, &traits), f->span.start, &w);
   struct trim t = trim_window(r, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
@@ -126,7 +130,8 @@ struct phrase phrase_left(const struct reader *r, uint32_t i)
   restore_verb(&t);
   if (t.p.end == t.p.start + 1 && unit_is_han(r->u[t.p.start]))
     t.p.end = t.p.start;
-  return t.p;
+  t.p.plain = (traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  *out = t.p;
 }
 
 /* ---- subjects ---- */

@@ -3,6 +3,7 @@
 #ifndef GOVFIG_EXTRACT_INDICATOR_PARTS_H
 #define GOVFIG_EXTRACT_INDICATOR_PARTS_H
 
+#include "base/limits.h"
 #include "extract/context/cursor.h"
 #include "extract/context/indicator.h"
 
@@ -93,9 +94,13 @@ struct reader {
   struct chunk *c;
   const unit *u;
   uint32_t sentence;    /* that one; NO_SENTENCE at first */
-  struct token *tokens; /* of more than one character, in order, apart; one behind the
-                           last starts nowhere */
+  struct token *tokens; /* of more than one character, in order, apart; in front of the
+                           first stands one that ends at 0, behind the last one that is
+                           behind everything */
   uint32_t n_tokens;
+  uint32_t start;  /* where the text that they were collected from starts */
+  uint16_t *steps; /* of each STEP units from there on: token_first */
+  uint32_t n_steps;
   const struct mark *keys; /* marks of known indicators, in order */
   uint32_t n_keys;
   struct cursor edges, regions, names;
@@ -103,6 +108,7 @@ struct reader {
   uint32_t behind; /* end of the last member of a list that a figure used up */
 };
 #define NO_SENTENCE UINT32_MAX
+enum { STEP = 16, STEPS_MAX = 2 * GOVFIG_SENTENCE_UNITS_MAX / STEP + 2 };
 
 /* A stretch of text and its tokens, those of one character among them. */
 enum { WINDOW_UNITS = 72 };
@@ -129,6 +135,7 @@ struct phrase {
   bool operand : 1;        /* what the figure is compared with */
   bool weak : 1;           /* says what happened to those counted */
   bool linked : 1;         /* a right phrase that an attributive particle opens */
+  bool plain : 1;          /* known to hold nothing that its text leaves out */
 };
 
 /* Makes room for the tokens of any sentence; false without memory. */
@@ -139,7 +146,15 @@ void reader_sentence(struct reader *r, uint32_t sentence);
 void reader_two_sentences(struct reader *r, uint32_t sentence);
 
 /* Index of the first of reader.tokens that ends behind `at`. */
-uint32_t token_first(const struct reader *r, uint32_t at);
+static inline uint32_t token_first(const struct reader *r, uint32_t at)
+{
+  uint32_t step = at > r->start ? (at - r->start) / STEP : 0;
+  uint32_t k = r->steps[step < r->n_steps ? step : r->n_steps - 1];
+  const struct token *t = &r->tokens[k];
+  while (t->end <= at)
+    t++;
+  return (uint32_t)(t - r->tokens);
+}
 /* The token that starts at `at`, be it of one character without a use. */
 struct token token_at(const struct reader *r, uint32_t at);
 
@@ -154,13 +169,13 @@ void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, ui
                        struct window *w);
 
 /* The phrase in front of found[i], behind it, and the subject of [start, end). */
-struct phrase phrase_left(const struct reader *r, uint32_t i);
-struct phrase phrase_right(const struct reader *r, uint32_t i);
+void phrase_left(const struct reader *r, uint32_t i, struct phrase *out);
+void phrase_right(const struct reader *r, uint32_t i, struct phrase *out);
 struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end);
 
 /* Where the clause of found[i] begins: behind the last mark that parts clauses
-   or the last figure. */
-uint32_t clause_start(const struct reader *r, uint32_t i);
+   or the last figure.  Adds to *traits those of its units. */
+uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits);
 
 /* Does nothing but words that join members of a list (and commas, if `commas`)
    stand between the two? */

@@ -73,20 +73,23 @@ static bool parts(const struct reader *r, uint32_t i)
 static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit, uint8_t *traits)
 {
   uint32_t depth = 0, i = start, open = start;
+  const uint8_t *of = r->x->traits;
+  uint8_t all = 0;
   for (; i < limit; i++) {
-    unit c = r->u[i];
-    uint8_t trait = r->x->traits[c];
-    *traits |= trait;
+    uint8_t trait = of[r->u[i]];
+    all |= trait;
     if ((trait & TRAIT_CLAUSE) == 0)
       continue;
-    if (c == '(') {
+    if (r->u[i] == '(') {
       open = depth++ == 0 ? i : open;
-    } else if (c == ')' && depth-- == 0) {
-      return i;
-    } else if (parts(r, i)) {
-      break;
+      continue;
     }
+    bool closes = r->u[i] == ')';
+    if ((closes && depth == 0) || parts(r, i))
+      break;
+    depth -= closes;
   }
+  *traits = all;
   return depth > 0 ? open : i;
 }
 
@@ -256,83 +259,109 @@ static uint32_t behind_parenthesis(const struct reader *r, uint32_t at, uint32_t
   return at;
 }
 
+/* Can the figure be that of "there are 360 that are X"? */
+static bool may_be_of_is(const struct reader *r, const struct found *f)
+{
+  return f->kind == KIND_COUNT && f->span.start > 0 &&
+         (r->x->single[r->u[f->span.start - 1]] & USE_HAS) != 0;
+}
+
 /* "There are 360 (a half) that are X": where X starts; 0 for none.  `noun` is
    where a noun between number and parenthesis ends. */
 static uint32_t behind_is(const struct reader *r, uint32_t i, uint32_t noun)
 {
   const struct found *f = &r->c->found[i];
-  uint32_t limit = reach_of(r, i, noun);
-  if (f->kind != KIND_COUNT || f->span.start == 0 ||
-      (r->x->single[r->u[f->span.start - 1]] & USE_HAS) == 0)
+  if (!may_be_of_is(r, f))
     return 0;
-  uint32_t at = behind_parenthesis(r, noun, limit);
+  uint32_t at = behind_parenthesis(r, noun, reach_of(r, i, noun));
   struct token is = token_at(r, at);
   if ((is.uses & USE_IS) != 0)
     return is.end;
   return at > f->span.end && noun == f->span.end ? at : 0;
 }
 
-/* The phrase that starts at `start` and ends before `limit`; `figure_end` is
-   `start` where it touches the figure. */
-static struct phrase phrase_from(const struct reader *r, uint32_t start, uint32_t limit,
-                                 bool figure_at_limit, uint32_t figure_end)
+/* Where words behind a figure may stand. */
+struct stretch {
+  uint32_t start, limit; /* no further than there */
+  uint32_t figure_end;   /* `start` where it touches the figure, else 0 */
+  bool figure_at_limit;  /* the next one begins there */
+};
+
+/* Its words end before `end`, which is at the limit if `touches`. */
+static void settle(const struct reader *r, const struct window *w, uint32_t end, bool touches,
+                   const struct token *first, struct phrase *p)
 {
-  struct phrase p = {.start = start, .end = start};
-  struct window w;
-  struct token first = token_at(r, start);
-  if ((first.uses & USE_TIME) != 0 && first.end < limit) {
+  if (touches)
+    end = predicate_begin(w, w->start, end);
+  end = trim_end(r, w, w->start, end);
+  if (end < w->start + 1)
+    return;
+  p->start = w->start;
+  p->end = end;
+  bool verb = (first->uses & USE_VERB) != 0;
+  p->verbal = verb && (first->end < end || (first->uses & USE_QUANTITY) == 0);
+  if (touches && verb && first->end >= end) /* the next figure's */
+    p->end = p->start;
+  shorten(r, w, p);
+}
+
+/* The phrase in a stretch, whose first token is `first`. */
+static void phrase_from(const struct reader *r, const struct stretch *s, struct token first,
+                        struct phrase *p)
+{
+  uint32_t start = s->start;
+  *p = (struct phrase){.start = start, .end = start};
+  if ((first.uses & USE_TIME) != 0 && first.end < s->limit) {
     start = first.end;
     first = token_at(r, start);
   }
   if ((first.uses & USE_ADVERB) != 0) {
-    p.weak = true;
+    p->weak = true;
     start = first.end;
     first = token_at(r, start);
   }
-  if (start >= limit || !begins_words(r->u[start]) || stops(&first, figure_end))
-    return p;
+  if (start >= s->limit || !begins_words(r->u[start]) || stops(&first, s->figure_end))
+    return;
+  struct window w;
   uint8_t traits = 0;
-  uint32_t end = clause_end(r, start, limit, &traits);
-  window_read_first(r, start, end, limit, &w);
-  bool figure_follows = figure_at_limit && end == limit;
-  end = words_end(r, &w, end, figure_follows, figure_end, traits);
-  bool touches = figure_follows && end == limit;
-  if (touches)
-    end = predicate_begin(&w, start, end);
-  end = trim_end(r, &w, start, end);
-  if (end < start + 1)
-    return p;
-  p.start = start;
-  p.end = end;
-  bool verb = (first.uses & USE_VERB) != 0;
-  p.verbal = verb && (first.end < end || (first.uses & USE_QUANTITY) == 0);
-  if (touches && verb && first.end >= end) /* the next figure's */
-    p.end = p.start;
-  shorten(r, &w, &p);
-  return p;
+  uint32_t end = clause_end(r, start, s->limit, &traits);
+  window_read_first(r, start, end, s->limit, &w);
+  p->plain = (traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  bool figure_follows = s->figure_at_limit && end == s->limit;
+  end = words_end(r, &w, end, figure_follows, s->figure_end, traits);
+  settle(r, &w, end, figure_follows && end == s->limit, &first, p);
 }
 
-struct phrase phrase_right(const struct reader *r, uint32_t i)
+/* The phrase of "there are 360 that are X", X at `start`. */
+static void phrase_of_is(const struct reader *r, uint32_t i, uint32_t start, struct phrase *p)
+{
+  struct stretch s = {.start = start, .limit = reach_of(r, i, start)};
+  phrase_from(r, &s, token_at(r, start), p);
+}
+
+void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct chunk *c = r->c;
-  uint32_t start = c->found[i].span.end, limit = limit_of(r, i);
-  bool figure_at_limit = limit < c->sentences[c->found[i].sentence].end && limit < start + REACH;
-  bool linked = false;
-  while (start < limit && is_blank(r->u[start]))
+  uint32_t start = c->found[i].span.end;
+  struct stretch s = {.limit = limit_of(r, i)};
+  s.figure_at_limit = s.limit < c->sentences[c->found[i].sentence].end && s.limit < start + REACH;
+  while (start < s.limit && is_blank(r->u[start]))
     start++;
   uint32_t is = behind_is(r, i, start);
-  if (is != 0)
-    return phrase_from(r, is, reach_of(r, i, is), false, 0);
-  struct token first = token_at(r, start);
-  start = behind_since(r, i, first, limit);
-  if (start == first.start && is_particle(&first)) {
-    linked = true;
-    start++;
+  if (is != 0) {
+    phrase_of_is(r, i, is, out);
+    return;
   }
-  struct phrase p = phrase_from(r, start, limit, figure_at_limit, start);
-  is = p.end > p.start && r->u[p.end] == '(' ? behind_is(r, i, p.end) : 0;
+  struct token first = token_at(r, start);
+  s.start = behind_since(r, i, first, s.limit);
+  bool linked = s.start == first.start && is_particle(&first);
+  s.start += linked;
+  s.figure_end = s.start;
+  if (s.start != first.start)
+    first = token_at(r, s.start);
+  phrase_from(r, &s, first, out);
+  is = out->end > out->start && r->u[out->end] == '(' ? behind_is(r, i, out->end) : 0;
   if (is != 0)
-    p = phrase_from(r, is, reach_of(r, i, is), false, 0);
-  p.linked = linked;
-  return p;
+    phrase_of_is(r, i, is, out);
+  out->linked = linked;
 }

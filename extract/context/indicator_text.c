@@ -84,9 +84,11 @@ bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out
 {
   if (p.end - p.start > LIMIT)
     p.start = p.end - LIMIT;
-  uint32_t first = token_first(r, p.start);
-  if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(r, p, first))
-    return copy_parts(r, p, first, out);
+  if (!p.plain) {
+    uint32_t first = token_first(r, p.start);
+    if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(r, p, first))
+      return copy_parts(r, p, first, out);
+  }
   *out = units_text(&r->c->text, (struct span){p.start, p.end});
   return true;
 }

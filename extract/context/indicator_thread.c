@@ -103,7 +103,9 @@ static uint32_t clause_behind(const struct work *w, uint32_t start, uint32_t lim
 struct phrase thread_subject(struct work *w, uint32_t i)
 {
   const struct chunk *c = w->r.c;
-  uint32_t floor = c->sentences[thread_figure(w, i)->sentence].start, at = clause_start(&w->r, i);
+  uint32_t floor = c->sentences[thread_figure(w, i)->sentence].start;
+  uint8_t traits = 0;
+  uint32_t at = clause_start(&w->r, i, &traits);
   bool behind_figure = w->t.behind > floor;
   floor = w->t.behind;
   struct phrase none = {0};
@@ -150,10 +152,11 @@ static uint32_t next_parenthesis(const struct units *t, uint32_t at, uint32_t en
 static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
 {
   const struct units *t = &w->r.c->text;
+  const unit *u = t->u;
   for (uint32_t p = next_parenthesis(t, start, end); p < end; p = next_parenthesis(t, p + 1, end)) {
-    if (w->r.u[p] == '(' && w->t.depth++ == 0)
+    if (u[p] == '(' && w->t.depth++ == 0)
       w->t.outer = w->t.last;
-    if (w->r.u[p] == ')' && w->t.depth > 0 && --w->t.depth == 0 && w->t.last != w->t.outer) {
+    if (u[p] == ')' && w->t.depth > 0 && --w->t.depth == 0 && w->t.last != w->t.outer) {
       w->t.last = w->t.outer;
       w->t.phrase = (struct phrase){0};
       w->t.bare = false;

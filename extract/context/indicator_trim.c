@@ -110,7 +110,7 @@ static void skip_junk(struct trim *t)
 void trim_off_start(struct trim *t)
 {
   for (;;) {
-    if ((trait_at(t->r, t->p.start) & (TRAIT_JUNK | TRAIT_ROUND | TRAIT_QUOTE)) != 0)
+    if ((trait_at(t->r, t->p.start) & TRAITS_FRONT) != 0)
       skip_junk(t);
     while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
       t->first++;

@@ -6,6 +6,9 @@
 
 enum { OPEN_QUOTE = 0x201C, CLOSE_QUOTE = 0x201D, OPEN_TITLE = 0x300A, CLOSE_TITLE = 0x300B };
 
+/* Of what trim_off_start passes over beside words. */
+enum { TRAITS_FRONT = TRAIT_JUNK | TRAIT_ROUND | TRAIT_QUOTE };
+
 /* The work on one phrase: tokens first ... last-1 of the window lie within. */
 struct trim {
   const struct reader *r;

@@ -17,28 +17,46 @@ static bool splits(const struct token *t, const struct token *last)
          t->end >= last->end;
 }
 
-/* A token that starts in front of the last one's end: the first one stays. */
-static void overlap(struct reader *r, struct token t)
+/* A token that starts in front of the last one's end: the first one stays.  Gives
+   the last one. */
+static struct token *overlap(struct token *last, struct token t)
 {
-  struct token *last = &r->tokens[r->n_tokens - 1];
   if (splits(&t, last)) {
     last->end = t.start;
-    r->tokens[r->n_tokens++] = t;
+    *++last = t;
   } else if (t.start == last->start) {
     if (t.end == last->end && last->uses != USE_TIME)
       last->uses |= t.uses;
     else if (replaces(&t, last))
       *last = t;
   }
+  return last;
 }
 
-static inline void add_token(struct reader *r, uint32_t start, uint32_t end, uint32_t uses)
+static inline struct token *add(struct token *last, uint32_t start, uint32_t end, uint32_t uses)
 {
   struct token t = {start, end, uses};
-  if (r->n_tokens == 0 || start >= r->tokens[r->n_tokens - 1].end)
-    r->tokens[r->n_tokens++] = t;
-  else
-    overlap(r, t);
+  if (start < last->end)
+    return overlap(last, t);
+  *++last = t;
+  return last;
+}
+
+/* ---- the tokens of a sentence ---- */
+
+/* Marks of one class that are to be read. */
+struct feed {
+  const struct mark *at, *end;
+};
+
+static struct feed feed_of(const struct cursor *c)
+{
+  return (struct feed){c->list->items + c->next, c->list->items + c->list->n};
+}
+
+static uint32_t feed_start(const struct feed *f)
+{
+  return f->at < f->end ? f->at->start : UINT32_MAX;
 }
 
 static void seek_all(struct reader *r, uint32_t at)
@@ -52,58 +70,61 @@ static void seek_all(struct reader *r, uint32_t at)
     r->time++;
 }
 
-static inline uint32_t next_time(const struct reader *r)
+/* Notes for every STEP units which token comes first. */
+static void note_steps(struct reader *r, uint32_t start, uint32_t last)
 {
-  return r->time < r->c->n_times ? r->c->times[r->time].span.start : UINT32_MAX;
+  const struct token *first = r->tokens, *t = first;
+  r->start = start;
+  r->n_steps = (last - start) / STEP + 1;
+  if (r->n_steps > STEPS_MAX) /* blank lines between two sentences */
+    r->n_steps = STEPS_MAX;
+  for (uint32_t i = 0; i < r->n_steps; i++, start += STEP) {
+    while (t->end <= start)
+      t++;
+    r->steps[i] = (uint16_t)(t - first);
+  }
 }
 
-/* A span of time that may be a figure is no word of time here. */
-static void add_time(struct reader *r)
-{
-  const struct time_mark *t = &r->c->times[r->time++];
-  if (t->covers)
-    add_token(r, t->span.start, t->span.end, USE_TIME);
-}
-
-static inline void add_mark(struct reader *r, struct cursor *c, bool edge)
-{
-  const struct mark *m = &c->list->items[c->next++];
-  add_token(r, m->start, m->start + m->len, edge ? r->x->uses[m->payload] : USE_REGION);
-}
-
-/* The names of known indicators up to `last`. */
+/* The names of known indicators that start in [.., last]. */
 static void collect_names(struct reader *r, uint32_t last)
 {
-  struct cursor *names = &r->names;
-  r->keys = names->list->items + names->next;
-  r->n_keys = 0;
-  for (; names->next < names->list->n && cursor_start(names) <= last; names->next++)
-    r->n_keys++;
+  struct feed names = feed_of(&r->names);
+  r->keys = names.at;
+  while (feed_start(&names) <= last)
+    names.at++;
+  r->n_keys = (uint32_t)(names.at - r->keys);
 }
 
 /* One pass over marks and times that start in [start, last]; where several start
-   together, the time comes first, then the region, then the edge word. */
+   together, the time comes first, then the region, then the edge word.  A span of
+   time that may be a figure is no word of time here. */
 static void collect(struct reader *r, uint32_t start, uint32_t last)
 {
   seek_all(r, start);
-  r->n_tokens = 0;
-  uint32_t edge = cursor_start(&r->edges), place = cursor_start(&r->regions), time = next_time(r);
+  struct feed edges = feed_of(&r->edges), regions = feed_of(&r->regions);
+  const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
+  const uint32_t *uses = r->x->uses;
+  struct token *t = r->tokens - 1; /* the one that ends at 0 */
   for (;;) {
-    uint32_t mark = place <= edge ? place : edge;
-    if ((time <= mark ? time : mark) > last)
+    uint32_t at = time < times_end ? time->span.start : UINT32_MAX, place = feed_start(&regions);
+    uint32_t next = at <= place ? at : place, stop = next <= last ? next : last + 1;
+    for (const struct mark *m; edges.at < edges.end && edges.at->start < stop; edges.at++) {
+      m = edges.at;
+      t = add(t, m->start, m->start + m->len, uses[m->payload]);
+    }
+    if (next > last)
       break;
-    if (time <= mark) {
-      add_time(r);
-      time = next_time(r);
-    } else if (place <= edge) {
-      add_mark(r, &r->regions, false);
-      place = cursor_start(&r->regions);
+    if (next == place && place < at) {
+      t = add(t, place, place + regions.at->len, USE_REGION);
+      regions.at++;
     } else {
-      add_mark(r, &r->edges, true);
-      edge = cursor_start(&r->edges);
+      t = time->covers ? add(t, at, time->span.end, USE_TIME) : t;
+      time++;
     }
   }
-  r->tokens[r->n_tokens].start = UINT32_MAX;
+  *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
+  r->n_tokens = (uint32_t)(t - r->tokens);
+  note_steps(r, start, last);
   collect_names(r, last);
 }
 
@@ -117,8 +138,14 @@ bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
                        .edges = {edges, 0},
                        .regions = {regions, 0},
                        .names = {&c->by_class[WORD_INDICATOR], 0}};
-  r->tokens = arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 1) * sizeof *r->tokens);
-  return r->tokens != NULL;
+  struct token *tokens =
+      arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 2) * sizeof *tokens);
+  r->steps = arena_alloc(c->arena, STEPS_MAX * sizeof *r->steps);
+  if (tokens == NULL || r->steps == NULL)
+    return false;
+  *tokens = (struct token){0};
+  r->tokens = tokens + 1;
+  return true;
 }
 
 void reader_sentence(struct reader *r, uint32_t sentence)
@@ -135,32 +162,18 @@ void reader_two_sentences(struct reader *r, uint32_t sentence)
   collect(r, s[-1].start, s->end);
 }
 
-uint32_t token_first(const struct reader *r, uint32_t at)
-{
-  uint32_t low = 0, high = r->n_tokens;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (r->tokens[middle].end <= at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
+/* ---- windows ---- */
 
-static inline void put(struct window *w, struct token t)
+/* Adds words of one character in [i, end) at `out`; behind them. */
+static inline struct token *add_singles(const struct reader *r, uint32_t i, uint32_t end,
+                                        struct token *out)
 {
-  w->tokens[w->n++] = t;
-  w->uses |= t.uses;
-}
-
-/* Words of one character in [i, end). */
-static void fill_singles(const struct reader *r, struct window *w, uint32_t i, uint32_t end)
-{
-  for (; i < end; i++) {
-    if ((trait_at(r, i) & TRAIT_WORD) != 0)
-      put(w, (struct token){i, i + 1, r->x->single[r->u[i]]});
+  const uint8_t *traits = r->x->traits;
+  for (const unit *u = r->u; i < end; i++) {
+    if ((traits[u[i]] & TRAIT_WORD) != 0)
+      *out++ = (struct token){i, i + 1, r->x->single[u[i]]};
   }
+  return out;
 }
 
 /* The tokens that start in front of `stop`.  In a longer word that is not within
@@ -168,11 +181,10 @@ static void fill_singles(const struct reader *r, struct window *w, uint32_t i, u
 static void fill(const struct reader *r, struct window *w, uint32_t stop)
 {
   const struct token *next = &r->tokens[token_first(r, w->start)];
-  uint32_t i = w->start;
-  w->n = w->uses = 0;
-  while (i < stop) {
+  struct token *out = w->tokens;
+  for (uint32_t i = w->start; i < stop;) {
     uint32_t gap = next->start < stop ? next->start : stop;
-    fill_singles(r, w, i, gap);
+    out = add_singles(r, i, gap, out);
     i = i < gap ? gap : i;
     if (i >= stop)
       break;
@@ -180,10 +192,14 @@ static void fill(const struct reader *r, struct window *w, uint32_t stop)
     if (t.uses == USE_TIME && t.end > w->end) /* "the past five" of five years */
       t.end = w->end;
     if (t.start == i && t.end <= w->end) {
-      put(w, t);
+      *out++ = t;
       i = t.end;
     }
   }
+  w->n = (uint32_t)(out - w->tokens);
+  w->uses = 0;
+  for (uint32_t k = 0; k < w->n; k++)
+    w->uses |= w->tokens[k].uses;
 }
 
 void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w)
