@@ -142,42 +142,54 @@ bool time_clock(const struct time_scan *s, uint32_t i, struct time_point *p)
 
 /* ---- spans ---- */
 
+/* Puts `n` of the unit `found`, or of what a character of `role` means, into `length`;
+   false when it is none of time. */
+static bool length_of(int n, enum time_use found, enum time_role role, struct day *length)
+{
+  enum { MOST = 255, WEEKS_MOST = 35 };
+  uint8_t few = (uint8_t)(n < MOST ? n : MOST);
+  if (found == USE_UNIT_YEAR || (found == USE_NOT_DATE && role == ROLE_YEAR))
+    length->year = (int16_t)n;
+  else if (found == USE_UNIT_MONTHS)
+    length->month = few;
+  else if (role == ROLE_WEEK || found == USE_UNIT_WEEKS)
+    length->day = (uint8_t)(n <= WEEKS_MOST ? n * 7 : MOST);
+  else if (role == ROLE_SPAN_DAY || found == USE_UNIT_DAYS)
+    length->day = few;
+  else
+    return false;
+  return true;
+}
+
+/* Behind the word or character at `i` that makes a length a span, `i` for none. */
+static uint32_t behind_length(const struct time_scan *s, uint32_t i)
+{
+  uint32_t behind = time_blank(s, i), len;
+  const struct time_word *word = time_word_at(s, behind, &len);
+  if (word != NULL && word->use == USE_SINCE)
+    return behind + len;
+  return time_role(s, i) == ROLE_COME || time_role(s, i) == ROLE_BETWEEN ? i + 1 : i;
+}
+
 bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time_point *p)
 {
   enum { LENGTH_MAX = 300 };
   struct time_number n;
-  uint32_t end = time_number(s, i, &n), len;
+  uint32_t end = time_number(s, i, &n);
   if (end == i || n.value < 1 || n.value > LENGTH_MAX)
     return false;
   if (time_role(s, end) == ROLE_SOME)
     end++;
   struct time_unit found = time_unit(s, end);
-  enum time_role role = time_role(s, time_blank(s, end));
+  uint32_t unit_at = time_blank(s, end);
   *p = (struct time_point){.sort = TIME_SPAN, .end = found.end};
-  if (found.use == USE_UNIT_YEAR || (found.use == USE_NOT_DATE && role == ROLE_YEAR))
-    p->first.year = (int16_t)n.value;
-  else if (found.use == USE_UNIT_MONTHS)
-    p->first.year = 0, p->first.month = (uint8_t)(n.value < 255 ? n.value : 255);
-  else if (role == ROLE_WEEK || found.use == USE_UNIT_WEEKS)
-    p->first.day = (uint8_t)(n.value < 36 ? n.value * 7 : 255);
-  else if (role == ROLE_SPAN_DAY || found.use == USE_UNIT_DAYS)
-    p->first.day = (uint8_t)(n.value < 255 ? n.value : 255);
-  else
+  if (!length_of(n.value, found.use, time_role(s, unit_at), &p->first))
     return false;
   if (found.use == USE_NOT_DATE)
-    p->end = time_blank(s, end) + 1;
+    p->end = unit_at + 1;
   if (time_role(s, p->end) == ROLE_SOME)
     p->end++;
-  uint32_t behind = time_blank(s, p->end);
-  const struct time_word *word = time_word_at(s, behind, &len);
-  if (word != NULL && word->use == USE_SINCE) {
-    p->end = behind + len;
-    return true;
-  }
-  role = time_role(s, p->end);
-  if (role == ROLE_COME || role == ROLE_BETWEEN) {
-    p->end++;
-    return true;
-  }
-  return opened;
+  uint32_t unit_end = p->end;
+  p->end = behind_length(s, unit_end);
+  return opened || p->end > unit_end;
 }

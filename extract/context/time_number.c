@@ -75,7 +75,7 @@ static uint32_t read_chinese(const struct time_scan *s, uint32_t i, struct time_
   return i;
 }
 
-uint32_t time_number(const struct time_scan *s, uint32_t i, struct time_number *out)
+uint32_t time_read_number(const struct time_scan *s, uint32_t i, struct time_number *out)
 {
   if (i >= s->n)
     return i;

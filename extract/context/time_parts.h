@@ -132,6 +132,13 @@ struct times {
   uint32_t n_reports;
 };
 
+struct time_number {
+  int value;
+  uint8_t digits;  /* how many characters */
+  bool arabic;
+  bool positional; /* a row of digits, no ten among them */
+};
+
 /* A chunk under work. */
 struct time_scan {
   const struct times *x;
@@ -140,6 +147,8 @@ struct time_scan {
   uint32_t n;
   const struct mark *marks, *marks_end; /* words of time from the current position on */
   struct day reference; /* the article's day, as far as it is known */
+  uint32_t number_at, number_end; /* the numeral that was read last while looking for one */
+  struct time_number number;
 };
 
 static inline enum time_role time_role(const struct time_scan *s, uint32_t i)
@@ -178,16 +187,17 @@ static inline uint32_t time_blank(const struct time_scan *s, uint32_t i)
 
 /* ---- numerals ---- */
 
-struct time_number {
-  int value;
-  uint8_t digits;  /* how many characters */
-  bool arabic;
-  bool positional; /* a row of digits, no ten among them */
-};
-
 /* Reads a numeral at `i`; where it ends, `i` when there is none.  A numeral that
    can be no part of a date has value -1. */
-uint32_t time_number(const struct time_scan *s, uint32_t i, struct time_number *out);
+uint32_t time_read_number(const struct time_scan *s, uint32_t i, struct time_number *out);
+
+static inline uint32_t time_number(const struct time_scan *s, uint32_t i, struct time_number *out)
+{
+  if (i != s->number_at)
+    return time_read_number(s, i, out);
+  *out = s->number;
+  return s->number_end;
+}
 
 enum { TIME_NUMBERS_MAX = 12 };
 
@@ -262,6 +272,10 @@ bool time_counted(const struct time_scan *s, uint32_t i, struct time_counted *ou
 /* Reads the expression of time that begins at `i`; false when there is none. */
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out);
 
+/* What `word`, which ends at `end`, tells of a point; false when it is no part of it. */
+bool time_word_part(const struct time_scan *s, const struct time_word *word, uint32_t end,
+                    struct time_point *p);
+
 /* Notes that a part of rank `rank` has been told up to `end`. */
 static inline bool time_told(struct time_point *p, enum time_rank rank, uint32_t end)
 {
@@ -270,6 +284,15 @@ static inline bool time_told(struct time_point *p, enum time_rank rank, uint32_t
   p->rank = (uint8_t)rank;
   p->end = end;
   return true;
+}
+
+/* The same of a part that says how the point tells its period. */
+static inline bool time_tell(struct time_point *p, enum time_sort sort, int offset,
+                             enum time_rank rank, uint32_t end)
+{
+  p->sort = (uint8_t)sort;
+  p->first.year = p->last.year = (int16_t)offset;
+  return time_told(p, rank, end);
 }
 
 #endif

@@ -110,10 +110,9 @@ static bool promises(const struct time_scan *s, uint32_t end, const struct time_
 
 /* Is the numeral at `i` none of time?  Most are none, and the character behind them
    says so.  Then `next` is where the text goes on. */
-static inline bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *next)
+static inline bool counts_else(struct time_scan *s, uint32_t i, uint32_t *next)
 {
   enum { MAY_BE = BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND };
-  struct time_number n;
   uint32_t end = i + 1;
   bool figures = unit_is_digit(s->u[i]);
   while (figures && unit_is_digit(s->u[end]))
@@ -123,10 +122,11 @@ static inline bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *
     *next = figures ? behind_year(s, behind_figures(s, end)) : end;
     return true;
   }
-  end = time_number(s, i, &n);
-  if (promises(s, end, &n))
+  s->number_at = i;
+  s->number_end = time_read_number(s, i, &s->number);
+  if (promises(s, s->number_end, &s->number))
     return false;
-  *next = behind_token(s, i, end);
+  *next = behind_token(s, i, s->number_end);
   return true;
 }
 
@@ -134,7 +134,7 @@ static inline bool counts_else(const struct time_scan *s, uint32_t i, uint32_t *
 
 /* The first numeral in [*i, to) that may be of time, `to` for none; *i moves behind
    those that are not. */
-static uint32_t next_numeral(const struct time_scan *s, uint32_t *i, uint32_t to)
+static uint32_t next_numeral(struct time_scan *s, uint32_t *i, uint32_t to)
 {
   for (;;) {
     uint32_t at = units_next(s->text, *i, to, UNIT_TIME);
@@ -220,7 +220,8 @@ bool time_scan(const struct times *x, const struct given *given, struct chunk *c
   struct list list = {.arena = chunk->arena};
   const struct mark_list *words = &chunk->by_class[WORD_TIME];
   struct time_scan s = {.x = x, .text = &chunk->text, .u = chunk->text.u, .n = chunk->text.n,
-                        .marks = words->items, .marks_end = words->items + words->n};
+                        .marks = words->items, .marks_end = words->items + words->n,
+                        .number_at = UINT32_MAX};
   uint32_t at = 0;
   for (uint32_t a = 0; a <= chunk->n_articles; a++) {
     bool last = a == chunk->n_articles;
