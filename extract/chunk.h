@@ -140,6 +140,20 @@ struct chunk {
   uint32_t n_found;
 };
 
+/* The first time that begins at `at` or behind it; n_times for none. */
+static inline uint32_t times_from(const struct chunk *c, uint32_t at)
+{
+  uint32_t low = 0, high = c->n_times;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (c->times[middle].span.start < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* What the caller knows of a document beside its text. */
 struct given {
   struct govfig_str document, publisher, title;

@@ -105,15 +105,8 @@ static void place_level(const struct walk *w, struct found *f)
 /* The mark that begins at `start`, or NULL. */
 static const struct time_mark *mark_at(const struct chunk *c, uint32_t start)
 {
-  uint32_t low = 0, high = c->n_times;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (c->times[middle].span.start < start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < c->n_times && c->times[low].span.start == start ? &c->times[low] : NULL;
+  uint32_t i = times_from(c, start);
+  return i < c->n_times && c->times[i].span.start == start ? &c->times[i] : NULL;
 }
 
 /* The mark that the figure stands in (a span is a figure too), or NULL: one of the

@@ -266,22 +266,23 @@ static bool says_nothing(struct walk *w, uint32_t paragraph)
   return w->feast == w->c->n_times || w->feast - w->mark > FEAST_FAR;
 }
 
-void period_take_mark(struct walk *w, uint32_t paragraph)
+/* A mark of known period in running text: what it is for. */
+static void take_sentence(struct walk *w, const struct time_mark *m, bool earlier)
 {
-  struct time_mark *m = &w->c->times[w->mark];
-  period_move(w, m->span.start);
-  if (m->sort == TIME_PLAIN || m->sort == TIME_RECENT || says_nothing(w, paragraph) ||
-      repeats(w, m) || in_title(w, m))
+  if (announces(w, m))
     return;
-  bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
-  bool bare = m->sort == TIME_THESE && !m->period.known && m->period.open_start;
-  if (m->sort != TIME_FIXED)
-    m->period = period_resolve(w, m);
-  if (bare)
-    m->sort = TIME_NEAR;
-  note_year(w, m);
-  if (!m->period.known)
+  if (compared(w, m)) {
+    w->once = (struct force){m->period, m->span};
+    w->once_end = m->span.end;
     return;
+  }
+  take_text(w, m, earlier);
+  w->untold = false;
+}
+
+/* A mark of known period, by the line that it stands in. */
+static void take_line(struct walk *w, const struct time_mark *m, bool earlier)
+{
   switch (period_line(w)) {
   case LINE_TITLE:
     if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && period_long(&m->period))
@@ -298,13 +299,28 @@ void period_take_mark(struct walk *w, uint32_t paragraph)
   default:
     return;
   }
-  if (announces(w, m))
-    return;
-  if (compared(w, m)) {
-    w->once = (struct force){m->period, m->span};
-    w->once_end = m->span.end;
-    return;
-  }
-  take_text(w, m, earlier);
-  w->untold = false;
+  take_sentence(w, m, earlier);
+}
+
+/* What the mark means, and what that says. */
+static void settle(struct walk *w, struct time_mark *m)
+{
+  bool earlier = m->sort == TIME_IN_FORCE && !m->period.known && m->period.first.year < 0;
+  bool bare = m->sort == TIME_THESE && !m->period.known && m->period.open_start;
+  if (m->sort != TIME_FIXED)
+    m->period = period_resolve(w, m);
+  if (bare)
+    m->sort = TIME_NEAR;
+  note_year(w, m);
+  if (m->period.known)
+    take_line(w, m, earlier);
+}
+
+void period_take_mark(struct walk *w, uint32_t paragraph)
+{
+  struct time_mark *m = &w->c->times[w->mark];
+  period_move(w, m->span.start);
+  if (m->sort != TIME_PLAIN && m->sort != TIME_RECENT && !says_nothing(w, paragraph) &&
+      !repeats(w, m) && !in_title(w, m))
+    settle(w, m);
 }

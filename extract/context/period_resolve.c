@@ -218,30 +218,32 @@ static struct period resolve_now(const struct walk *w)
   return p;
 }
 
+/* The days of a mark that tells a part of some year, month or feast. */
+static struct period resolve_point(const struct walk *w, const struct time_mark *m)
+{
+  switch ((enum time_sort)m->sort) {
+  case TIME_IN_FORCE:
+    return resolve_in_force(w, m);
+  case TIME_OF_ARTICLE: /* its year was not known: the title's may be */
+    return with_year(m, w->state->reference.year);
+  case TIME_DAY:
+    return resolve_day(w, m);
+  case TIME_SAME:
+    return resolve_same(w, m);
+  case TIME_FEAST:
+    return resolve_feast(w, m);
+  case TIME_TOLD:
+    return resolve_told(w, m);
+  default:
+    return unknown;
+  }
+}
+
 struct period period_resolve(const struct walk *w, const struct time_mark *m)
 {
-  struct period p = m->period;
   switch ((enum time_sort)m->sort) {
   case TIME_FIXED:
-    return p;
-  case TIME_IN_FORCE:
-    p = resolve_in_force(w, m);
-    break;
-  case TIME_OF_ARTICLE: /* its year was not known: the title's may be */
-    p = with_year(m, w->state->reference.year);
-    break;
-  case TIME_DAY:
-    p = resolve_day(w, m);
-    break;
-  case TIME_SAME:
-    p = resolve_same(w, m);
-    break;
-  case TIME_FEAST:
-    p = resolve_feast(w, m);
-    break;
-  case TIME_TOLD:
-    p = resolve_told(w, m);
-    break;
+    return m->period;
   case TIME_RUN:
     return resolve_run(w, m);
   case TIME_THESE:
@@ -252,8 +254,9 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m)
   case TIME_NOW:
     return resolve_now(w);
   default:
-    return unknown;
+    break;
   }
+  struct period p = resolve_point(w, m);
   p.open_start = p.known && m->period.open_start;
   p.open_end = p.known && m->period.open_end;
   return p;

@@ -28,15 +28,8 @@ static uint32_t word_at(const struct table *t, uint32_t at, uint32_t end, uint8_
 uint32_t head_time(const struct table *t, struct span span)
 {
   const struct chunk *c = t->c;
-  uint32_t low = 0, high = c->n_times;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (c->times[middle].span.start < span.start)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < c->n_times && c->times[low].span.end <= span.end ? low : NO_TIME;
+  uint32_t i = times_from(c, span.start);
+  return i < c->n_times && c->times[i].span.end <= span.end ? i : NO_TIME;
 }
 
 /* ---- units ---- */
