@@ -259,8 +259,6 @@ static void take_words(struct writer *w, uint32_t i)
 static void take_line(struct writer *w, uint32_t *i)
 {
   switch (w->s->chunk->lines[*i].kind) {
-  case LINE_BLANK:
-    break;
   case LINE_NOISE:
     if (w->s->looks[*i].turned)
       article_unheaded(w, *i);
@@ -273,7 +271,7 @@ static void take_line(struct writer *w, uint32_t *i)
     w->body = true;
     break;
   default: {
-    uint32_t last = try_labels(w, *i);
+    uint32_t last = w->s->looks[*i].labelled ? try_labels(w, *i) : NO_LINE;
     if (last == NO_LINE)
       take_words(w, *i);
     else
@@ -289,8 +287,10 @@ bool article_split(struct splitter *s)
   w.items = arena_alloc(c->arena, w.room * sizeof *w.items);
   if (w.items == NULL || !article_resume(&w))
     return false;
-  for (uint32_t i = 0; i < c->n_lines && w.ok; i++)
-    take_line(&w, &i);
+  for (uint32_t i = 0; i < c->n_lines && w.ok; i++) {
+    if (c->lines[i].kind != LINE_BLANK)
+      take_line(&w, &i);
+  }
   if (w.ok)
     article_unheaded(&w, c->n_lines);
   if (w.ok && w.n == 0)

@@ -80,25 +80,11 @@ static bool stands_free(const struct splitter *s, const struct look *line, uint3
   return at == line->start || !unit_is_han(s->u[at - 1]);
 }
 
-/* The first label of each role up to ROLE_RIGHTS that stands in [i, end). */
-static void find_labels(const struct splitter *s, uint32_t i, uint32_t end, struct span *labels)
-{
-  for (int role = 0; role <= ROLE_RIGHTS; role++)
-    labels[role] = (struct span){end, end};
-  for (; i < end; i++) {
-    enum layout_role role;
-    if ((s->x->role[s->u[i]] & CHAR_LABEL) == 0)
-      continue;
-    uint32_t len = layout_role_at(s, i, &role);
-    if (len > 0 && role <= ROLE_RIGHTS && i + len <= end && labels[role].start == end)
-      labels[role] = (struct span){i, i + len};
-  }
-}
-
 /* Takes the value of a label that stands in the line; false when it is none. */
 static bool take_label(const struct splitter *s, const struct look *line, enum layout_role role,
-                       struct span label, struct origin *out, enum layout_role *value_next)
+                       uint32_t limit, struct origin *out, enum layout_role *value_next)
 {
+  struct span label = layout_find(s, role, (struct span){line->start, limit});
   if (label.end == label.start)
     return false;
   uint32_t value = behind_colon(s, label.end, line->end);
@@ -116,21 +102,19 @@ static bool take_label(const struct splitter *s, const struct look *line, enum l
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  struct span labels[ROLE_RIGHTS + 1];
   if (!line->labelled || line->width > CREDIT_COLUMNS)
     return false;
   *out = (struct origin){.alone = true};
   *value_next = LAYOUT_ROLES;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
-  find_labels(s, line->start, limit, labels);
-  bool source = take_label(s, line, ROLE_SOURCE, labels[ROLE_SOURCE], out, value_next);
-  bool date = take_label(s, line, ROLE_DATE, labels[ROLE_DATE], out, value_next);
-  struct span rights = labels[ROLE_RIGHTS];
+  bool source = take_label(s, line, ROLE_SOURCE, limit, out, value_next);
+  bool date = take_label(s, line, ROLE_DATE, limit, out, value_next);
   if (source || date) {
     take_day(s, line->start, line->end, out);
     return true;
   }
+  struct span rights = layout_find(s, ROLE_RIGHTS, (struct span){line->start, limit});
   if (rights.end > rights.start)
     take_owner(s, rights.end, line->end, out);
   return out->publisher_rank != PUBLISHER_NONE;

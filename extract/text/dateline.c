@@ -14,19 +14,21 @@ static bool is_role(const struct splitter *s, uint32_t i, enum char_role role)
   return layout_role(s->x, s->u[i]) == role;
 }
 
-/* Skips what may stand in front of a name: blanks, bullets, opening brackets
-   and the word for "according to". */
-static uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t end)
+/* The length of what may stand in front of a name at `i`: blanks, bullets, opening
+   brackets and the word for "according to"; 0 for none. */
+static inline uint32_t front_at(const struct splitter *s, uint32_t i)
 {
-  while (i < end) {
-    enum char_role role = layout_role(s->x, s->u[i]);
-    uint32_t len = 1;
-    if (role != CHAR_BLANK && role != CHAR_MARK && role != CHAR_OPEN && role != CHAR_DASH)
-      len = layout_says(s, ROLE_REPRINT, i);
-    if (len == 0)
-      break;
+  enum char_role role = layout_role(s->x, s->u[i]);
+  if (role == CHAR_BLANK || role == CHAR_MARK || role == CHAR_OPEN || role == CHAR_DASH)
+    return 1;
+  return layout_says(s, ROLE_REPRINT, i);
+}
+
+static inline uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t len;
+  while (i < end && (len = front_at(s, i)) > 0)
     i += len;
-  }
   return i;
 }
 
@@ -56,40 +58,25 @@ static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
          role == CHAR_TAB || layout_says(s, ROLE_BYLINE, i) > 0;
 }
 
-/* The first end of a clause in [i, end). */
-static uint32_t clause_end(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  for (; (i = units_next(&s->chunk->text, i, end, UNIT_STOP | UNIT_CLAUSE)) < end; i++) {
-    if (is_role(s, i, CHAR_END) || is_role(s, i, CHAR_COMMA) || is_role(s, i, CHAR_COLON))
-      break;
-  }
-  return i;
-}
-
-/* The first unit of [i, end) with which a word that closes a dateline may begin. */
-static inline uint32_t next_closer(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  const uint8_t *role = s->x->role;
-  const unit *u = s->u;
-  for (; i + 4 <= end; i += 4) {
-    if (((role[u[i]] | role[u[i + 1]] | role[u[i + 2]] | role[u[i + 3]]) & CHAR_CLOSER) != 0)
-      break;
-  }
-  while (i < end && (role[u[i]] & CHAR_CLOSER) == 0)
-    i++;
-  return i;
-}
-
-/* The word that closes the dateline which starts at `i`. */
+/* The word that closes the dateline which starts at `i`, in its first clause: a
+   marked one, or a unit that does so by itself, which is a sign. */
 static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  uint32_t limit = clause_end(s, i, end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end);
-  for (; (i = next_closer(s, i, limit)) < limit; i++) {
+  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
+  uint32_t limit = end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end;
+  for (size_t m = layout_mark(s, WORD_LAYOUT, i);; i++) {
+    while (m < words->n && words->items[m].start < limit &&
+           (words->items[m].start < i || words->items[m].payload != ROLE_DATELINE))
+      m++;
+    uint32_t word = m < words->n && words->items[m].start < limit ? words->items[m].start : limit;
+    i = units_next(&s->chunk->text, i, word, UNIT_STOP | UNIT_CLAUSE | UNIT_SIGN);
+    if (i >= limit || is_role(s, i, CHAR_END) || is_role(s, i, CHAR_COMMA) ||
+        is_role(s, i, CHAR_COLON))
+      return (struct span){end, end};
     uint32_t len = layout_says(s, ROLE_DATELINE, i);
     if (len > 0 && closes(s, i + len, end))
       return (struct span){i, i + len};
   }
-  return (struct span){end, end};
 }
 
 /* The day in front of the word that closes a dateline. */
@@ -193,21 +180,13 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
   return true;
 }
 
-/* Is there in [i, end) what may begin the word for a reporter? */
-static bool may_name(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  while (i < end && !layout_may_say(s, 1u << ROLE_BYLINE, i))
-    i++;
-  return i < end;
-}
-
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
   *out = (struct origin){0};
   if (line->width > BYLINE_COLUMNS || line->digits > 0 || line->finished || line->commas > 2)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);
-  if (!may_name(s, i, line->end))
+  if (layout_find(s, ROLE_BYLINE, (struct span){i, line->end}).start == line->end)
     return false;
   uint32_t own = layout_says(s, ROLE_OWN, i);
   struct span name = name_at(s, i, line->end);

@@ -152,12 +152,7 @@ struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct s
 /* The year that the text names most often, the later of two; 0 for none. */
 static int year_of_text(const struct layout_state *state)
 {
-  int best = 0;
-  for (int i = 1; i < LAYOUT_YEARS; i++) {
-    if (state->years[i] >= state->years[best])
-      best = i;
-  }
-  return state->years[best] > 0 ? LAYOUT_YEAR_FIRST + best : 0;
+  return state->years[state->most] > 0 ? LAYOUT_YEAR_FIRST + state->most : 0;
 }
 
 /* Days from 1 January, roughly: enough to tell before from after. */

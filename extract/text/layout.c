@@ -98,7 +98,7 @@ static enum govfig_status take_character(void *ctx, const struct table_row *row,
   size_t role = name_index(char_role_names, CHAR_ROLES, row->cell[1]);
   if (c == 0 || role == CHAR_ROLES)
     return table_error(row, err, "expected one character and its role");
-  x->role[c] = (uint8_t)((x->role[c] & (CHAR_LABEL | CHAR_CLOSER)) | role);
+  x->role[c] = (uint8_t)((x->role[c] & (CHAR_RIGHTS | CHAR_CLOSER)) | role);
   if (role == CHAR_NUMERAL) {
     if (row->cell[2].len != 1 && row->cell[2].len != 2)
       return table_error(row, err, "a numeral has a value from 0 to 10");
@@ -126,14 +126,16 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   size_t first_len;
   unit first = first_unit(row->cell[0], &first_len), single = cell_unit(row->cell[0]);
   x->begins[first] |= 1u << role;
-  if (role == ROLE_SOURCE || role == ROLE_DATE || role == ROLE_RIGHTS)
-    x->role[first] |= CHAR_LABEL;
-  if (role == ROLE_DATELINE)
+  if (role == ROLE_RIGHTS)
+    x->role[first] |= CHAR_RIGHTS;
+  if (role == ROLE_DATELINE && single != 0)
     x->role[first] |= CHAR_CLOSER;
-  if (single != 0)
+  if (single != 0) {
     x->single[single] = (uint8_t)(role + 1);
-  else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role))
+    x->singles |= 1u << role;
+  } else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role)) {
     return not_added(x, row, err);
+  }
   return GOVFIG_OK;
 }
 
@@ -204,8 +206,8 @@ static uint8_t classes_of(const struct layout *x, unit c)
 void layout_classify(const struct layout *x, struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++) {
-    bool rights = (x->begins[c] >> ROLE_RIGHTS & 1) != 0;
-    uint8_t classes = (uint8_t)(classes_of(x, (unit)c) | (rights ? UNIT_SIGN : 0));
+    bool sign = (x->role[c] & (CHAR_RIGHTS | CHAR_CLOSER)) != 0;
+    uint8_t classes = (uint8_t)(classes_of(x, (unit)c) | (sign ? UNIT_SIGN : 0));
     if (classes != 0)
       fold_classify(fold, (unit)c, classes);
   }
@@ -231,7 +233,7 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
-  size_t near[2] = {0};
+  size_t near[WORD_CLASSES] = {0};
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,

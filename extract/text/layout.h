@@ -40,6 +40,7 @@ struct layout_state {
   uint8_t published_rank, publisher_rank; /* how well they are known */
   uint8_t document_published_rank, document_publisher_rank;
   uint16_t years[LAYOUT_YEARS]; /* how often the text names a year as its own */
+  uint8_t most;                 /* which it names most often, the latest of several */
 };
 
 struct layout *layout_new(void);
@@ -50,7 +51,8 @@ size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table
 void layout_free(struct layout *x);
 
 /* Tells which units are UNIT_STOP, UNIT_CLAUSE, UNIT_NUMERAL (digits of days), or
-   UNIT_SIGN: years, bars, steps of a path, undecodable ones, what may begin a notice of rights. */
+   UNIT_SIGN: years, bars, steps of a path, undecodable ones, what may
+   begin a notice of rights or close a dateline. */
 void layout_classify(const struct layout *x, struct fold *fold);
 
 void layout_state_init(struct layout_state *state);

@@ -43,7 +43,8 @@ static bool is_debris(const struct splitter *s, const struct look *k)
     return true;
   if (k->bad * 4u > k->end - k->start)
     return true;
-  return k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0 && layout_han(s, k, 1) == 0;
+  return !unit_is_han(u[0]) && k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0 &&
+         layout_han(s, k, 1) == 0;
 }
 
 static uint32_t skip_marks(const struct splitter *s, const struct look *k)
@@ -160,27 +161,29 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
-static void classify(struct splitter *s, struct look *k, struct line *line)
+/* A line of which something was counted. */
+static void classify(const struct splitter *s, struct look *k, struct line *line)
 {
-  line->kind = LINE_TEXT;
-  if (k->start == k->end) {
-    line->kind = LINE_BLANK;
-  } else if (k->prose && k->hashes == 0 && s->u[k->start] >= 0x80) {
-    return; /* it can be no address either */
-  } else if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
-             is_furniture(s, k)) {
+  if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
+      is_furniture(s, k)) {
     line->kind = LINE_NOISE;
-  } else {
-    uint8_t level = ordinal_level(s, k);
-    if (is_headline(s, k, level)) {
-      line->kind = LINE_HEADING;
-      line->level = level > 0 ? level : k->hashes > 0 ? k->hashes : 1;
-    }
+    return;
+  }
+  uint8_t level = ordinal_level(s, k);
+  if (is_headline(s, k, level)) {
+    line->kind = LINE_HEADING;
+    line->level = level > 0 ? level : k->hashes > 0 ? k->hashes : 1;
   }
 }
 
 void layout_kinds(struct splitter *s)
 {
-  for (uint32_t i = 0; i < s->chunk->n_lines; i++)
-    classify(s, &s->looks[i], &s->chunk->lines[i]);
+  struct look *k = s->looks;
+  struct line *line = s->chunk->lines, *end = line + s->chunk->n_lines;
+  for (; line < end; line++, k++) {
+    line->kind = k->start < k->end ? LINE_TEXT : LINE_BLANK;
+    bool plain = k->prose && k->hashes == 0 && s->u[k->start] >= 0x80; /* nor an address */
+    if (line->kind == LINE_TEXT && !plain)
+      classify(s, k, line);
+  }
 }

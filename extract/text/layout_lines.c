@@ -19,7 +19,7 @@ struct list {
   uint32_t n, room;
 };
 
-/* Room for `more` items. */
+/* Makes room for `more` items, at most as many as a new list has. */
 static inline bool list_room(struct arena *a, struct list *list, uint32_t more)
 {
   if (list->room - list->n >= more)
@@ -56,8 +56,12 @@ static void count_year(struct splitter *s, uint32_t at)
     return;
   int year = (u[-4] - '0') * 1000 + (u[-3] - '0') * 100 + (u[-2] - '0') * 10 + (u[-1] - '0');
   int i = year - LAYOUT_YEAR_FIRST;
-  if (i >= 0 && i < LAYOUT_YEARS && s->state->years[i] < UINT16_MAX)
-    s->state->years[i]++;
+  struct layout_state *state = s->state;
+  if (i < 0 || i >= LAYOUT_YEARS || state->years[i] == UINT16_MAX)
+    return;
+  uint16_t named = ++state->years[i], most = state->years[state->most];
+  if (named > most || (named == most && i > state->most))
+    state->most = (uint8_t)i;
 }
 
 /* The second of several blanks inside a line? */
@@ -66,65 +70,54 @@ static bool is_gap(const struct splitter *s, uint32_t i)
   return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n';
 }
 
-/* Index of the first byte of `w`, which is not 0: the eight are in order of the text. */
-static inline uint32_t first_byte(uint64_t w)
+/* Counts the year that ends in front of `i`; is `i` a gap? */
+static bool take_sign(struct splitter *s, uint32_t i)
 {
-  uint64_t below = ((w & (~w + 1)) - 1) & UINT64_C(0x8080808080808080);
-  return (uint32_t)((below >> 7) * ONES >> 56);
-}
-
-/* Eight classes from `c` on, the first in the lowest byte on every machine. */
-static inline uint64_t eight_classes(const uint8_t *c)
-{
-  return (uint64_t)c[0] | (uint64_t)c[1] << 8 | (uint64_t)c[2] << 16 | (uint64_t)c[3] << 24 |
-         (uint64_t)c[4] << 32 | (uint64_t)c[5] << 40 | (uint64_t)c[6] << 48 |
-         (uint64_t)c[7] << 56;
-}
-
-/* Takes the line start, sentence end or year at `i`; there is room for it. */
-static inline void take_event(struct splitter *s, uint32_t i, struct list *starts,
-                              struct list *ends)
-{
-  switch (layout_role(s->x, s->u[i])) {
-  case CHAR_BREAK:
-    starts->items[starts->n++] = i + 1;
-    break;
-  case CHAR_END:
-    ends->items[ends->n++] = i;
-    break;
-  case CHAR_BLANK:
-    if (is_gap(s, i))
-      ends->items[ends->n++] = i;
-    break;
-  case CHAR_YEAR:
+  enum char_role role = layout_role(s->x, s->u[i]);
+  if (role == CHAR_YEAR)
     count_year(s, i);
-    break;
-  default:
-    break;
-  }
+  return role == CHAR_BLANK && is_gap(s, i);
 }
 
-/* Finds line starts and sentence ends. */
+/* Takes the line starts, sentence ends and years from `i` to `stop`, eight units at a
+   time.  Every candidate is written to both lists, and kept where it is one. */
+static void take_piece(struct splitter *s, uint32_t i, uint32_t stop, struct list *starts,
+                       struct list *ends)
+{
+  uint32_t *start = starts->items + starts->n, *end = ends->items + ends->n;
+  for (; i < stop; i += 8) {
+    uint64_t w = units_eight(s->class + i, UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
+    while (w != 0) { /* nothing stands behind the text */
+      uint32_t k = units_first(w), at = i + k;
+      uint32_t class = s->class[at];
+      w &= ~UINT64_C(0xFF) << 8 * k;
+      *start = at + 1;
+      start += class / UNIT_BREAK & 1;
+      *end = at;
+      end += class / UNIT_STOP & 1;
+      if ((class & (UNIT_BLANK | UNIT_SIGN)) != 0)
+        end += take_sign(s, at);
+    }
+  }
+  starts->n = (uint32_t)(start - starts->items);
+  ends->n = (uint32_t)(end - ends->items);
+}
+
+/* Finds line starts and sentence ends, and behind them the end of the text. */
 static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
 {
-  const uint64_t events = ONES * (UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
+  enum { PIECE = 256 };
   struct arena *a = s->chunk->arena;
   uint32_t n = s->chunk->text.n;
   starts->items[starts->n++] = 0;
-  for (uint32_t i = 0; i < n; i += 8) {
-    uint64_t w = eight_classes(s->class + i) & events; /* nothing stands at n and behind */
-    if (w == 0)
-      continue;
-    if (!list_room(a, starts, 8) || !list_room(a, ends, 8))
+  for (uint32_t i = 0; i < n; i += PIECE) {
+    if (!list_room(a, starts, PIECE + 8) || !list_room(a, ends, PIECE + 8))
       return false;
-    do {
-      uint32_t k = first_byte(w);
-      take_event(s, i + k, starts, ends);
-      w &= ~(UINT64_C(0xFF) << 8 * k);
-    } while (w != 0);
+    take_piece(s, i, n - i > PIECE ? i + PIECE : n, starts, ends);
   }
-  if (!list_room(a, ends, 1))
+  if (!list_room(a, starts, 1) || !list_room(a, ends, 1))
     return false;
+  starts->items[starts->n++] = n + 1; /* as if a break stood at the end */
   ends->items[ends->n++] = n;
   return true;
 }
@@ -218,12 +211,12 @@ static uint64_t count_marks(const struct splitter *s, uint32_t i, uint32_t end, 
       [CHAR_BLANK] = UINT64_C(1) << BLANKS};
   uint64_t count = 0, digit = 0;
   for (; i < end; i += 8) {
-    uint64_t w = eight_classes(s->class + i);
+    uint64_t w = units_eight(s->class + i, 0xFF);
     if (end - i < 8)
       w &= ~(~UINT64_C(0) << 8 * (end - i));
     digit += w / UNIT_DIGIT & ONES;
     for (w &= ONES * (UNIT_CLAUSE | UNIT_SIGN | UNIT_BLANK); w != 0;) {
-      uint32_t k = first_byte(w), role = s->x->role[s->u[i + k]];
+      uint32_t k = units_first(w), role = s->x->role[s->u[i + k]];
       *seen |= role;
       count += one[role & CHAR_ROLE_MASK];
       w &= ~(UINT64_C(0xFF) << 8 * k);
@@ -233,24 +226,28 @@ static uint64_t count_marks(const struct splitter *s, uint32_t i, uint32_t end, 
   return count;
 }
 
-/* Counts what the line is made of. */
+/* Counts what the line is made of, unless it is prose. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  uint32_t len = k->end - k->start, end = measured_end(k), digits, seen = 0;
+  uint32_t len = k->end - k->start, digits, seen = 0;
   k->prose = k->finished && !k->exclaims && len > LOOK_UNITS;
   k->width = len * 2;
   if (k->prose)
     return;
+  uint32_t end = measured_end(k);
   uint64_t count = count_marks(s, k->start, end, &digits, &seen);
   k->width -= count_narrow(s->u + k->start, end - k->start);
   k->digits = (uint8_t)digits;
+  k->labelled = (seen & CHAR_RIGHTS) != 0;
+  if (count == 0)
+    return;
   k->commas = (uint8_t)(count >> COMMAS);
   k->pipes = (uint8_t)(count >> PIPES);
   k->tabs = (uint8_t)(count >> TABS);
   k->bad = (uint8_t)(count >> BADS);
   k->colons = (uint8_t)(count >> COLONS);
   k->crumbs = (uint8_t)(count >> CRUMBS);
-  k->labelled = k->colons > 0 || k->pipes > 0 || (seen & CHAR_LABEL) != 0;
+  k->labelled = k->labelled || k->colons > 0 || k->pipes > 0;
   if (count >> BLANKS > 1 || (count >> BLANKS > 0 && end < k->end))
     k->gaps = (uint8_t)count_gaps(s, k->start, end);
 }
@@ -274,6 +271,11 @@ static void look_at_end(const struct splitter *s, struct look *k)
 {
   uint32_t i = k->end;
   enum char_role role = (enum char_role)k->last;
+  if (role == CHAR_END) {
+    k->finished = true;
+    k->exclaims = s->u[i - 1] == '!' || s->u[i - 1] == '?';
+    return;
+  }
   while (role == CHAR_CLOSE || blank(s, i - 1)) {
     if (--i == k->start)
       return;
@@ -282,27 +284,21 @@ static void look_at_end(const struct splitter *s, struct look *k)
   unit c = s->u[i - 1];
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
   k->exclaims = c == '!' || c == '?';
-  k->open_ended = k->last == CHAR_COMMA || (k->last != CHAR_END && ends_inside(s, k));
+  k->open_ended = k->last == CHAR_COMMA || ends_inside(s, k);
 }
 
 /* A number at the end of a line and its magnitude or unit at the start of the
    next belong together, whatever the lines look like otherwise. */
-static void look_for_broken_quantities(struct splitter *s)
+static void look_for_broken_quantity(const struct splitter *s, struct look *a, struct look *b)
 {
-  for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
-    struct look *a = &s->looks[i], *b = &s->looks[i + 1];
-    if ((a->last != CHAR_DIGIT && a->last != CHAR_MAGNITUDE) || b->start == b->end)
-      continue;
-    bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
-    if (!prose || layout_han(s, a, 1) == 0)
-      continue;
-    if (a->last == CHAR_DIGIT)
-      b->inside = b->first == CHAR_SCALE || b->first == CHAR_MAGNITUDE || b->first == CHAR_YEAR;
-    else if (a->end - a->start > 1)
-      b->inside =
-          b->first == CHAR_SCALE && layout_role(s->x, s->u[a->end - 2]) == CHAR_DIGIT;
-    a->open_ended = a->open_ended || b->inside;
-  }
+  bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
+  if (!prose || b->start == b->end || layout_han(s, a, 1) == 0)
+    return;
+  if (a->last == CHAR_DIGIT)
+    b->inside = b->first == CHAR_SCALE || b->first == CHAR_MAGNITUDE || b->first == CHAR_YEAR;
+  else if (a->end - a->start > 1)
+    b->inside = b->first == CHAR_SCALE && layout_role(s->x, s->u[a->end - 2]) == CHAR_DIGIT;
+  a->open_ended = a->open_ended || b->inside;
 }
 
 /* Trims and measures the line of which the breaks and maybe blanks are not yet off. */
@@ -328,13 +324,13 @@ static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint
   uint32_t e = 0;
   for (uint32_t i = 0; i < c->n_lines; i++) {
     struct look *k = &s->looks[i];
-    bool last = i + 1 == c->n_lines;
-    uint32_t start = starts[i], end = last ? c->text.n : starts[i + 1] - 1;
-    if (last && end > start && s->u[end - 1] == '\n')
-      end--;
+    uint32_t start = starts[i], end = starts[i + 1] - 1;
     *k = (struct look){.start = start, .end = end};
-    if (start < end)
+    if (start < end) {
       look_at(s, k);
+      if (i > 0 && (k[-1].last == CHAR_DIGIT || k[-1].last == CHAR_MAGNITUDE))
+        look_for_broken_quantity(s, k - 1, k);
+    }
     while (ends[e] < k->start) /* the last one is the end of the text */
       e++;
     k->first_end = e;
@@ -346,19 +342,20 @@ bool layout_lines(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   struct list starts, ends;
-  if (!list_new(c->arena, &starts, c->text.n / 32 + 16) ||
-      !list_new(c->arena, &ends, c->text.n / 32 + 16) || !find_breaks(s, &starts, &ends))
+  uint32_t room = c->text.n / 32 + 512;
+  if (!list_new(c->arena, &starts, room) || !list_new(c->arena, &ends, room) ||
+      !find_breaks(s, &starts, &ends))
     return false;
-  if (starts.n > 1 && starts.items[starts.n - 1] == c->text.n)
-    starts.n--; /* the last break ends the last line */
+  uint32_t n = starts.n - 1;
+  if (n > 1 && starts.items[n - 1] == c->text.n)
+    n--; /* the last break ends the last line */
   s->ends = ends.items;
   s->n_ends = ends.n;
-  c->n_lines = starts.n;
-  c->lines = arena_alloc(c->arena, starts.n * sizeof *c->lines);
-  s->looks = arena_alloc(c->arena, starts.n * sizeof *s->looks);
+  c->n_lines = n;
+  c->lines = arena_alloc(c->arena, n * sizeof *c->lines);
+  s->looks = arena_alloc(c->arena, n * sizeof *s->looks);
   if (c->lines == NULL || s->looks == NULL)
     return false;
   look_at_lines(s, starts.items, ends.items);
-  look_for_broken_quantities(s);
   return true;
 }

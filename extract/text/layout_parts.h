@@ -36,8 +36,8 @@ enum char_role {
   CHAR_ROLES,
   /* bits beside the role, so that a line without any such character is asked nothing: */
   CHAR_ROLE_MASK = 63,
-  CHAR_LABEL = 64,  /* a label (source, date, rights) may begin with it */
-  CHAR_CLOSER = 128 /* a word that closes a dateline may begin with it */
+  CHAR_RIGHTS = 64, /* a notice of rights may begin with it */
+  CHAR_CLOSER = 128 /* closes a dateline by itself */
 };
 
 /* What a word of table `layout` does. */
@@ -69,6 +69,7 @@ struct layout {
   uint8_t *value;      /* of Chinese digits, by unit */
   uint8_t *single;     /* role + 1 of the words that are one unit: they are too many to
                           be marked */
+  uint32_t singles;    /* roles (bits) that such words have */
   uint32_t *begins;    /* by unit: roles (bits) of the words that begin with it */
   struct lexicon_builder *words;
 };
@@ -103,7 +104,7 @@ struct splitter {
   struct look *looks;   /* one per line */
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
-  size_t *near;  /* index of the layout word and of the publisher looked for last */
+  size_t *near;         /* by class: index of the mark that was looked for last */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };
@@ -167,6 +168,9 @@ static inline bool layout_blank(const struct layout *x, unit c)
   enum char_role role = layout_role(x, c);
   return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
 }
+
+/* Index of the first mark of `class` at or behind unit `at`. */
+size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at);
 
 /* Length of the word of `class` that starts at `at`, 0 for none. */
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,

@@ -1,13 +1,16 @@
 /* layout_words.c - the marks of a chunk, by place.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/layout_parts.h"
 
-/* The first mark of a list that starts at `at` or behind it.  One asks for places near
-   to each other: the search spreads from the last answer in growing steps before it
-   halves. */
-static size_t seek(const struct mark_list *list, size_t near, uint32_t at)
+/* One asks for places near to each other: the search spreads from the last answer
+   in growing steps before it halves. */
+size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at)
 {
-  const struct mark *m = list->items;
-  size_t n = list->n, low = near, high = low, step = 1;
+  const struct mark_list *marks = &s->chunk->by_class[class];
+  const struct mark *m = marks->items;
+  size_t n = marks->n, low = s->near[class], step = 1;
+  while (low < n && m[low].start < at && low < s->near[class] + 4)
+    low++;
+  size_t high = low;
   for (; high < n && m[high].start < at; step *= 2) { /* all in front of low start before */
     low = high + 1;
     high = n - low > step ? low + step : n;
@@ -23,19 +26,19 @@ static size_t seek(const struct mark_list *list, size_t near, uint32_t at)
     else
       high = middle;
   }
+  s->near[class] = low;
   return low;
 }
 
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
                      uint32_t *payload)
 {
-  const struct mark_list *list = &s->chunk->by_class[class];
-  size_t *near = &s->near[class == WORD_PUBLISHER];
-  *near = seek(list, *near, at);
-  if (*near == list->n || list->items[*near].start != at)
+  const struct mark_list *marks = &s->chunk->by_class[class];
+  size_t i = layout_mark(s, class, at);
+  if (i == marks->n || marks->items[i].start != at)
     return 0;
-  *payload = list->items[*near].payload;
-  return list->items[*near].len;
+  *payload = marks->items[i].payload;
+  return marks->items[i].len;
 }
 
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role)
@@ -51,12 +54,27 @@ uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role 
   return len;
 }
 
-struct span layout_find(const struct splitter *s, enum layout_role role, struct span within)
+static struct span find_unit_by_unit(const struct splitter *s, enum layout_role role,
+                                     struct span within)
 {
   for (uint32_t i = within.start; i < within.end; i++) {
     uint32_t len = layout_says(s, role, i);
     if (len > 0 && i + len <= within.end)
       return (struct span){i, i + len};
+  }
+  return (struct span){within.end, within.end};
+}
+
+struct span layout_find(const struct splitter *s, enum layout_role role, struct span within)
+{
+  const struct mark_list *marks = &s->chunk->by_class[WORD_LAYOUT];
+  if ((s->x->singles >> role & 1) != 0)
+    return find_unit_by_unit(s, role, within);
+  for (size_t m = layout_mark(s, WORD_LAYOUT, within.start);
+       m < marks->n && marks->items[m].start < within.end; m++) {
+    const struct mark *word = &marks->items[m];
+    if (word->payload == role && word->start + word->len <= within.end)
+      return (struct span){word->start, word->start + word->len};
   }
   return (struct span){within.end, within.end};
 }

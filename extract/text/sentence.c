@@ -76,42 +76,48 @@ static bool add_cut(struct maker *m, uint32_t start, uint32_t end, uint32_t line
   return add(m, start, end, line);
 }
 
-/* Behind the end marks and closing marks at `i`. */
+/* Behind the end mark at `i`, others and closing marks behind it. */
 static uint32_t behind_end(const struct maker *m, uint32_t i, uint32_t limit)
 {
-  while (i < limit && role_at(m, i) == CHAR_END)
-    i++;
+  for (i++; i < limit && role_at(m, i) == CHAR_END; i++) {
+  }
   while (i < limit && role_at(m, i) == CHAR_CLOSE)
     i++;
   return i;
 }
 
-/* Where the sentence that starts at `start` ends.  An end mark that a comma
-   follows (a title with a question mark) does not end it; a gap does in a
-   long line, where paragraphs were run together. */
-static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, bool gaps)
+/* Does a gap end a sentence of this line?  In a long one paragraphs were run together. */
+static bool ends_at_gaps(const struct maker *m, uint32_t line)
 {
-  struct splitter *s = m->s;
-  while (m->end < s->n_ends && s->ends[m->end] < limit) {
-    bool gap = layout_is_gap(s, m->end);
-    uint32_t at = s->ends[m->end++];
-    if (at < start || (gap && !gaps))
+  return m->s->looks[line].width > GAP_COLUMNS && m->s->chunk->lines[line].kind == LINE_TEXT;
+}
+
+/* Where the sentence of `line` that starts at `start` ends.  An end mark that a
+   comma follows (a title with a question mark) does not end it. */
+static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, uint32_t line)
+{
+  const struct splitter *s = m->s;
+  uint32_t at;
+  while ((at = s->ends[m->end]) < limit) { /* the last one is the end of the text */
+    m->end++;
+    if (at < start)
       continue;
-    if (gap)
-      return at - 1;
+    if (s->u[at] == ' ') {
+      if (ends_at_gaps(m, line))
+        return at - 1;
+      continue;
+    }
     uint32_t end = behind_end(m, at, limit);
     if (end == limit || role_at(m, end) != CHAR_COMMA)
       return end;
-    while (m->end < s->n_ends && s->ends[m->end] < end)
-      m->end++;
+    start = end;
   }
   return limit;
 }
 
 static bool skips(const struct maker *m, uint32_t i)
 {
-  enum char_role role = role_at(m, i);
-  return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
+  return (m->s->class[i] & (UNIT_BLANK | UNIT_BREAK)) != 0;
 }
 
 /* The sentences of lines first ... last, which form one paragraph. */
@@ -121,13 +127,12 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
   uint32_t start = s->looks[first].start, limit = s->looks[last].end, line = first;
   m->end = s->looks[first].first_end;
   while (start < limit) {
-    bool gaps = s->looks[line].width > GAP_COLUMNS && s->chunk->lines[line].kind == LINE_TEXT;
-    uint32_t end = next_end(m, start, limit, gaps);
+    uint32_t end = next_end(m, start, limit, line);
     if (!add_cut(m, start, end, line))
       return false;
     for (start = end; start < limit && skips(m, start); start++) {
     }
-    m->paragraph += gaps && start > end + 1 && start < limit;
+    m->paragraph += start > end + 1 && start < limit && ends_at_gaps(m, line);
     while (line < last && s->looks[line].end <= start)
       line++;
   }
@@ -137,7 +142,8 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
 
 static bool has_sentences(uint8_t kind)
 {
-  return kind != LINE_BLANK && kind != LINE_CREDIT && kind != LINE_NOISE;
+  const uint32_t none = 1u << LINE_BLANK | 1u << LINE_CREDIT | 1u << LINE_NOISE;
+  return (none >> kind & 1) == 0;
 }
 
 bool sentence_split(struct splitter *s)

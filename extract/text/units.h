@@ -75,26 +75,29 @@ unit fold_unit(const struct fold *fold, uint32_t code_point);
 
 /* ---- the next place with one of some bits ---- */
 
-/* Eight classes from `c` on, masked by `bits`. */
+/* Eight classes from `c` on, masked by `bits`; the first in the lowest byte (compilers
+   make one load of it). */
 static inline uint64_t units_eight(const uint8_t *c, uint8_t bits)
 {
-  uint64_t w;
-  memcpy(&w, c, sizeof w);
+  uint64_t w = (uint64_t)c[0] | (uint64_t)c[1] << 8 | (uint64_t)c[2] << 16 |
+               (uint64_t)c[3] << 24 | (uint64_t)c[4] << 32 | (uint64_t)c[5] << 40 |
+               (uint64_t)c[6] << 48 | (uint64_t)c[7] << 56;
   return w & UINT64_C(0x0101010101010101) * bits;
 }
 
-/* Which byte of `w`, which is not 0, is the first in memory that is not 0. */
+/* Which of the eight bytes of `w`, which is not 0, is the lowest that is not. */
+static inline uint32_t units_first_portable(uint64_t w)
+{
+  uint64_t below = ((w & (~w + 1)) - 1) & UINT64_C(0x8080808080808080);
+  return (uint32_t)((below >> 7) * UINT64_C(0x0101010101010101) >> 56);
+}
+
 static inline uint32_t units_first(uint64_t w)
 {
-#if defined __BYTE_ORDER__ && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if defined(__GNUC__)
   return (uint32_t)__builtin_ctzll(w) / 8;
 #else
-  uint8_t bytes[sizeof w];
-  uint32_t i = 0;
-  memcpy(bytes, &w, sizeof w);
-  while (bytes[i] == 0)
-    i++;
-  return i;
+  return units_first_portable(w);
 #endif
 }
 
@@ -104,12 +107,12 @@ static inline uint32_t units_next(const struct units *t, uint32_t from, uint32_t
 {
   for (; from < to; from += 8) {
     uint64_t w = units_eight(t->class + from, bits);
-    if (w == 0)
-      continue;
-    from += units_first(w);
-    return from < to ? from : to;
+    if (w != 0) {
+      from += units_first(w);
+      break;
+    }
   }
-  return to;
+  return from < to ? from : to;
 }
 
 /* Behind the last unit in front of `to` whose class has one of `bits`; `from` when

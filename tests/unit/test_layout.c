@@ -145,6 +145,33 @@ static void test_long_sentence_is_cut_outside_numerals(void **state)
     assert_false(unit_is_digit(c->text.u[c->sentences[i].start - 1]));
 }
 
+/* The next unit with a bit, from every place up to every other; both ways to find the
+   lowest byte. */
+static void test_units_next(void **state)
+{
+  (void)state;
+  enum { N = 40 };
+  uint8_t classes[N + 8] = {0};
+  const struct units t = {.class = classes, .n = N};
+  for (uint32_t at = 0; at < N; at++) {
+    classes[at] = UNIT_STOP | UNIT_TIME;
+    for (uint32_t from = 0; from < N; from++) {
+      for (uint32_t to = from; to <= N; to++) {
+        uint32_t expected = at >= from && at < to ? at : to;
+        assert_int_equal(units_next(&t, from, to, UNIT_STOP | UNIT_BREAK), expected);
+        assert_int_equal(units_next(&t, from, to, UNIT_BREAK | UNIT_TIME), expected);
+        assert_int_equal(units_next(&t, from, to, UNIT_BREAK), to);
+      }
+    }
+    classes[at] = 0;
+  }
+  for (uint32_t bit = 0; bit < 64; bit++) {
+    assert_int_equal(units_first(UINT64_C(1) << bit), bit / 8);
+    assert_int_equal(units_first_portable(UINT64_C(1) << bit), bit / 8);
+    assert_int_equal(units_first_portable(~UINT64_C(0) << bit), bit / 8);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -159,6 +186,7 @@ int main(void)
       cmocka_unit_test(test_rows_and_captions),
       cmocka_unit_test(test_a_bar_or_tab_alone_makes_no_row),
       cmocka_unit_test(test_empty_and_hostile),
-      cmocka_unit_test(test_long_sentence_is_cut_outside_numerals)};
+      cmocka_unit_test(test_long_sentence_is_cut_outside_numerals),
+      cmocka_unit_test(test_units_next)};
   return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }
