@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "input/utf8.h"
 
 const char encoding_utf8[] = "UTF-8";
@@ -250,6 +251,19 @@ static bool looks_binary(const unsigned char *s, size_t n)
   return controls * 100 > n;
 }
 
+/* Well-formed UTF-8 sequences of more than one byte. */
+static size_t count_sequences(const unsigned char *s, size_t n)
+{
+  size_t chars = 0;
+  for (size_t i = 0; i < n;) {
+    bool cut;
+    size_t bad, len = utf8_sequence(s + i, n - i, &cut, &bad);
+    chars += len > 1;
+    i += len != 0 ? len : bad;
+  }
+  return chars;
+}
+
 const char *encoding_detect(const char *bytes, size_t len, bool whole, char *room)
 {
   const unsigned char *s = (const unsigned char *)bytes;
@@ -270,8 +284,9 @@ const char *encoding_detect(const char *bytes, size_t len, bool whole, char *roo
   const char *label = detect_label(bytes, len, room);
   if (label != NULL && label != encoding_utf8 && label_holds(label, s, len, whole))
     return label;
-  if (check.chars > 10 * check.bad)
+  size_t chars = count_sequences(s, len);
+  if (chars > 10 * check.bad)
     return encoding_utf8; /* damaged UTF-8: other encodings make few such sequences */
   const char *pair = detect_pairs(s, len, whole);
-  return pair != NULL ? pair : check.chars >= check.bad ? encoding_utf8 : NULL;
+  return pair != NULL ? pair : chars >= check.bad ? encoding_utf8 : NULL;
 }

@@ -10,8 +10,7 @@
 
 /* A text that comes in pieces; all zeros at its start. */
 struct utf8_check {
-  uint64_t chars;       /* well-formed sequences of more than one byte, roughly: bytes / 3 */
-  uint64_t bad;         /* maximal malformed sequences */
+  uint64_t bad;          /* maximal malformed sequences */
   unsigned char tail[4]; /* a sequence that the piece's end cut */
   uint8_t n_tail;
 };
@@ -21,11 +20,6 @@ void utf8_check_feed(struct utf8_check *c, const char *text, size_t len);
 
 /* A sequence that the text's end cuts is malformed. */
 void utf8_check_end(struct utf8_check *c);
-
-/* Bytes of the well-formed sequence at s (n bytes readable), 0 for none; *cut
-   says that the end came too early, *bad how many bytes are one malformed
-   sequence (at least 1). */
-size_t utf8_sequence(const unsigned char *s, size_t n, bool *cut, size_t *bad);
 
 /* Puts U+FFFD in place of malformed sequences and NULs of `text`, counting them
    in; false without memory. */

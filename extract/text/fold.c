@@ -3,16 +3,31 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
+static fold_entry *entry_of(struct fold *f, uint32_t code)
+{
+  return &f->entry[(code & 0xF000u) << 2 | (code & 0x0FFFu)];
+}
+
+static void set_unit(struct fold *f, uint32_t code, unit u)
+{
+  fold_entry *e = entry_of(f, code);
+  *e = (*e & ~(fold_entry)0xFFFF) | u;
+}
+
 struct fold *fold_new(void)
 {
   struct fold *f = calloc(1, sizeof *f);
   if (f == NULL)
     return NULL;
-  for (uint32_t c = 0; c < 65536; c++)
-    f->map[c] = (unit)c;
+  for (uint32_t c = 0; c < 65536; c++) {
+    bool wide = c >= 0x800 && (c < 0xD800 || c >= 0xE000);
+    *entry_of(f, c) = (c > UNIT_BAD ? UNIT_OTHER : c) | (wide ? 0 : FOLD_NOT_WIDE);
+  }
   for (uint32_t c = 0xFF01; c <= 0xFF5E; c++) /* full-width ASCII */
-    f->map[c] = (unit)(c - 0xFEE0);
-  f->map[0] = ' '; /* unit 0 is kept for the ends of a text */
+    set_unit(f, c, (unit)(c - 0xFEE0));
+  set_unit(f, 0, ' '); /* unit 0 is kept for the ends of a text */
   fold_classify(f, '\n', UNIT_BREAK);
   fold_classify(f, ' ', UNIT_BLANK);
   fold_classify(f, '\t', UNIT_BLANK);
@@ -31,18 +46,13 @@ void fold_free(struct fold *fold)
 static long next_code(struct govfig_str *s)
 {
   const unsigned char *p = (const unsigned char *)s->data;
-  size_t want = p[0] < 0x80 ? 1 : p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : p[0] >= 0xC2 ? 2 : 0;
-  if (want == 0 || want > s->len || p[0] > 0xF4)
+  bool cut;
+  size_t bad, len = utf8_sequence(p, s->len, &cut, &bad);
+  if (len == 0)
     return -1;
-  long code = want == 1 ? p[0] : p[0] & (0x7F >> want);
-  for (size_t i = 1; i < want; i++) {
-    if ((p[i] & 0xC0) != 0x80)
-      return -1;
-    code = code << 6 | (p[i] & 0x3F);
-  }
-  s->data += want;
-  s->len -= want;
-  return code;
+  s->data += len;
+  s->len -= len;
+  return (long)utf8_code(p, len);
 }
 
 /* One character, or U+XXXX; -1 for anything else. */
@@ -72,7 +82,7 @@ static enum govfig_status take_row(void *ctx, const struct table_row *row,
   long from = cell_code(row->cell[0]), to = cell_code(row->cell[1]);
   if (from < 0 || to <= 0 || from > 0xFFFD || to > 0xFFFD)
     return table_error(row, err, "expected two characters of the basic plane");
-  f->map[from] = f->map[to];
+  set_unit(f, (uint32_t)from, fold_entry_unit(fold_of(f, (uint32_t)to)));
   return GOVFIG_OK;
 }
 
@@ -84,23 +94,37 @@ struct table_handler fold_handler(struct fold *fold)
 
 void fold_classify(struct fold *fold, unit c, uint8_t bits)
 {
-  fold->class[c] |= bits;
+  *entry_of(fold, c) |= (fold_entry)bits << 16;
 }
 
 void fold_spread(struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c++)
-    fold->class[c] |= fold->class[fold->map[c]];
+    fold_classify(fold, (unit)c, fold_entry_class(fold_of(fold, fold_unit(fold, c))));
+}
+
+unit fold_unit(const struct fold *fold, uint32_t code_point)
+{
+  return code_point > 0xFFFF ? UNIT_OTHER : fold_entry_unit(fold_of(fold, code_point));
 }
 
 uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, uint32_t max)
 {
   uint32_t n = 0;
   while (word.len > 0) {
-    long code = next_code(&word);
-    if (code < 0 || n == max)
+    fold_entry e;
+    if (word.len >= 3 && fold_wide(fold, (const unsigned char *)word.data, &e)) {
+      word.data += 3;
+      word.len -= 3;
+    } else {
+      long code = next_code(&word);
+      if (code < 0)
+        return 0;
+      e = fold_unit(fold, (uint32_t)code);
+    }
+    if (n == max)
       return 0;
-    out[n++] = fold_unit(fold, (uint32_t)code);
+    out[n++] = fold_entry_unit(e);
   }
   return n;
 }

@@ -1,124 +1,129 @@
-/* units.c - UTF-8 to folded 16-bit units.  SPDX-License-Identifier: Apache-2.0 */
+/* units.c - UTF-8 to folded 16-bit units.  SPDX-License-Identifier: Apache-2.0
+
+   The work is done in blocks of STEP units, so that their byte offsets need no
+   bookkeeping inside.  The hot path takes four characters of three bytes at a time. */
 #include "extract/text/units.h"
 
+#include "base/utf8.h"
 #include "extract/text/fold.h"
 
-enum { GUARD = 8, STEP = 8 };
+enum { GUARD = 8, STEP = 16 };
+
+/* The longest block, and what the hot path may read behind it. */
+enum { BLOCK_BYTES_MAX = 4 * STEP + 16 };
 
 /* The units under construction. */
 struct decoder {
-  const unit *map;
-  const uint8_t *classes;
-  const unsigned char *p, *end, *begin;
+  const struct fold *fold;
+  const unsigned char *p, *end;
   unit *u;
   uint8_t *class;
-  uint32_t n, *byte_at;
   size_t bad;
 };
 
-/* Length of the well-formed sequence at p (2-4), or 0. */
-static size_t sequence(const unsigned char *p, const unsigned char *end, uint32_t *code)
+static inline void put(unit *u, uint8_t *class, fold_entry e)
 {
-  size_t room = (size_t)(end - p);
-  unsigned char a = p[0];
-  if (a >= 0xC2 && a <= 0xDF && room >= 2 && (p[1] & 0xC0) == 0x80) {
-    *code = (uint32_t)(a & 0x1F) << 6 | (p[1] & 0x3F);
-    return 2;
-  }
-  if ((a & 0xF0) == 0xE0 && room >= 3 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
-    *code = (uint32_t)(a & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    return *code >= 0x800 && (*code < 0xD800 || *code > 0xDFFF) ? 3 : 0;
-  }
-  if (a >= 0xF0 && a <= 0xF4 && room >= 4 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 &&
-      (p[3] & 0xC0) == 0x80) {
-    *code = (uint32_t)(a & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 |
-            (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
-    return *code >= 0x10000 && *code <= 0x10FFFF ? 4 : 0;
-  }
-  return 0;
+  *u = fold_entry_unit(e);
+  *class = fold_entry_class(e);
 }
 
-/* Bytes of the maximal part of a well-formed sequence that a bad one begins
-   with (Unicode, section 3.9: one U+FFFD for each). */
-static size_t bad_length(const unsigned char *p, const unsigned char *end)
+/* Decodes four characters of three bytes at p; false when they are none.  With the
+   marks of lead and continuation taken off by exclusive or, none of the places of
+   these marks may have a bit left. */
+static inline bool four_wide(const fold_entry *entry, const unsigned char *p, unit *u,
+                             uint8_t *class)
 {
-  unsigned char a = p[0];
-  size_t want = a >= 0xF0 && a <= 0xF4 ? 4 : a >= 0xE0 && a < 0xF0 ? 3 : a >= 0xC2 && a < 0xE0 ? 2 : 1;
-  size_t n = 1;
-  if (want > 1 && (size_t)(end - p) > 1) {
-    unsigned char low = a == 0xE0 ? 0xA0 : a == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = a == 0xED ? 0x9F : a == 0xF4 ? 0x8F : 0xBF;
-    if (p[1] < low || p[1] > high)
-      return 1;
-    n = 2;
+  const uint64_t marks = UINT64_C(0xE08080E080800000), places = UINT64_C(0xF0C0C0F0C0C00000);
+  uint64_t a = utf8_big(p) ^ marks, b = utf8_big(p + 6) ^ marks;
+  if (((a | b) & places) != 0)
+    return false;
+  a = fold_two_places(a);
+  b = fold_two_places(b);
+  fold_entry e0 = entry[a >> 40], e1 = entry[a >> 16 & 0xFFFFFF], e2 = entry[b >> 40],
+             e3 = entry[b >> 16 & 0xFFFFFF];
+  if (((e0 | e1 | e2 | e3) & FOLD_NOT_WIDE) != 0)
+    return false;
+  put(u, class, e0);
+  put(u + 1, class + 1, e1);
+  put(u + 2, class + 2, e2);
+  put(u + 3, class + 3, e3);
+  return true;
+}
+
+/* Decodes the sequence at p, of whatever length or malformed; returns its bytes. */
+static size_t any(struct decoder *d, const unsigned char *p, fold_entry *e)
+{
+  bool cut;
+  size_t bad, len = utf8_sequence(p, (size_t)(d->end - p), &cut, &bad);
+  uint32_t code = len != 0 ? utf8_code(p, len) : UNIT_BAD;
+  *e = fold_of(d->fold, code > UNIT_BAD ? UNIT_OTHER : code);
+  d->bad += len == 0;
+  return len != 0 ? len : bad;
+}
+
+/* The same, most likely ASCII or of three bytes; as many are readable. */
+static inline size_t one(struct decoder *d, const unsigned char *p, fold_entry *e)
+{
+  if (p[0] < 0x80) {
+    *e = d->fold->entry[p[0]];
+    return 1;
   }
-  while (n < want && n < (size_t)(end - p) && (p[n] & 0xC0) == 0x80)
-    n++;
-  return n < want ? n : 1;
+  return fold_wide(d->fold, p, e) ? 3 : any(d, p, e);
 }
 
-static void one(struct decoder *d)
+/* Decodes STEP units from BLOCK_BYTES_MAX readable bytes. */
+static void decode_block(struct decoder *d)
 {
-  uint32_t code = UNIT_BAD;
-  size_t len = *d->p < 0x80 ? 1 : sequence(d->p, d->end, &code);
-  if (*d->p < 0x80)
-    code = *d->p;
-  if (len == 0) {
-    len = bad_length(d->p, d->end);
-    code = UNIT_BAD;
-    d->bad++;
-  }
-  d->u[d->n] = code > 0xFFFD ? UNIT_OTHER : d->map[code];
-  d->class[d->n++] = code > 0xFFFD ? 0 : d->classes[code];
-  d->p += len;
-}
-
-/* Is `code` one that three bytes may spell? */
-static bool three_bytes(uint32_t code)
-{
-  return code - 0x800 < 0xD000 || (code >= 0xE000 && code <= 0xFFFD);
-}
-
-/* Decodes up to STEP units.  Two hot cases, three-byte sequences and ASCII, in
-   line; the rest, and the last bytes of the text, in one(). */
-static void decode_step(struct decoder *d)
-{
+  const fold_entry *entry = d->fold->entry;
   const unsigned char *p = d->p;
-  unit *u = d->u + d->n;
-  uint8_t *class = d->class + d->n;
-  for (unit *stop = u + STEP; u < stop && p < d->end;) {
-    uint32_t code = 0;
-    if (p[0] < 0x80) {
-      *class++ = d->classes[*p];
-      *u++ = d->map[*p++];
+  unit *u = d->u, *const stop = u + STEP;
+  uint8_t *class = d->class;
+  while (u < stop) {
+    if (u <= stop - 4 && four_wide(entry, p, u, class)) {
+      p += 12;
+      u += 4;
+      class += 4;
       continue;
     }
-    if (d->end - p >= 3 && (p[0] & 0xF0) == 0xE0 && ((p[1] & 0xC0) | (p[2] & 0xC0) >> 2) == 0xA0)
-      code = (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    if (three_bytes(code)) {
-      *class++ = d->classes[code];
-      *u++ = d->map[code];
-      p += 3;
-      continue;
-    }
-    d->p = p;
-    d->n = (uint32_t)(u - d->u);
-    one(d);
-    p = d->p;
-    u = d->u + d->n;
-    class = d->class + d->n;
+    do {
+      fold_entry e;
+      p += one(d, p, &e);
+      put(u++, class++, e);
+    } while (*p < 0x80 && u < stop);
   }
   d->p = p;
-  d->n = (uint32_t)(u - d->u);
 }
 
-static void decode(struct decoder *d)
+/* Decodes at most STEP units to the end of the text; returns how many. */
+static uint32_t decode_last(struct decoder *d)
 {
-  while (d->p < d->end) {
-    d->byte_at[d->n / STEP] = (uint32_t)(d->p - d->begin);
-    decode_step(d);
+  uint32_t n = 0;
+  while (n < STEP && d->p < d->end) {
+    fold_entry e;
+    d->p += d->end - d->p >= 3 ? one(d, d->p, &e) : any(d, d->p, &e);
+    put(d->u + n, d->class + n, e);
+    n++;
   }
-  d->byte_at[(d->n + STEP - 1) / STEP] = (uint32_t)(d->p - d->begin);
+  return n;
+}
+
+/* All of the text; returns how many units it became. */
+static uint32_t decode(struct decoder *d, uint32_t *byte_at)
+{
+  const unsigned char *begin = d->p;
+  uint32_t n = 0;
+  while (d->p < d->end) {
+    byte_at[n / STEP] = (uint32_t)(d->p - begin);
+    if ((size_t)(d->end - d->p) < BLOCK_BYTES_MAX) {
+      n += decode_last(d);
+    } else {
+      decode_block(d);
+      n += STEP;
+    }
+    d->u += STEP;
+    d->class += STEP;
+  }
+  return n;
 }
 
 /* A copy of the text with U+FFFD for each malformed sequence, of which there
@@ -131,11 +136,11 @@ static const char *repaired(const char *utf8, size_t len, size_t bad, struct are
   if (copy == NULL)
     return NULL;
   while (p < end) {
-    uint32_t code;
-    size_t n = *p < 0x80 ? 1 : sequence(p, end, &code);
-    memcpy(q, n != 0 ? (const char *)p : "\xEF\xBF\xBD", n != 0 ? n : 3);
+    bool cut;
+    size_t skip, n = utf8_sequence(p, (size_t)(end - p), &cut, &skip);
+    memcpy(q, n != 0 ? (const char *)p : UTF8_REPLACEMENT, n != 0 ? n : 3);
     q += n != 0 ? n : 3;
-    p += n != 0 ? n : bad_length(p, end);
+    p += n != 0 ? n : skip;
   }
   *out_len = (size_t)(q - copy);
   return copy;
@@ -153,14 +158,14 @@ static bool make(const struct fold *fold, const char *utf8, size_t len, struct a
     return false;
   memset(u, 0, GUARD * sizeof *u);
   memset(class, 0, GUARD);
-  struct decoder d = {.map = fold->map, .classes = fold->class, .u = u + GUARD,
-                      .class = class + GUARD, .byte_at = byte_at};
-  d.begin = d.p = (const unsigned char *)utf8;
-  d.end = d.p + len;
-  decode(&d);
-  memset(d.u + d.n, 0, GUARD * sizeof *u);
-  memset(d.class + d.n, 0, GUARD);
-  *out = (struct units){utf8, len, d.u, d.class, d.n, byte_at, d.bad};
+  u += GUARD;
+  class += GUARD;
+  const unsigned char *begin = (const unsigned char *)utf8;
+  struct decoder d = {fold, begin, begin + len, u, class, 0};
+  uint32_t n = decode(&d, byte_at);
+  memset(u + n, 0, GUARD * sizeof *u);
+  memset(class + n, 0, GUARD);
+  *out = (struct units){utf8, len, u, class, n, byte_at, d.bad};
   return true;
 }
 
@@ -180,34 +185,44 @@ bool units_make(const struct fold *fold, const char *utf8, size_t len, struct ar
   return true;
 }
 
-/* Behind `k` characters at p; all of the text is well-formed. */
-static const unsigned char *pass(const unsigned char *p, uint32_t k)
+/* ---- units back to bytes; all of the text is well-formed ---- */
+
+/* Do three characters of three bytes stand at p? */
+static bool three_wide(const unsigned char *p)
+{
+  return (utf8_big(p) & UINT64_C(0xF00000F00000F000)) == UINT64_C(0xE00000E00000E000);
+}
+
+/* Behind `k` characters at p; there are as many in front of `end`. */
+static const unsigned char *pass(const unsigned char *p, const unsigned char *end, uint32_t k)
 {
   static const uint8_t bytes[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+  while (k >= 3 && end - p >= 9) {
+    bool three = three_wide(p);
+    p += three ? 9 : bytes[*p >> 4];
+    k -= three ? 3 : 1;
+  }
   for (; k > 0; k--)
     p += bytes[*p >> 4];
   return p;
 }
 
+static const unsigned char *at_unit(const struct units *t, uint32_t i)
+{
+  const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
+  return i < t->n ? pass(begin + t->byte_at[i / STEP], end, i % STEP) : end;
+}
+
 size_t units_byte(const struct units *t, uint32_t i)
 {
-  if (i >= t->n)
-    return t->bytes;
-  const unsigned char *begin = (const unsigned char *)t->utf8;
-  return (size_t)(pass(begin + t->byte_at[i / STEP], i % STEP) - begin);
+  return (size_t)(at_unit(t, i) - (const unsigned char *)t->utf8);
 }
 
 struct govfig_str units_text(const struct units *t, struct span s)
 {
-  const char *start = t->utf8 + units_byte(t, s.start), *end = t->utf8 + t->bytes;
-  if (s.end < t->n && s.end - s.start < STEP)
-    end = (const char *)pass((const unsigned char *)start, s.end - s.start);
-  else if (s.end < t->n)
-    end = t->utf8 + units_byte(t, s.end);
-  return (struct govfig_str){start, (size_t)(end - start)};
-}
-
-unit fold_unit(const struct fold *fold, uint32_t code_point)
-{
-  return code_point > 0xFFFD ? UNIT_OTHER : fold->map[code_point];
+  const unsigned char *end = (const unsigned char *)t->utf8 + t->bytes;
+  const unsigned char *a = at_unit(t, s.start);
+  bool near = s.end < t->n && s.end - s.start < STEP;
+  const unsigned char *b = near ? pass(a, end, s.end - s.start) : at_unit(t, s.end);
+  return (struct govfig_str){(const char *)a, (size_t)(b - a)};
 }

@@ -54,7 +54,7 @@ struct units {
   const unit *u;    /* n units; u[-1] and u[n] ... u[n+7] are readable and 0 */
   const uint8_t *class; /* bits of enum unit_class of each, readable as far, 0 there */
   uint32_t n;
-  const uint32_t *byte_at; /* byte offset of every 8th unit */
+  const uint32_t *byte_at; /* byte offset of every 16th unit */
   size_t replaced;         /* malformed sequences */
 };
 
@@ -69,9 +69,6 @@ size_t units_byte(const struct units *t, uint32_t i);
 /* The document's own characters (not the folded ones) of a span; points into
    t->utf8. */
 struct govfig_str units_text(const struct units *t, struct span s);
-
-/* Folds one code point. */
-unit fold_unit(const struct fold *fold, uint32_t code_point);
 
 /* ---- the next place with one of some bits ---- */
 
