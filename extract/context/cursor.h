@@ -12,15 +12,22 @@ struct cursor {
   size_t next; /* first mark that starts at the place or behind it */
 };
 
+/* Goes on to `at`, where it is ahead. */
+static inline void cursor_forward(struct cursor *c, uint32_t at)
+{
+  const struct mark *m = c->list->items + c->next, *end = c->list->items + c->list->n;
+  while (end - m > 4 && m[4].start < at)
+    m += 4;
+  while (m < end && m->start < at)
+    m++;
+  c->next = (size_t)(m - c->list->items);
+}
+
 static inline void cursor_seek(struct cursor *c, uint32_t at)
 {
-  const struct mark *items = c->list->items;
-  size_t next = c->next;
-  while (next > 0 && items[next - 1].start >= at)
-    next--;
-  while (next < c->list->n && items[next].start < at)
-    next++;
-  c->next = next;
+  while (c->next > 0 && c->list->items[c->next - 1].start >= at)
+    c->next--;
+  cursor_forward(c, at);
 }
 
 /* Where the next mark starts; behind everything when there is none. */

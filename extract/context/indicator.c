@@ -110,7 +110,7 @@ static struct phrase ranked_growth(struct work *w, uint32_t i)
     return (struct phrase){0};
   p.end = thread_figure(w, i - 1)->span.start;
   p.plain = false;
-  return phrase_exceeds(&w->r, p.start, p.end, RANKED_MAX) ? (struct phrase){0} : p;
+  return phrase_exceeds(&w->r, p.start, p.end, TRAIT_SILENT, RANKED_MAX) ? (struct phrase){0} : p;
 }
 
 static bool continue_thread(struct work *w, uint32_t i, const struct phrase *left,
@@ -211,7 +211,7 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
     if (f->indicator.len > 0) {
       f->indicator_key = label_key(&w.r, f->indicator, f->region);
     } else {
-      reader_sentence(&w.r, f->sentence);
+      reader_figure(&w.r, f);
       struct phrase left;
       phrase_left(&w.r, i, &left);
       if (!deal(&w, i, &left, &served) || (served == 0 && !give_one(&w, i, &left)))

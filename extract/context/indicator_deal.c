@@ -60,7 +60,7 @@ static uint32_t part(const struct reader *r, const struct window *w, struct phra
 bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members, uint32_t n)
 {
   struct window w;
-  window_read(r, p.start, p.end, &w);
+  window_read(r, p.start, p.end, UINT8_MAX, &w);
   p.start = w.start;
   for (enum grain grain = GRAIN_MARKS; grain <= GRAIN_ALL; grain++) {
     if (part(r, &w, p, grain, members, n) == n)
@@ -76,7 +76,7 @@ bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
   struct window w;
   if (end < start || end - start > 6 || c->found[i].sentence != c->found[j].sentence)
     return false;
-  window_read(r, start, end, &w);
+  window_read(r, start, end, UINT8_MAX, &w);
   for (uint32_t k = 0; k < w.n; k++) {
     const struct token *t = &w.tokens[k];
     bool comma = commas && t->end == t->start + 1 && r->u[t->start] == ',';

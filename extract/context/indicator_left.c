@@ -104,7 +104,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   const struct found *f = &r->c->found[i];
   struct window w;
   uint8_t traits = 0;
-  window_read(r, clause_start(r, i, &traits), f->span.start, &w);
+  uint32_t start = clause_start(r, i, &traits);
+  window_read(r, start, f->span.start, traits, &w);
   struct trim t = trim_window(r, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
@@ -139,7 +140,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
 struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end)
 {
   struct window w;
-  window_read(r, start, end, &w);
+  window_read(r, start, end, UINT8_MAX, &w);
   struct trim t = trim_window(r, &w);
   trim_off_start(&t);
   for (uint32_t k = t.first; k < t.last; k++) {

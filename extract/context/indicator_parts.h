@@ -97,10 +97,8 @@ struct reader {
   struct token *tokens; /* of more than one character, in order, apart; in front of the
                            first stands one that ends at 0, behind the last one that is
                            behind everything */
-  uint32_t n_tokens;
-  uint32_t start;  /* where the text that they were collected from starts */
-  uint16_t *steps; /* of each STEP units from there on: token_first */
-  uint32_t n_steps;
+  uint32_t start;           /* where the text that they were collected from starts */
+  const struct token *near; /* first that ends behind the start of the figure at work */
   const struct mark *keys; /* marks of known indicators, in order */
   uint32_t n_keys;
   struct cursor edges, regions, names;
@@ -108,7 +106,6 @@ struct reader {
   uint32_t behind; /* end of the last member of a list that a figure used up */
 };
 #define NO_SENTENCE UINT32_MAX
-enum { STEP = 16, STEPS_MAX = 2 * GOVFIG_SENTENCE_UNITS_MAX / STEP + 2 };
 
 /* A stretch of text and its tokens, those of one character among them. */
 enum { WINDOW_UNITS = 72 };
@@ -116,7 +113,8 @@ struct window {
   uint32_t start, end;
   struct token tokens[WINDOW_UNITS];
   uint32_t n;
-  uint32_t uses; /* of all its tokens */
+  uint32_t uses;  /* of all its tokens */
+  uint8_t traits; /* of all its units and perhaps others */
 };
 
 /* Words that may be an indicator; small, as it is handed on a lot. */
@@ -141,20 +139,22 @@ struct phrase {
 /* Makes room for the tokens of any sentence; false without memory. */
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c);
 
-/* Collects the tokens of a sentence; of the one in front of it, too. */
-void reader_sentence(struct reader *r, uint32_t sentence);
-void reader_two_sentences(struct reader *r, uint32_t sentence);
+/* Comes to a figure: collects the tokens of its sentence; those of the one in front of
+   it, too. */
+void reader_figure(struct reader *r, const struct found *f);
+void reader_two_sentences(struct reader *r, const struct found *f);
 
-/* Index of the first of reader.tokens that ends behind `at`. */
-static inline uint32_t token_first(const struct reader *r, uint32_t at)
+/* The first of reader.tokens that ends behind `at`, which is near the figure. */
+static inline const struct token *token_first(const struct reader *r, uint32_t at)
 {
-  uint32_t step = at > r->start ? (at - r->start) / STEP : 0;
-  uint32_t k = r->steps[step < r->n_steps ? step : r->n_steps - 1];
-  const struct token *t = &r->tokens[k];
+  const struct token *t = r->near;
+  while (t[-1].end > at)
+    t--;
   while (t->end <= at)
     t++;
-  return (uint32_t)(t - r->tokens);
+  return t;
 }
+
 /* The token that starts at `at`, be it of one character without a use. */
 struct token token_at(const struct reader *r, uint32_t at);
 
@@ -162,11 +162,12 @@ struct token token_at(const struct reader *r, uint32_t at);
    such a name does nothing but tell the place. */
 bool token_places(const struct reader *r, const struct token *k);
 
-/* Reads [start, end) into `w`, the last WINDOW_UNITS of it. */
-void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w);
+/* Reads [start, end) into `w`, the last WINDOW_UNITS of it; `traits` as there. */
+void window_read(const struct reader *r, uint32_t start, uint32_t end, uint8_t traits,
+                 struct window *w);
 /* The same, of the first WINDOW_UNITS of it the tokens that start in front of `stop`. */
 void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, uint32_t end,
-                       struct window *w);
+                       uint8_t traits, struct window *w);
 
 /* The phrase in front of found[i], behind it, and the subject of [start, end). */
 void phrase_left(const struct reader *r, uint32_t i, struct phrase *out);
@@ -195,8 +196,9 @@ uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region);
 uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t region);
 
 /* Has [start, end) more characters than that?  Blanks and quotation marks do not
-   count. */
-bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint32_t length);
+   count; `traits` are those of its units and perhaps others. */
+bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint8_t traits,
+                    uint32_t length);
 
 /* ---- indicator_traits.c ---- */
 

@@ -106,17 +106,17 @@ static uint32_t nested(const struct reader *r, uint32_t *from, uint32_t to, unit
 
 /* A list mark ends the phrase when a figure follows in the next member. */
 static uint32_t member_end(const struct reader *r, const struct window *w, uint32_t end,
-                           bool figure_follows, uint8_t traits)
+                           bool figure_follows)
 {
   uint32_t at = w->start, depth = 0;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
-    if ((traits & TRAIT_ROUND) != 0)
+    if ((w->traits & TRAIT_ROUND) != 0)
       depth = nested(r, &at, t->start, '(', ')', depth);
     bool mark = t->end == t->start + 1 && !unit_is_han(r->u[t->start]);
     if (depth > 0 || t->end > end || (t->uses & USE_AND) == 0 || !mark)
       continue;
-    return figure_follows || phrase_exceeds(r, w->start, end, LONG) ? t->start : end;
+    return figure_follows || phrase_exceeds(r, w->start, end, w->traits, LONG) ? t->start : end;
   }
   return end;
 }
@@ -134,12 +134,12 @@ static bool stops(const struct token *t, uint32_t figure_end)
 
 /* Words in quotation marks stop nothing. */
 static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_t end,
-                         uint32_t figure_end, uint8_t traits)
+                         uint32_t figure_end)
 {
   uint32_t quotes = 0, at = w->start;
   for (uint32_t k = 0; k < w->n && w->tokens[k].end <= end; k++) {
     const struct token *t = &w->tokens[k];
-    if ((traits & TRAIT_QUOTE) != 0)
+    if ((w->traits & TRAIT_QUOTE) != 0)
       quotes = nested(r, &at, t->start, OPEN_QUOTE, CLOSE_QUOTE, quotes);
     if (quotes == 0 && stops(t, figure_end))
       return t->start;
@@ -150,12 +150,12 @@ static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_
 /* Where the words that start at w->start end: before the clause's `end`, a further
    member of a list, a word that begins something else. */
 static uint32_t words_end(const struct reader *r, const struct window *w, uint32_t end,
-                          bool figure_follows, uint32_t figure_end, uint8_t traits)
+                          bool figure_follows, uint32_t figure_end)
 {
   if ((w->uses & USE_AND) != 0)
-    end = member_end(r, w, end, figure_follows, traits);
+    end = member_end(r, w, end, figure_follows);
   if ((w->uses & (USE_TIME | USE_EACH | USE_STOP)) != 0)
-    end = stop_end(r, w, end, figure_end, traits);
+    end = stop_end(r, w, end, figure_end);
   return end;
 }
 
@@ -210,18 +210,18 @@ static bool is_particle(const struct token *t)
    to its first verb, or its first characters. */
 static void shorten(const struct reader *r, const struct window *w, struct phrase *p)
 {
-  if (!phrase_exceeds(r, p->start, p->end, LONG))
+  if (!phrase_exceeds(r, p->start, p->end, w->traits, LONG))
     return;
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
     if (t->start >= p->start + 4 && t->end <= p->end &&
         (t->uses & (USE_VERB | USE_STARTS | USE_AMONG)) != 0) {
       p->end = t->start;
-      if (!phrase_exceeds(r, p->start, p->end, LONG))
+      if (!phrase_exceeds(r, p->start, p->end, w->traits, LONG))
         return;
     }
   }
-  while (phrase_exceeds(r, p->start, p->end, LONGEST))
+  while (phrase_exceeds(r, p->start, p->end, w->traits, LONGEST))
     p->end--;
 }
 
@@ -325,10 +325,10 @@ static void phrase_from(const struct reader *r, const struct stretch *s, struct 
   struct window w;
   uint8_t traits = 0;
   uint32_t end = clause_end(r, start, s->limit, &traits);
-  window_read_first(r, start, end, s->limit, &w);
+  window_read_first(r, start, end, s->limit, traits, &w);
   p->plain = (traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
   bool figure_follows = s->figure_at_limit && end == s->limit;
-  end = words_end(r, &w, end, figure_follows, s->figure_end, traits);
+  end = words_end(r, &w, end, figure_follows, s->figure_end);
   settle(r, &w, end, figure_follows && end == s->limit, &first, p);
 }
 
@@ -339,12 +339,25 @@ static void phrase_of_is(const struct reader *r, uint32_t i, uint32_t start, str
   phrase_from(r, &s, token_at(r, start), p);
 }
 
+/* Does a mark of its own stand right behind the figure, one that begins nothing? */
+static bool closed(const struct reader *r, const struct found *f)
+{
+  uint32_t at = f->span.end, opens = USE_TIME | USE_ADVERB | USE_SINCE | USE_IS | USE_LEAD;
+  return (trait_at(r, at) & TRAIT_GAP) == 0 && !begins_words(r->u[at]) &&
+         (r->x->single[r->u[at]] & opens) == 0 && token_first(r, at)->start != at &&
+         !may_be_of_is(r, f);
+}
+
 void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
 {
-  const struct chunk *c = r->c;
-  uint32_t start = c->found[i].span.end;
+  const struct found *f = &r->c->found[i];
+  if (closed(r, f)) {
+    *out = (struct phrase){.start = f->span.end, .end = f->span.end};
+    return;
+  }
+  uint32_t start = f->span.end;
   struct stretch s = {.limit = limit_of(r, i)};
-  s.figure_at_limit = s.limit < c->sentences[c->found[i].sentence].end && s.limit < start + REACH;
+  s.figure_at_limit = s.limit < r->c->sentences[f->sentence].end && s.limit < start + REACH;
   while (start < s.limit && is_blank(r->u[start]))
     start++;
   uint32_t is = behind_is(r, i, start);

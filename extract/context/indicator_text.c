@@ -20,9 +20,11 @@ static uint32_t phrase_length(const struct reader *r, uint32_t start, uint32_t e
   return n;
 }
 
-bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint32_t length)
+bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint8_t traits,
+                    uint32_t length)
 {
-  return end > start + length && phrase_length(r, start, end) > length;
+  return end > start + length &&
+         ((traits & TRAIT_SILENT) == 0 || phrase_length(r, start, end) > length);
 }
 
 /* Length of a footnote mark "[12]" at `i`, else 0. */
@@ -37,19 +39,19 @@ static uint32_t footnote(const struct reader *r, uint32_t i, uint32_t end)
 }
 
 /* Length of what stands at `i` and is no part of the words: a footnote mark, a
-   blank, a time; `k` is the index of the first token that ends behind `i`. */
-static uint32_t left_out(const struct reader *r, uint32_t *k, uint32_t i, uint32_t end)
+   blank, a time; *k is the first token that ends behind `i`. */
+static uint32_t left_out(const struct reader *r, const struct token **k, uint32_t i, uint32_t end)
 {
-  while (*k < r->n_tokens && r->tokens[*k].end <= i)
-    (*k)++;
-  if (*k < r->n_tokens && r->tokens[*k].start == i && r->tokens[*k].uses == USE_TIME &&
-      r->tokens[*k].end <= end)
-    return r->tokens[*k].end - i;
+  while ((*k)->end <= i)
+    ++*k;
+  if ((*k)->start == i && (*k)->uses == USE_TIME && (*k)->end <= end)
+    return (*k)->end - i;
   return is_blank(r->u[i]) ? 1 : footnote(r, i, end);
 }
 
 /* Copies what is left of a phrase with something in it that is left out. */
-static bool copy_parts(const struct reader *r, struct phrase p, uint32_t k, struct govfig_str *out)
+static bool copy_parts(const struct reader *r, struct phrase p, const struct token *k,
+                       struct govfig_str *out)
 {
   struct govfig_str all = units_text(&r->c->text, (struct span){p.start, p.end});
   char *to = arena_alloc(r->c->arena, all.len + 1);
@@ -70,11 +72,10 @@ static bool copy_parts(const struct reader *r, struct phrase p, uint32_t k, stru
 }
 
 /* Does a word of time lie within the phrase?  `k`: its first token. */
-static bool holds_time(const struct reader *r, struct phrase p, uint32_t k)
+static bool holds_time(struct phrase p, const struct token *k)
 {
-  for (; r->tokens[k].start < p.end; k++) {
-    if (r->tokens[k].uses == USE_TIME && r->tokens[k].start >= p.start &&
-        r->tokens[k].end <= p.end)
+  for (; k->start < p.end; k++) {
+    if (k->uses == USE_TIME && k->start >= p.start && k->end <= p.end)
       return true;
   }
   return false;
@@ -85,8 +86,8 @@ bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out
   if (p.end - p.start > LIMIT)
     p.start = p.end - LIMIT;
   if (!p.plain) {
-    uint32_t first = token_first(r, p.start);
-    if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(r, p, first))
+    const struct token *first = token_first(r, p.start);
+    if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(p, first))
       return copy_parts(r, p, first, out);
   }
   *out = units_text(&r->c->text, (struct span){p.start, p.end});
@@ -99,8 +100,7 @@ bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out
    there are none. */
 static uint32_t behind_place(const struct reader *r, uint32_t i, uint32_t end)
 {
-  for (uint32_t k = token_first(r, i); k < r->n_tokens && r->tokens[k].start == i; k++) {
-    const struct token *t = &r->tokens[k];
+  for (const struct token *t = token_first(r, i); t->start == i; t++) {
     bool gives = (t->uses & (USE_DONE | USE_TRAIL)) == (USE_DONE | USE_TRAIL);
     if (((t->uses & (USE_TIME | USE_LEAD)) == 0 && !gives && !token_places(r, t)) || t->end > end)
       break;

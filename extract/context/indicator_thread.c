@@ -124,7 +124,7 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
   const struct chunk *c = w->r.c;
   uint32_t s = thread_figure(w, i)->sentence;
   if (s > 0 && c->sentences[s - 1].paragraph == c->sentences[s].paragraph) {
-    reader_two_sentences(&w->r, s);
+    reader_two_sentences(&w->r, thread_figure(w, i));
     struct phrase p = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
     if (!phrase_empty(p))
       return p;

@@ -241,21 +241,21 @@ static void cut_list(struct trim *t)
 void trim_long(struct trim *t)
 {
   uint32_t best = t->p.start;
-  if (!phrase_exceeds(t->r, t->p.start, t->p.end, LONG))
+  if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, LONG))
     return;
   cut_list(t);
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
     if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
       continue;
-    if (!phrase_exceeds(t->r, best, t->p.end, LONG))
+    if (!phrase_exceeds(t->r, best, t->p.end, t->w->traits, LONG))
       break;
     best = v->start;
   }
   if (best > t->p.start)
     trim_begin_at(t, best);
   for (uint32_t k = t->first; k < t->last; k++) {
-    if (!phrase_exceeds(t->r, t->p.start, t->p.end, LONGEST))
+    if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, LONGEST))
       return;
     if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p.end)
       trim_begin_at(t, t->w->tokens[k].end);

@@ -59,30 +59,22 @@ static uint32_t feed_start(const struct feed *f)
   return f->at < f->end ? f->at->start : UINT32_MAX;
 }
 
-static void seek_all(struct reader *r, uint32_t at)
+static void forward(struct reader *r, uint32_t at)
+{
+  cursor_forward(&r->edges, at);
+  cursor_forward(&r->regions, at);
+  cursor_forward(&r->names, at);
+  while (r->time < r->c->n_times && r->c->times[r->time].span.start < at)
+    r->time++;
+}
+
+static void rewind_to(struct reader *r, uint32_t at)
 {
   cursor_seek(&r->edges, at);
   cursor_seek(&r->regions, at);
   cursor_seek(&r->names, at);
   while (r->time > 0 && r->c->times[r->time - 1].span.start >= at)
     r->time--;
-  while (r->time < r->c->n_times && r->c->times[r->time].span.start < at)
-    r->time++;
-}
-
-/* Notes for every STEP units which token comes first. */
-static void note_steps(struct reader *r, uint32_t start, uint32_t last)
-{
-  const struct token *first = r->tokens, *t = first;
-  r->start = start;
-  r->n_steps = (last - start) / STEP + 1;
-  if (r->n_steps > STEPS_MAX) /* blank lines between two sentences */
-    r->n_steps = STEPS_MAX;
-  for (uint32_t i = 0; i < r->n_steps; i++, start += STEP) {
-    while (t->end <= start)
-      t++;
-    r->steps[i] = (uint16_t)(t - first);
-  }
 }
 
 /* The names of known indicators that start in [.., last]. */
@@ -100,7 +92,7 @@ static void collect_names(struct reader *r, uint32_t last)
    time that may be a figure is no word of time here. */
 static void collect(struct reader *r, uint32_t start, uint32_t last)
 {
-  seek_all(r, start);
+  forward(r, start);
   struct feed edges = feed_of(&r->edges), regions = feed_of(&r->regions);
   const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
   const uint32_t *uses = r->x->uses;
@@ -123,8 +115,8 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
     }
   }
   *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
-  r->n_tokens = (uint32_t)(t - r->tokens);
-  note_steps(r, start, last);
+  r->start = start;
+  r->near = r->tokens;
   collect_names(r, last);
 }
 
@@ -140,26 +132,30 @@ bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
                        .names = {&c->by_class[WORD_INDICATOR], 0}};
   struct token *tokens =
       arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 2) * sizeof *tokens);
-  r->steps = arena_alloc(c->arena, STEPS_MAX * sizeof *r->steps);
-  if (tokens == NULL || r->steps == NULL)
+  if (tokens == NULL)
     return false;
   *tokens = (struct token){0};
   r->tokens = tokens + 1;
   return true;
 }
 
-void reader_sentence(struct reader *r, uint32_t sentence)
+void reader_figure(struct reader *r, const struct found *f)
 {
-  const struct sentence *s = &r->c->sentences[sentence];
-  if (sentence != r->sentence)
+  const struct sentence *s = &r->c->sentences[f->sentence];
+  if (f->sentence != r->sentence)
     collect(r, s->start, s->end);
-  r->sentence = sentence;
+  r->sentence = f->sentence;
+  r->near = token_first(r, f->span.start);
 }
 
-void reader_two_sentences(struct reader *r, uint32_t sentence)
+void reader_two_sentences(struct reader *r, const struct found *f)
 {
-  const struct sentence *s = &r->c->sentences[sentence];
+  const struct sentence *s = &r->c->sentences[f->sentence];
+  if (r->start < s->start)
+    return;
+  rewind_to(r, s[-1].start);
   collect(r, s[-1].start, s->end);
+  r->near = token_first(r, f->span.start);
 }
 
 /* ---- windows ---- */
@@ -180,7 +176,7 @@ static inline struct token *add_singles(const struct reader *r, uint32_t i, uint
    the window the single characters count. */
 static void fill(const struct reader *r, struct window *w, uint32_t stop)
 {
-  const struct token *next = &r->tokens[token_first(r, w->start)];
+  const struct token *next = token_first(r, w->start);
   struct token *out = w->tokens;
   for (uint32_t i = w->start; i < stop;) {
     uint32_t gap = next->start < stop ? next->start : stop;
@@ -202,16 +198,19 @@ static void fill(const struct reader *r, struct window *w, uint32_t stop)
     w->uses |= w->tokens[k].uses;
 }
 
-void window_read(const struct reader *r, uint32_t start, uint32_t end, struct window *w)
+void window_read(const struct reader *r, uint32_t start, uint32_t end, uint8_t traits,
+                 struct window *w)
 {
+  w->traits = traits;
   w->end = end;
   w->start = end - start > WINDOW_UNITS ? end - WINDOW_UNITS : start;
   fill(r, w, end);
 }
 
 void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, uint32_t end,
-                       struct window *w)
+                       uint8_t traits, struct window *w)
 {
+  w->traits = traits;
   w->start = start;
   w->end = end - start > WINDOW_UNITS ? start + WINDOW_UNITS : end;
   fill(r, w, stop < w->end ? stop : w->end);
@@ -219,10 +218,8 @@ void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, ui
 
 struct token token_at(const struct reader *r, uint32_t at)
 {
-  uint32_t k = token_first(r, at);
-  if (k < r->n_tokens && r->tokens[k].start == at)
-    return r->tokens[k];
-  return (struct token){at, at + 1, r->x->single[r->u[at]]};
+  const struct token *t = token_first(r, at);
+  return t->start == at ? *t : (struct token){at, at + 1, r->x->single[r->u[at]]};
 }
 
 bool token_places(const struct reader *r, const struct token *k)
