@@ -123,9 +123,9 @@ void region_state_init(struct region_state *state)
 static bool reader_new(struct region_reader *r)
 {
   struct arena *a = r->c->arena;
-  r->names = &r->c->by_class[WORD_REGION];
-  r->around = &r->c->by_class[WORD_AROUND];
-  r->mentions = arena_alloc(a, r->names->n * sizeof *r->mentions);
+  r->names = r->c->by_class[WORD_REGION];
+  r->around = r->c->by_class[WORD_AROUND];
+  r->mentions = arena_alloc(a, r->names.n * sizeof *r->mentions);
   r->seen = arena_zalloc(a, r->x->n, sizeof *r->seen);
   r->votes.below = arena_zalloc(a, r->x->n, sizeof *r->votes.below);
   r->touched = arena_alloc(a, r->x->n * sizeof *r->touched);

@@ -2,7 +2,7 @@
 #include "base/str.h"
 #include "extract/context/region_parts.h"
 
-enum { PUBLISHER_UNITS = 60 };
+enum { PUBLISHER_UNITS = 60, END_UNITS = 10 };
 
 /* ---- who gave it out ---- */
 
@@ -40,17 +40,34 @@ static uint32_t publisher_region(const struct regions *x, struct govfig_str publ
   return region;
 }
 
-/* Does the title end in a word that only formal texts end in? */
-static bool formal_title(const struct regions *x, struct govfig_str title)
+/* Does it end in a word that only formal texts end in? */
+static bool formal_end(const struct regions *x, const unit *u, uint32_t n)
 {
-  unit u[PUBLISHER_UNITS + 8] = {0};
-  uint32_t n = fold_word(x->fold, title, u, PUBLISHER_UNITS), payload;
-  for (uint32_t i = n > 10 ? n - 10 : 0; i < n; i++) {
+  uint32_t payload;
+  for (uint32_t i = 0; i < n; i++) {
     if (lexicon_longest(x->lexicon, WORD_AROUND, u + i, n - i, &payload) == n - i &&
         (payload & ROLE_FORMAL) != 0)
       return true;
   }
   return false;
+}
+
+/* Does a title that is not longer than a publisher's name may be?  Few do, so the
+   end is looked at first. */
+static bool formal_title(const struct regions *x, struct govfig_str title)
+{
+  unit u[PUBLISHER_UNITS + 8] = {0};
+  struct govfig_str end = title;
+  size_t from = title.len;
+  for (int i = 0; i < END_UNITS; i++) {
+    do
+      from -= from > 0;
+    while (from > 0 && ((unsigned char)title.data[from] & 0xC0) == 0x80);
+  }
+  end.data += from;
+  end.len -= from;
+  return formal_end(x, u, fold_word(x->fold, end, u, END_UNITS)) &&
+         fold_word(x->fold, title, u, PUBLISHER_UNITS) > 0;
 }
 
 uint32_t region_issuer(struct region_reader *r, const struct given *given,

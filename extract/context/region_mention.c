@@ -17,7 +17,7 @@ enum {
    is not behind the name that is being read. */
 static uint32_t word_behind(const struct region_reader *r, uint32_t at, uint32_t role)
 {
-  const struct mark *words = r->around->items;
+  const struct mark *words = r->around.items;
   for (size_t i = r->word; i > 0 && words[i - 1].start + WORD_MAX > at; i--) {
     const struct mark *w = &words[i - 1];
     if (w->start + w->len == at && (w->payload & role) != 0)
@@ -26,11 +26,21 @@ static uint32_t word_behind(const struct region_reader *r, uint32_t at, uint32_t
   return 0;
 }
 
+/* Roles of all words around names that end where the name starts. */
+static uint32_t roles_before(const struct region_reader *r, uint32_t at)
+{
+  const struct mark *words = r->around.items;
+  uint32_t roles = 0;
+  for (size_t i = r->word; i > 0 && words[i - 1].start + WORD_MAX > at; i--)
+    roles |= words[i - 1].start + words[i - 1].len == at ? words[i - 1].payload : 0;
+  return roles;
+}
+
 /* Roles of what starts at unit `at` in or behind the name that is being read. */
 static uint32_t roles_at(const struct region_reader *r, uint32_t at)
 {
-  const struct mark *words = r->around->items;
-  size_t i = r->word, n = r->around->n;
+  const struct mark *words = r->around.items;
+  size_t i = r->word, n = r->around.n;
   while (i < n && words[i].start < at)
     i++;
   return r->x->roles[r->c->text.u[at]] | (i < n && words[i].start == at ? words[i].payload : 0);
@@ -74,7 +84,8 @@ static bool is_head(struct region_reader *r, uint32_t at, bool *opens)
     }
     if ((begin = before_time(r, at)) < at)
       at = begin;
-    else if ((len = word_behind(r, at, ROLE_LEAD)) > 0)
+    else if ((at < start || (r->before & ROLE_LEAD) != 0) &&
+             (len = word_behind(r, at, ROLE_LEAD)) > 0)
       at -= len;
     else if (region_role(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
       at--;
@@ -91,7 +102,7 @@ static enum stand stand_of(struct region_reader *r, uint32_t start, uint32_t rol
   *opens = false;
   if (start > 0 && u[start - 1] == '(')
     return STAND_NONE; /* an aside */
-  if ((roles & ROLE_SCOPE) != 0 || word_behind(r, start, ROLE_BEFORE) > 0 ||
+  if ((roles & ROLE_SCOPE) != 0 || (r->before & ROLE_BEFORE) != 0 ||
       (start > 0 && region_role(r->x, u[start - 1], ROLE_BEFORE)))
     return STAND_NONE;
   return is_head(r, start, opens) ? STAND_HEAD : STAND_INNER;
@@ -155,10 +166,12 @@ static void vote(struct region_reader *r, const struct mention *m, uint32_t oute
 /* Does the mention stand in the article's title?  Lines are passed in order. */
 static bool in_title(struct region_reader *r, uint32_t at)
 {
-  const struct chunk *c = r->c;
-  while (r->line < c->n_lines && c->lines[r->line].end <= at)
-    r->line++;
-  return r->line < c->n_lines && c->lines[r->line].kind == LINE_TITLE;
+  const struct line *lines = r->c->lines;
+  uint32_t i = r->line, n = r->c->n_lines;
+  while (i < n && lines[i].end <= at)
+    i++;
+  r->line = i;
+  return i < n && lines[i].kind == LINE_TITLE;
 }
 
 /* How a name is joined to what stands before it. */
@@ -281,7 +294,8 @@ static bool sight(struct region_reader *r, const struct mention *last, const str
                          .title = in_title(r, m->start)};
   uint8_t sort = s->word->sort;
   bool nation = sort == SORT_NATION || sort == SORT_STATE;
-  if (word_behind(r, m->start, ROLE_DATELINE) > 0 ||
+  r->before = roles_before(r, m->start);
+  if ((r->before & ROLE_DATELINE) != 0 ||
       (nation && touches && last->word->sort == SORT_ABROAD)) /* another nation */
     return false;
   s->outer = touches ? last->region : NOWHERE;
@@ -322,33 +336,34 @@ static void take(struct region_reader *r, const struct article *a, const struct 
    which each is read from `behind` on. */
 static uint32_t pass_words(struct region_reader *r, uint32_t at, uint32_t behind)
 {
-  const struct mark *words = r->around->items;
-  for (; r->word < r->around->n && words[r->word].start < at; r->word++) {
-    const struct mark *w = &words[r->word];
-    if ((w->payload & ROLE_TRAP) != 0 && w->start >= behind)
-      behind = w->start + w->len;
+  const struct mark *words = r->around.items;
+  size_t i = r->word, n = r->around.n;
+  for (; i < n && words[i].start < at; i++) {
+    if ((words[i].payload & ROLE_TRAP) != 0 && words[i].start >= behind)
+      behind = words[i].start + words[i].len;
   }
+  r->word = i;
   return behind;
 }
 
 /* Is there a trap at the same place that is as long? */
 static bool trapped(const struct region_reader *r, const struct mark *m)
 {
-  const struct mark *w = &r->around->items[r->word];
-  return r->word < r->around->n && w->start == m->start && (w->payload & ROLE_TRAP) != 0 &&
+  const struct mark *w = &r->around.items[r->word];
+  return r->word < r->around.n && w->start == m->start && (w->payload & ROLE_TRAP) != 0 &&
          w->len >= m->len;
 }
 
 /* Of two that overlap, the one that begins first holds, then the longer one. */
 void region_mentions(struct region_reader *r, const struct article *a)
 {
-  const struct mark *names = r->names->items;
+  const struct mark *names = r->names.items;
   uint32_t behind = 0; /* what is read already */
-  while (r->name < r->names->n && names[r->name].start < a->start)
+  while (r->name < r->names.n && names[r->name].start < a->start)
     r->name++;
-  while (r->word < r->around->n && r->around->items[r->word].start < a->start)
+  while (r->word < r->around.n && r->around.items[r->word].start < a->start)
     r->word++;
-  for (; r->name < r->names->n && names[r->name].start < a->end; r->name++) {
+  for (; r->name < r->names.n && names[r->name].start < a->end; r->name++) {
     const struct mark *m = &names[r->name];
     behind = pass_words(r, m->start, behind);
     if (m->start >= behind && !trapped(r, m)) {

@@ -111,8 +111,9 @@ struct votes {
 struct region_reader {
   const struct regions *x;
   struct chunk *c;
-  const struct mark_list *names, *around; /* words of WORD_REGION, of WORD_AROUND */
+  struct mark_list names, around; /* words of WORD_REGION, of WORD_AROUND */
   size_t name, word;        /* the first name not read, the first word at it or behind it */
+  uint32_t before;          /* roles of the words that end where the name starts */
   struct mention *mentions; /* of the article */
   uint32_t n;
   uint32_t *seen;    /* by region: unit behind its last mention */

@@ -147,8 +147,8 @@ static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
 /* The word that deals the list out, between it and the end of the sentence. */
 static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
 {
-  const struct mark *words = r->around->items;
-  for (size_t i = mark_list_from(r->around, from); i < r->around->n && words[i].start < end;
+  const struct mark *words = r->around.items;
+  for (size_t i = mark_list_from(&r->around, from); i < r->around.n && words[i].start < end;
        i++) {
     if ((words[i].payload & ROLE_EACH) != 0)
       return words[i].start;
@@ -274,14 +274,16 @@ static uint32_t attribute(struct topic *t, const struct sentence *s, uint32_t k)
   struct chunk *c = r->c;
   uint32_t first = k;
   read_columns(t, s->line, k);
-  for (; r->figure < c->n_found && c->found[r->figure].span.start < s->end; r->figure++) {
-    struct found *f = &c->found[r->figure];
+  uint32_t i = r->figure, n = c->n_found;
+  for (; i < n && c->found[i].span.start < s->end; i++) {
+    struct found *f = &c->found[i];
     k = hear_until(t, k, f->span.start, s->end);
     uint32_t region = region_of(t, f), column = NOWHERE;
     if (f->from_table && k == first)
       column = region_columns_at(&t->columns, r, f->span.start);
     f->region = r->x->items[column != NOWHERE ? column : region].code;
   }
+  r->figure = i;
   return hear_until(t, k, s->end, s->end);
 }
 
