@@ -1,9 +1,9 @@
 /* numeral_short.c - numerals that need no grammar: nearly all.
    SPDX-License-Identifier: Apache-2.0
 
-   A Chinese digit alone, or a run of digits with or without decimals and a
-   magnitude, where the character behind tells that nothing goes on.  Whatever
-   else may stand there is left to numeral.c. */
+   A Chinese digit alone, or a run of digits with or without groups, decimals, a
+   magnitude and "over", where the character behind tells that nothing goes on.
+   Whatever else may stand there is left to numeral.c. */
 #include "extract/number/numeral_parts.h"
 
 enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
@@ -31,13 +31,30 @@ static inline bool lone_digit(const struct numeral_reader *r, uint32_t at, struc
   return true;
 }
 
-/* Takes the digits at u[at] into *value, at most `room`; the place behind. */
-static inline uint32_t take_digits(const struct numeral_reader *r, uint32_t at, uint32_t room,
-                                   int64_t *value)
+/* An Arabic numeral in the making. */
+struct digits {
+  int64_t value;
+  uint32_t n;
+};
+
+/* Takes the digits at u[at], as far as there is room for them; the place behind. */
+static inline uint32_t take_digits(const struct numeral_reader *r, uint32_t at, struct digits *d)
 {
-  uint32_t end = r->end - at > room ? at + room : r->end;
-  for (; at < end && unit_is_digit(r->u[at]); at++)
-    *value = *value * 10 + (r->u[at] - '0');
+  uint32_t p = at, room = SHORT_DIGITS - d->n, end = r->end - at > room ? at + room : r->end;
+  for (; p < end && unit_is_digit(r->u[p]); p++)
+    d->value = d->value * 10 + (r->u[p] - '0');
+  d->n += p - at;
+  return p;
+}
+
+/* Groups of three behind commas; whatever else stands at the first one, a group of
+   four or the member of a list, is left where it is. */
+static inline uint32_t take_groups(const struct numeral_reader *r, uint32_t at, struct digits *d)
+{
+  while (d->n + 3 <= SHORT_DIGITS && at + 3 < r->end && r->u[at] == ',' &&
+         unit_is_digit(r->u[at + 1]) && unit_is_digit(r->u[at + 2]) &&
+         unit_is_digit(r->u[at + 3]) && (at + 4 >= r->end || !unit_is_digit(r->u[at + 4])))
+    at = take_digits(r, at + 1, d);
   return at;
 }
 
@@ -52,25 +69,26 @@ static inline bool is_magnitude(const struct numeral_reader *r, uint32_t at)
 
 static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
-  int64_t value = 0;
-  int shift = 0, decimals = 0;
-  uint32_t p = take_digits(r, at, SHORT_DIGITS, &value), digits = p - at;
-  unit next = p < r->end ? r->u[p] : 0;
-  if (next == '.' && p + 1 < r->end && unit_is_digit(r->u[p + 1])) {
-    uint32_t from = p + 1;
-    p = take_digits(r, from, SHORT_DIGITS - digits, &value);
-    decimals = (int)(p - from);
-  } else if (next == ',' || next == 0xB7) {
+  struct digits d = {0, 0};
+  uint32_t p = take_digits(r, at, &d), point;
+  int shift = 0;
+  if (p < r->end && r->u[p] == ',' && d.n <= 3)
+    p = take_groups(r, p, &d);
+  point = d.n;
+  if (p + 1 < r->end && r->u[p] == '.' && unit_is_digit(r->u[p + 1]))
+    p = take_digits(r, p + 1, &d);
+  else if (p < r->end && (r->u[p] == 0xB7 || r->u[p] == ','))
     return false;
-  }
   if (is_magnitude(r, p))
     shift = r->n->value[r->u[p++]];
+  bool over = p < r->end && r->n->role[r->u[p]] == ROLE_OVER;
+  p += over;
   if (!surely_ends(r, p))
     return false;
-  struct decimal d = {value, shift - decimals};
-  *out = (struct numeral){.start = at, .end = p, .value = d, .high = d, .has_value = true,
-                          .digits = (uint8_t)(digits + (uint32_t)decimals),
-                          .magnitude = shift > 0, .point = decimals > 0, .shift = (int8_t)shift};
+  struct decimal value = {d.value, shift - (int)(d.n - point)};
+  *out = (struct numeral){.start = at, .end = p, .value = value, .high = value, .has_value = true,
+                          .digits = (uint8_t)d.n, .over = over, .magnitude = shift > 0,
+                          .point = d.n > point, .shift = (int8_t)shift};
   return true;
 }
 
