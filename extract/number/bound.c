@@ -17,6 +17,8 @@ struct bound_word {
   uint8_t n, bound; /* NO_BOUND: a word that only looks like one; NEGATIVE */
   uint8_t status;   /* enum fig_status */
   uint16_t next;    /* index + 1 of the next with the same key character */
+  uint64_t seconds; /* of the first with a key: hashed set of the characters beside the key,
+                       all ones where the key alone is a word */
 };
 
 struct bounds {
@@ -57,6 +59,26 @@ static struct bound_word *new_word(struct bounds *b)
   return &b->words[b->n++];
 }
 
+static uint64_t second_bit(unit c)
+{
+  return UINT64_C(1) << ((uint32_t)c * 0x9E3779B1u >> 26);
+}
+
+/* Adds word number `n`: the longest first, of the same the latest. */
+static void link_word(struct bounds *b, uint16_t *key, uint16_t n)
+{
+  struct bound_word *w = &b->words[n - 1];
+  uint64_t seconds = w->n == 1 ? UINT64_MAX : second_bit(w->u[w->before ? w->n - 2 : 1]);
+  uint16_t *link = key;
+  if (*key != 0)
+    seconds |= b->words[*key - 1].seconds;
+  while (*link != 0 && b->words[*link - 1].n > w->n)
+    link = &b->words[*link - 1].next;
+  w->next = *link;
+  *link = n;
+  b->words[*key - 1].seconds = seconds;
+}
+
 static enum govfig_status bound_row(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
@@ -81,13 +103,9 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
   struct bound_word *slot = new_word(b);
   if (slot == NULL)
     return error_nomem(err);
-  uint16_t *key = before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]];
-  while (*key != 0 && b->words[*key - 1].n > w.n) /* the longest first, of the same the latest */
-    key = &b->words[*key - 1].next;
   w.before = before;
-  w.next = *key;
-  *key = b->n;
   *slot = w;
+  link_word(b, before ? &b->last[w.u[w.n - 1]] : &b->first[w.u[0]], b->n);
   return GOVFIG_OK;
 }
 
@@ -140,16 +158,36 @@ static bool same(const unit *a, const unit *b, uint32_t n)
   return n == 0;
 }
 
+/* The first word with a key, if a word with it can have `second` beside it. */
+static const struct bound_word *first_word(const struct bounds *b, uint16_t key, unit second)
+{
+  const struct bound_word *w = key != 0 ? &b->words[key - 1] : NULL;
+  return w != NULL && (w->seconds & second_bit(second)) != 0 ? w : NULL;
+}
+
+static const struct bound_word *next_word(const struct bounds *b, const struct bound_word *w)
+{
+  return w->next != 0 ? &b->words[w->next - 1] : NULL;
+}
+
 static const struct bound_word *longest_before(const struct bounds *b, const unit *u,
                                                uint32_t from, uint32_t at)
 {
-  uint16_t i = at > from ? b->last[u[at - 1]] : 0;
-  for (; i != 0; i = b->words[i - 1].next) {
-    const struct bound_word *w = &b->words[i - 1];
-    if (w->n <= at - from && same(u + at - w->n, w->u, w->n - 1u))
-      return w;
-  }
-  return NULL;
+  const struct bound_word *w = NULL;
+  if (at > from)
+    w = first_word(b, b->last[u[at - 1]], at > from + 1 ? u[at - 2] : 0);
+  while (w != NULL && (w->n > at - from || !same(u + at - w->n, w->u, w->n - 1u)))
+    w = next_word(b, w);
+  return w;
+}
+
+static const struct bound_word *longest_behind(const struct bounds *b, const unit *u, uint32_t at,
+                                               uint32_t end)
+{
+  const struct bound_word *w = first_word(b, b->first[u[at]], at + 1 < end ? u[at + 1] : 0);
+  while (w != NULL && (w->n > end - at || !same(u + at + 1, w->u + 1, w->n - 1u)))
+    w = next_word(b, w);
+  return w;
 }
 
 uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
@@ -170,17 +208,12 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
 uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32_t end,
                       enum bound *bound)
 {
-  const struct bound_word *best = NULL;
   uint32_t number_end = at;
   if (at + 1 < end && u[at] == ' ')
     at++;
   if (at >= end)
     return number_end;
-  for (uint16_t i = b->first[u[at]]; i != 0 && best == NULL; i = b->words[i - 1].next) {
-    const struct bound_word *w = &b->words[i - 1];
-    if (w->n <= end - at && same(u + at + 1, w->u + 1, w->n - 1u))
-      best = w;
-  }
+  const struct bound_word *best = longest_behind(b, u, at, end);
   if (best == NULL || best->bound == NO_BOUND || (at > number_end && best->n == 1))
     return number_end; /* a single character behind a blank begins another word */
   *bound = (enum bound)best->bound;

@@ -30,8 +30,11 @@ static uint32_t skip_gap(const struct scan *s, uint32_t at)
 
 static bool may_be_year(const struct numeral *num)
 {
-  return num->digits == 4 && !num->point && num->shift == 0 &&
-         decimal_compare(num->value, decimal_of(1900)) >= 0 &&
+  if (num->digits != 4 || num->point || num->shift != 0)
+    return false;
+  if (num->value.exponent == 0)
+    return num->value.mantissa >= 1900 && num->value.mantissa < 2100;
+  return decimal_compare(num->value, decimal_of(1900)) >= 0 &&
          decimal_compare(num->value, decimal_of(2100)) < 0;
 }
 
