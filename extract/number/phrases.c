@@ -20,7 +20,7 @@ struct phrases {
   struct phrase *items;
   uint32_t n, room;
   struct lexicon_builder *words;
-  const struct unit_registry *units;
+  struct unit_registry *units;
 };
 
 struct phrases *phrases_new(void)
@@ -79,6 +79,8 @@ static enum govfig_status add_word(struct phrases *p, enum word_class class,
 static enum govfig_status noun_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
+  struct phrases *p = ctx;
+  unit_registry_noun(p->units, row->cell[0]);
   return add_word(ctx, WORD_NOUN, row, err);
 }
 
@@ -103,7 +105,7 @@ static enum govfig_status range_row(void *ctx, const struct table_row *row,
 }
 
 size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
-                        const struct unit_registry *units, struct table_handler *out)
+                        struct unit_registry *units, struct table_handler *out)
 {
   static const char *const phrase_columns[] = {"text", "value", "unit", "bound", NULL};
   static const char *const word_columns[] = {"word", NULL};

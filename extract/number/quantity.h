@@ -58,7 +58,7 @@ struct phrases;
 struct phrases *phrases_new(void);
 /* Handlers of the tables phrase, noun, stop and range. */
 size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
-                        const struct unit_registry *units, struct table_handler *out);
+                        struct unit_registry *units, struct table_handler *out);
 /* Finds the units, once all tables are read; E_SYNTAX for an unknown one. */
 enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err);
 void phrases_free(struct phrases *p);

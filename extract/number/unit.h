@@ -28,6 +28,9 @@ size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b
                               struct table_handler *out);
 void unit_registry_free(struct unit_registry *r);
 
+/* Notes a word that begins like a unit and is none, as it is added to the lexicon. */
+void unit_registry_noun(struct unit_registry *r, struct govfig_str word);
+
 const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index);
 /* The unit of this name or spelling, or NULL. */
 const struct unit_info *unit_named(const struct unit_registry *r, const struct lexicon_builder *b,

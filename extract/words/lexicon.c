@@ -158,6 +158,11 @@ bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig
   return !b->starved;
 }
 
+const struct fold *lexicon_builder_fold(const struct lexicon_builder *b)
+{
+  return b->fold;
+}
+
 bool lexicon_builder_starved(const struct lexicon_builder *b)
 {
   return b->starved;

@@ -62,6 +62,9 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                  uint32_t payload);
 
+/* How words are folded, for who keeps them elsewhere as well. */
+const struct fold *lexicon_builder_fold(const struct lexicon_builder *b);
+
 /* Did memory run out in an addition?  Tells lack of memory from a bad word. */
 bool lexicon_builder_starved(const struct lexicon_builder *b);
 
