@@ -1,114 +1,195 @@
 /* authority.c - the body that a number comes from.  SPDX-License-Identifier: Apache-2.0
 
-   Every word that names an origin ("announced", "was learned from", "the data
-   show") is looked at once; the body that stands in front of it holds for the
-   figures behind it in its paragraph. */
+   Words that name an origin ("announced", "was learned from", "the data show") are
+   read from a figure backwards, up to the start of its paragraph, until one of them
+   tells a body.  None is read twice, and none where no figure asks. */
 #include "extract/context/authority.h"
 
 #include <string.h>
 
 #include "extract/context/authority_parts.h"
 
-/* An origin that the text names. */
-struct origin {
-  uint32_t at, sentence, paragraph, article;
-  struct govfig_str name;
+/* What a word was found to tell. */
+enum finding {
+  UNREAD,
+  NOTHING,
+  BODY,
+  BARE /* no body stands in front of it: the last one of the article may be meant */
 };
 
-/* ---- origins ---- */
+struct origin {
+  struct govfig_str name; /* of the body */
+  uint8_t finding;
+};
+
+/* The words of a chunk: an origin for each mark of WORD_SOURCE. */
+struct origins {
+  struct search s;
+  const struct mark *words;
+  struct origin *all;
+  uint32_t n;
+  uint32_t article;         /* of the state before this chunk */
+  struct govfig_str before; /* the last body then */
+};
 
 static uint32_t article_of(const struct chunk *c, uint32_t sentence)
 {
   return c->articles[c->lines[c->sentences[sentence].line].article].number;
 }
 
+/* Comes to the sentence around `at`; false when there is none. */
 static bool enter_sentence(struct search *s, uint32_t at)
 {
   const struct chunk *c = s->c;
+  while (s->sentence > 0 && c->sentences[s->sentence - 1].end > at)
+    s->sentence--;
   while (s->sentence < c->n_sentences && c->sentences[s->sentence].end <= at)
     s->sentence++;
   return s->sentence < c->n_sentences && c->sentences[s->sentence].start <= at;
 }
 
-/* Reads the origin at mark `m` into `o`; `last` is the one before it. */
-static bool read_origin(struct search *s, const struct mark *m, const struct origin *last,
-                        struct origin *o)
+/* ---- reading words ---- */
+
+/* Looks in front of word `k`, in whose sentence the search is. */
+static void read_own(struct origins *o, uint32_t k)
 {
-  const struct chunk *c = s->c;
+  struct search *s = &o->s;
   struct span body;
-  uint32_t article = article_of(c, s->sentence);
-  if (authority_body(s, c->sentences[s->sentence].start, m->start, &body))
-    o->name = units_text(&c->text, body);
-  else if (m->payload == SOURCE_SHOWS && last->name.len > 0 && last->article == article)
-    o->name = last->name;
+  struct origin *one = &o->all[k];
+  if (authority_body(s, s->c->sentences[s->sentence].start, o->words[k].start, &body))
+    *one = (struct origin){units_text(&s->c->text, body), BODY};
   else
+    one->finding = o->words[k].payload == SOURCE_SHOWS ? BARE : NOTHING;
+}
+
+/* Comes to the sentence of word `k` and reads it if it has not been; false when it
+   is no word of origin or stands in no sentence. */
+static bool visit(struct origins *o, uint32_t k)
+{
+  uint32_t kind = o->words[k].payload;
+  if ((kind != SOURCE_TOLD && kind != SOURCE_SHOWS) ||
+      !enter_sentence(&o->s, o->words[k].start))
     return false;
-  o->at = m->start + m->len;
-  o->sentence = s->sentence;
-  o->paragraph = c->sentences[s->sentence].paragraph;
-  o->article = article;
+  if (o->all[k].finding == UNREAD)
+    read_own(o, k);
   return true;
 }
 
-/* All origins of the chunk, in order; NULL without memory. */
-static struct origin *collect(struct search *s, const struct origin *before, uint32_t *n)
+/* Does word `i`, visited on the way back from one of `article`, end the way?  Then
+   *last is what the words behind it mean. */
+static bool ends_way(const struct origins *o, uint32_t i, uint32_t article, struct origin *last)
 {
-  const struct mark_list *words = s->sources.list;
-  struct origin *all = arena_alloc(s->c->arena, (words->n + 1) * sizeof *all);
-  const struct origin *last = before;
-  *n = 0;
-  for (size_t i = 0; all != NULL && i < words->n; i++) {
-    const struct mark *m = &words->items[i];
-    if (m->payload == SOURCE_FROM || !enter_sentence(s, m->start))
-      continue;
-    if (read_origin(s, m, last, &all[*n]))
-      last = &all[(*n)++];
+  if (article_of(o->s.c, o->s.sentence) != article)
+    return true;
+  if (o->all[i].finding == BODY)
+    *last = o->all[i];
+  return o->all[i].finding == BODY ||
+         (o->all[i].finding == NOTHING && o->words[i].payload == SOURCE_SHOWS);
+}
+
+/* Word `k` means the last body of the article; so do others on the way back to it,
+   so that no stretch is walked twice. */
+static void inherit(struct origins *o, uint32_t k)
+{
+  struct origin last = {.finding = NOTHING};
+  uint32_t article = article_of(o->s.c, o->s.sentence), i = k;
+  while (i > 0 && !(visit(o, i - 1) && ends_way(o, i - 1, article, &last)))
+    i--;
+  if (i == 0 && o->article == article && o->before.len > 0)
+    last = (struct origin){o->before, BODY};
+  for (; i <= k; i++) {
+    if (o->all[i].finding == BARE)
+      o->all[i] = last;
   }
-  return all;
+}
+
+/* Does word `k` tell a body? */
+static bool tells(struct origins *o, uint32_t k)
+{
+  if ((o->all[k].finding == UNREAD || o->all[k].finding == BARE) && visit(o, k) &&
+      o->all[k].finding == BARE)
+    inherit(o, k);
+  return o->all[k].finding == BODY;
+}
+
+/* ---- figures ---- */
+
+/* The first word of the paragraph that the sentence is in; `from` or one behind it. */
+static uint32_t paragraph_word(const struct origins *o, uint32_t sentence, uint32_t from)
+{
+  const struct sentence *all = o->s.c->sentences;
+  uint32_t first = sentence;
+  while (first > 0 && all[first - 1].paragraph == all[sentence].paragraph)
+    first--;
+  while (from < o->n && o->words[from].start < all[first].start)
+    from++;
+  return from;
 }
 
 /* Each figure has the origin in front of it in its paragraph. */
-static void hand_out(struct chunk *c, const struct origin *all, uint32_t n)
+static void hand_out(struct origins *o)
 {
-  uint32_t k = 0;
+  struct chunk *c = o->s.c;
+  uint32_t read = 0, next = 0, paragraph = UINT32_MAX;
+  struct govfig_str name = {NULL, 0};
   for (uint32_t i = 0; i < c->n_found; i++) {
     struct found *f = &c->found[i];
-    while (k < n && all[k].at <= f->span.start)
-      k++;
-    if (k > 0 && all[k - 1].paragraph == c->sentences[f->sentence].paragraph)
-      f->authority = all[k - 1].name;
+    if (c->sentences[f->sentence].paragraph != paragraph) {
+      paragraph = c->sentences[f->sentence].paragraph;
+      read = next = paragraph_word(o, f->sentence, next);
+      name.len = 0;
+    }
+    while (next < o->n && o->words[next].start + o->words[next].len <= f->span.start)
+      next++;
+    uint32_t k = next;
+    while (k > read && !tells(o, k - 1))
+      k--;
+    if (k > read)
+      name = o->all[k - 1].name;
+    read = next;
+    if (name.len > 0)
+      f->authority = name;
   }
 }
+
+/* ---- from chunk to chunk ---- */
 
 void authority_state_init(struct authority_state *state)
 {
   *state = (struct authority_state){0};
 }
 
-static void remember(struct authority_state *state, const struct origin *last)
+/* The last body of the chunk. */
+static void remember(struct origins *o, struct authority_state *state)
 {
-  if (last->name.len > sizeof state->name)
+  uint32_t k = o->n;
+  while (k > 0 && !tells(o, k - 1))
+    k--;
+  if (k == 0 || o->all[k - 1].name.len > sizeof state->name)
     return;
-  state->article = last->article;
-  state->len = (uint32_t)last->name.len;
-  memcpy(state->name, last->name.data, last->name.len);
+  const struct govfig_str *name = &o->all[k - 1].name;
+  enter_sentence(&o->s, o->words[k - 1].start);
+  state->article = article_of(o->s.c, o->s.sentence);
+  state->len = (uint32_t)name->len;
+  memcpy(state->name, name->data, name->len);
 }
 
 bool authority_attribute(const struct authorities *x, struct authority_state *state,
                          struct chunk *chunk)
 {
-  struct search s = {.x = x, .c = chunk, .u = chunk->text.u};
-  s.agencies.list = &chunk->by_class[WORD_AGENCY];
-  s.regions.list = &chunk->by_class[WORD_REGION];
-  s.sources.list = &chunk->by_class[WORD_SOURCE];
+  const struct mark_list *words = &chunk->by_class[WORD_SOURCE];
+  struct origins o = {
+      .s = {.x = x, .c = chunk, .u = chunk->text.u}, .words = words->items, .n = (uint32_t)words->n};
+  o.s.agencies.list = &chunk->by_class[WORD_AGENCY];
+  o.s.regions.list = &chunk->by_class[WORD_REGION];
+  o.s.sources.list = words;
+  o.all = arena_zalloc(chunk->arena, words->n + 1, sizeof *o.all);
   char *name = arena_copy(chunk->arena, state->name, state->len);
-  struct origin before = {.article = state->article, .name = {name, state->len}};
-  uint32_t n;
-  struct origin *all = name != NULL ? collect(&s, &before, &n) : NULL;
-  if (all == NULL)
+  if (o.all == NULL || name == NULL)
     return false;
-  hand_out(chunk, all, n);
-  if (n > 0)
-    remember(state, &all[n - 1]);
+  o.article = state->article;
+  o.before = (struct govfig_str){name, state->len};
+  hand_out(&o);
+  remember(&o, state);
   return true;
 }
