@@ -123,10 +123,12 @@ bool decimal_add(struct decimal a, struct decimal b, struct decimal *sum)
     *sum = a.mantissa == 0 ? b : a;
     return true;
   }
-  a = normalized(a);
-  b = normalized(b);
-  if (!align(&a, &b))
-    return false;
+  if (a.exponent != b.exponent || !is_small(a.mantissa) || !is_small(b.mantissa)) {
+    a = normalized(a);
+    b = normalized(b);
+    if (!align(&a, &b))
+      return false;
+  }
   decimal_int most = power_of_ten(GOVFIG_DECIMAL_DIGITS_MAX) - 1;
   if ((a.mantissa > 0 && b.mantissa > most - a.mantissa) ||
       (a.mantissa < 0 && b.mantissa < -most - a.mantissa))
@@ -193,6 +195,8 @@ static int integer_digits(struct decimal d)
 
 int decimal_compare(struct decimal a, struct decimal b)
 {
+  if (a.exponent == b.exponent) /* nearly always */
+    return a.mantissa > b.mantissa ? 1 : a.mantissa < b.mantissa ? -1 : 0;
   int sa = a.mantissa < 0 ? -1 : a.mantissa > 0, sb = b.mantissa < 0 ? -1 : b.mantissa > 0;
   if (sa != sb || sa == 0)
     return sa - sb;

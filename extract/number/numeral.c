@@ -21,12 +21,6 @@ static bool is_role(const struct numeral_reader *r, uint32_t at, enum numeral_ro
   return at < r->end && r->n->role[r->u[at]] == role;
 }
 
-/* Does a unit of measure start here, so that this is no scale or magnitude? */
-static bool unit_starts(const struct numeral_reader *r, uint32_t at)
-{
-  return r->keep != NULL && r->keep(r->ctx, r->u, at, r->end);
-}
-
 static uint32_t skip_blanks(const struct numeral_reader *r, uint32_t at)
 {
   uint32_t next = at;
@@ -51,7 +45,7 @@ static uint32_t gap(const struct numeral_reader *r, uint32_t at)
   if (p > scales && is_role(r, p, ROLE_OVER))
     p++;
   bool ends = p > scales && (p >= r->end || !unit_is_han(r->u[p])) && skip_blanks(r, p) == p;
-  return p > next && (ends || unit_starts(r, skip_blanks(r, p))) ? next : at;
+  return p > next && (ends || numeral_unit_starts(r, skip_blanks(r, p))) ? next : at;
 }
 
 /* Magnitudes behind a section; their power of ten into *shift.  A piece word
@@ -66,9 +60,9 @@ static uint32_t myriads(const struct numeral_reader *r, uint32_t at, struct nume
       next++;
     }
     if (*shift == 0 && is_role(r, at, ROLE_PIECE) && is_role(r, at + 1, ROLE_MYRIAD) &&
-        r->n->value[r->u[at + 1]] >= 8 && !unit_starts(r, at + 2))
+        r->n->value[r->u[at + 1]] >= 8 && !numeral_unit_starts(r, at + 2))
       next++;
-    if (!is_role(r, next, ROLE_MYRIAD) || unit_starts(r, next) || *shift > 12)
+    if (!is_role(r, next, ROLE_MYRIAD) || numeral_unit_starts(r, next) || *shift > 12)
       return at;
     *shift += r->n->value[r->u[next]];
     at = next + 1;
@@ -207,7 +201,7 @@ static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numer
   if (round && is_role(r, over, ROLE_OVER) && !num->over) {
     num->over = true;
     end = over + 1;
-  } else if (round && is_role(r, end, ROLE_ABOUT) && unit_starts(r, end + 1)) {
+  } else if (round && is_role(r, end, ROLE_ABOUT) && numeral_unit_starts(r, end + 1)) {
     num->about = true;
     end++;
   }

@@ -101,7 +101,7 @@ static uint32_t scales_behind_arabic(const struct numeral_reader *r, uint32_t at
                                      struct section *s)
 {
   for (int last = 4; role_at(r, at) == ROLE_SCALE && r->n->value[r->u[at]] < last;) {
-    if (r->keep != NULL && r->keep(r->ctx, r->u, at, r->end))
+    if (numeral_unit_starts(r, at))
       break;
     last = r->n->value[r->u[at]];
     if (!decimal_shift(&s->low, last))
@@ -225,7 +225,7 @@ static bool hanzi_step(const struct numeral_reader *r, uint32_t *at, struct hanz
     return take_digit(r, at, h);
   case ROLE_SCALE:
     if (r->n->value[c] >= h->last || (h->last == 4 && h->digit < 0 && !first) ||
-        (r->keep != NULL && h->digit >= 0 && r->keep(r->ctx, r->u, *at, r->end)))
+        (h->digit >= 0 && numeral_unit_starts(r, *at)))
       return false;
     take_scale(h, r->n->value[c]);
     (*at)++;

@@ -5,6 +5,13 @@
 
 #include "extract/number/numeral.h"
 
+/* Does a unit of measure start at u[at], so that this is no scale or magnitude? */
+static inline bool numeral_unit_starts(const struct numeral_reader *r, uint32_t at)
+{
+  return r->keep != NULL && at < r->end && (r->n->beside[r->u[at]] & BESIDE_UNIT) != 0 &&
+         r->keep(r->ctx, r->u, at, r->end);
+}
+
 /* What stands between two magnitudes. */
 struct section {
   uint32_t end;

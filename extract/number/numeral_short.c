@@ -63,8 +63,7 @@ static inline bool is_magnitude(const struct numeral_reader *r, uint32_t at)
 {
   if (at >= r->end || r->n->role[r->u[at]] != ROLE_MYRIAD)
     return false;
-  return (r->n->beside[r->u[at]] & BESIDE_UNIT) == 0 || r->keep == NULL ||
-         !r->keep(r->ctx, r->u, at, r->end);
+  return !numeral_unit_starts(r, at);
 }
 
 static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct numeral *out)

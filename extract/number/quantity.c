@@ -7,8 +7,6 @@ enum { BLANKS_MAX = 2 };
 static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
-  if (at >= end || (e->numerals->beside[u[at]] & BESIDE_UNIT) == 0)
-    return false;
   struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
   return r.unit != NULL && r.end > at;
 }
