@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-enum { VIEW_GUARD = 2 };
+enum { VIEW_GUARD = 2, VIEW_ROOM = 4 };
 
 struct rule_matcher *rule_matcher_new(const struct rule_set *s)
 {
@@ -100,8 +100,8 @@ static bool begin_found(struct chunk *c, const struct quantity *q, struct found 
 /* A decrease makes the value negative, and turns a range around. */
 static void sign(struct found *f)
 {
-  bool negative = f->has_value && decimal_compare(f->value, decimal_of(0)) < 0;
-  if (f->change != CHANGE_DECREASE || !f->has_value || negative)
+  if (f->change != CHANGE_DECREASE || !f->has_value ||
+      decimal_compare(f->value, decimal_of(0)) < 0)
     return;
   if (f->has_high) {
     struct decimal low = f->value;
@@ -132,11 +132,13 @@ static void decide_statement(struct apply *a, struct found *f, uint32_t known)
     f->measure = MEASURE_GROWTH;
     known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
   }
+  say(a, OF_FIGURE, f);
   for (int topic = TOPIC_CHANGE; topic < TOPICS; topic++) {
-    say(a, OF_FIGURE, f);
     const struct rule *r = rule_decide(a, (enum topic)topic, f);
-    if (r != NULL)
-      take_rule(f, r, &known);
+    if (r == NULL)
+      continue;
+    take_rule(f, r, &known);
+    say(a, OF_FIGURE, f);
   }
   sign(f);
 }
@@ -171,6 +173,7 @@ static bool in_stop_phrase(const struct mark_list *stops, const struct quantity 
 
 static void forget(const struct apply *a, struct answers *of)
 {
+  of->read = false;
   memset(of->asked, 0, a->set->index->words * sizeof *of->asked);
   memset(of->refused, 0, a->set->index->words * sizeof *of->refused);
 }
@@ -181,10 +184,8 @@ static void look_around(struct apply *a, uint32_t sentence)
   const struct line *line = &a->chunk->lines[a->chunk->sentences[sentence].line];
   if (line->heading != a->heading)
     forget(a, &a->of_heading);
-  if (line->article != a->article) {
+  if (line->article != a->article)
     forget(a, &a->of_title);
-    a->title_read = false;
-  }
   a->heading = line->heading;
   a->article = line->article;
 }
@@ -210,9 +211,9 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  enum { SETS = 6 };
+  enum { SETS = 5 };
   size_t words = a->set->index->words;
-  unit *u = arena_alloc(c->arena, (c->text.n + 2 * VIEW_GUARD) * sizeof *u);
+  unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
   a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
@@ -222,9 +223,8 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;
   a->view.begin = sets;
-  a->focus.begin = sets + words;
-  a->of_heading = (struct answers){sets + 2 * words, sets + 3 * words};
-  a->of_title = (struct answers){sets + 4 * words, sets + 5 * words};
+  a->of_heading = (struct answers){false, sets + words, sets + 2 * words};
+  a->of_title = (struct answers){false, sets + 3 * words, sets + 4 * words};
   a->heading = a->article = NO_LINE;
   return true;
 }

@@ -192,6 +192,17 @@ static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t
   return all;
 }
 
+/* The first part of a sequence of which one of some units must be there. */
+static struct atoms read_needs(struct reading *x, uint32_t from, uint32_t to)
+{
+  struct atoms all = read_sequence(x, from, to);
+  for (uint32_t at = from; at < to && (all.any || all.empty);) {
+    at = element_at(x->p, at, to).behind;
+    all = read_sequence(x, at, to);
+  }
+  return all;
+}
+
 /* ---- lengths ---- */
 
 struct length {
@@ -313,4 +324,13 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *ar
   r->before_most = before.most;
   r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
   return !ahead.nomem && !back.nomem;
+}
+
+bool rule_needs(const unit *pattern, uint32_t n, struct arena *arena, struct atoms *out)
+{
+  struct reading x = {.p = pattern, .arena = arena};
+  *out = (struct atoms){.any = true};
+  if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, 0, n))
+    *out = known(read_needs(&x, 0, n));
+  return !x.nomem;
 }

@@ -29,72 +29,13 @@ static void report_limit(struct apply *a, const struct rule *r, int code)
   a->limit_hit = true;
 }
 
-/* Does a pattern match somewhere in a text without quantities? */
-static bool matches(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
-                    uint32_t n)
+bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
+               uint32_t n)
 {
   int rc = pcre2_match(code, u, n, 0, 0, a->matcher->data, a->matcher->context);
   if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
     report_limit(a, r, rc);
   return rc >= 0;
-}
-
-/* The heading that line `h`, a heading itself, stands under: the nearest above
-   of an outer level; NO_LINE for none. */
-static uint32_t outer_heading(const struct chunk *c, uint32_t h)
-{
-  uint32_t below = h, p = c->lines[h].heading;
-  while (p != NO_LINE && p < below && c->lines[p].level >= c->lines[h].level) {
-    below = p;
-    p = c->lines[p].heading;
-  }
-  return p < below ? p : NO_LINE;
-}
-
-/* Does a heading above match, the nearest or one that it stands under? */
-static bool heading_matches(struct apply *a, const struct rule *r)
-{
-  enum { DEPTH_MAX = 6 };
-  uint32_t h = a->heading;
-  for (int depth = 0; h != NO_LINE && depth < DEPTH_MAX; depth++) {
-    const struct line *l = &a->chunk->lines[h];
-    if (matches(a, r, r->heading_code, a->chunk->text.u + l->start, l->end - l->start))
-      return true;
-    h = outer_heading(a->chunk, h);
-  }
-  return false;
-}
-
-/* Does the title of the article match? */
-static bool title_matches(struct apply *a, const struct rule *r)
-{
-  struct govfig_str text = a->chunk->articles[a->article].title;
-  if (text.len == 0)
-    return false;
-  if (!a->title_read && !units_make(a->set->fold, text.data, text.len, a->chunk->arena, &a->title)) {
-    a->nomem = true;
-    return false;
-  }
-  a->title_read = true;
-  return matches(a, r, r->title_code, a->title.u, a->title.n);
-}
-
-/* What stands above: asked once per rule and heading, and rule and title. */
-static bool holds_above(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
-{
-  if (r->heading_code != NULL && (a->of_heading.asked[word] & bit) == 0) {
-    a->of_heading.asked[word] |= bit;
-    if (!heading_matches(a, r))
-      a->of_heading.refused[word] |= bit;
-  }
-  if ((a->of_heading.refused[word] & bit) != 0)
-    return false;
-  if (r->title_code != NULL && (a->of_title.asked[word] & bit) == 0) {
-    a->of_title.asked[word] |= bit;
-    if (!title_matches(a, r))
-      a->of_title.refused[word] |= bit;
-  }
-  return (a->of_title.refused[word] & bit) == 0;
 }
 
 /* Runs the pattern over the view up to `end`, from `begin` on. */
@@ -165,7 +106,7 @@ static uint64_t candidates(struct apply *a, enum topic topic, uint32_t word)
     bits &= f->bits[a->said[f->of][f->field] * x->words + word];
   }
   if ((bits & x->searched[word]) != 0)
-    bits &= ~x->searched[word] | rule_view_search(a)[word];
+    bits &= ~x->searched[word] | rule_view_begin(a, word);
   return bits;
 }
 
@@ -183,6 +124,11 @@ static uint32_t lowest_bit(uint64_t bits)
 #endif
 }
 
+static bool asks_above(const struct rule *r)
+{
+  return r->heading_code != NULL || r->title_code != NULL;
+}
+
 const struct rule *rule_decide(struct apply *a, enum topic topic, const struct found *f)
 {
   const struct rule_index *x = a->set->index;
@@ -192,8 +138,8 @@ const struct rule *rule_decide(struct apply *a, enum topic topic, const struct f
       uint32_t rule = x->rule_of[topic] + 64 * (word - x->word_of[topic]) + lowest_bit(bits);
       const struct rule *r = &a->set->rules[rule];
       uint64_t bit = bits & (~bits + 1);
-      if ((r->units.len > 0 && !has_unit(r, f->unit_name)) || !holds_above(a, r, word, bit) ||
-          !(r->trivial || pattern_holds(a, r, word, bit)))
+      if ((r->units.len > 0 && !has_unit(r, f->unit_name)) ||
+          (asks_above(r) && !rule_holds_above(a, r, word, bit)) || !(r->trivial || pattern_holds(a, r, word, bit)))
         continue;
       if (a->fired != NULL)
         a->fired[rule]++;

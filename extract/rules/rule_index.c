@@ -82,11 +82,14 @@ static void complete_rows(struct rule_index *x, struct pair_rows *t)
 }
 
 /* The atoms of a rule at a place; only rules that are tried at their first units
-   need those. */
+   need those, and those above only rules that ask for it. */
 static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enum place place)
 {
   static const struct atoms none = {.n = 0};
-  if (place == PLACE_FIRST && s->rules[rule].start != START_FIRST)
+  const struct rule *r = &s->rules[rule];
+  if ((place == PLACE_FIRST && r->start != START_FIRST) ||
+      (place == PLACE_HEADING && r->heading_code == NULL) ||
+      (place == PLACE_TITLE && r->title_code == NULL))
     return &none;
   return &s->atoms[rule].at[place];
 }
@@ -114,6 +117,17 @@ static void fill_filter(struct rule_index *x)
     uint64_t bits = (pair & 0xFFFF) == PAIR_ANY ? ~UINT64_C(0) : UINT64_C(1) << (pair & 63);
     if (pair != 0)
       x->filter[pair >> 16 & 1023] |= bits;
+  }
+}
+
+/* The words that have rules which see the whole sentence: few, if any. */
+static void find_whole(struct rule_index *x)
+{
+  for (uint32_t w = x->words; w-- > 0;) {
+    if (x->whole[w] == 0)
+      continue;
+    x->whole_from = w;
+    x->whole_to = x->whole_to > w ? x->whole_to : w + 1;
   }
 }
 
@@ -168,6 +182,10 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     set_bit(x->searched, bit);
   if (r->start == START_FIRST && r->whole_sentence)
     set_bit(x->whole, bit);
+  if (r->heading_code != NULL)
+    set_bit(x->above[PLACE_HEADING], bit);
+  if (r->title_code != NULL)
+    set_bit(x->above[PLACE_TITLE], bit);
   if (r->topic == TOPIC_FIGURE && !r->stop)
     set_bit(x->claims, bit);
 }
@@ -195,12 +213,14 @@ static bool make_words(struct rule_index *x)
   x->searched = calloc(x->words + 1, sizeof *x->searched);
   x->whole = calloc(x->words + 1, sizeof *x->whole);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
+  x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
+  x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
   for (uint32_t topic = 0; topic < TOPICS; topic++) {
     x->fields[topic] = calloc(FIELDS_MAX, sizeof *x->fields[topic]);
     ok &= x->fields[topic] != NULL;
   }
   return ok && x->class_of != NULL && x->searched != NULL && x->whole != NULL &&
-         x->claims != NULL;
+         x->claims != NULL && x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
 struct rule_index *rule_index_new(const struct rule_set *s)
@@ -218,6 +238,7 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   }
   if (ok) {
     fill_filter(x);
+    find_whole(x);
     return x;
   }
   rule_index_free(x);
@@ -245,5 +266,7 @@ void rule_index_free(struct rule_index *x)
   free(x->searched);
   free(x->whole);
   free(x->claims);
+  free(x->above[PLACE_HEADING]);
+  free(x->above[PLACE_TITLE]);
   free(x);
 }

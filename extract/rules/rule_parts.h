@@ -81,9 +81,9 @@ struct atoms {
   uint32_t *pair;
 };
 
-/* Where a pattern needs them: in front of the quantity (read backwards), behind it,
-   and where it begins. */
-enum place { PLACE_LEFT, PLACE_RIGHT, PLACE_FIRST, PLACES };
+/* Where a rule needs them: in front of the quantity (read backwards), behind it, where
+   its pattern begins; and anywhere in the heading and in the title that it asks for. */
+enum place { PLACE_LEFT, PLACE_RIGHT, PLACE_FIRST, PLACE_HEADING, PLACE_TITLE, PLACES };
 struct rule_atoms {
   struct atoms at[PLACES];
 };
@@ -116,7 +116,9 @@ struct rule_index {
   uint64_t filter[1024]; /* over pairs of PLACE_FIRST: by first unit a word, by second a bit */
   uint64_t *class_of;    /* by class of the quantity */
   uint64_t *searched;    /* rules to be tried at their first units only ... */
-  uint64_t *whole;       /* ... those of them that see the whole sentence */
+  uint64_t *whole;       /* ... those of them that see the whole sentence, ... */
+  uint32_t whole_from, whole_to; /* ... and the words that have them */
+  uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   struct field_rows *fields[TOPICS]; /* what the conditions of a topic ask for */
   uint32_t n_fields[TOPICS];
@@ -146,6 +148,9 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
    from `arena`; false without memory. */
 bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *arena,
                 struct rule *r, struct rule_atoms *out);
+
+/* What a text needs somewhere for a pattern without {q} to match it. */
+bool rule_needs(const unit *pattern, uint32_t n, struct arena *arena, struct atoms *out);
 
 /* rule_index.c: made from s->atoms and the rules; NULL without memory. */
 struct rule_index *rule_index_new(const struct rule_set *s);

@@ -276,9 +276,10 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
 
 /* A pattern over a heading or a title, which has no quantities. */
 static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pattern, size_t line,
-                                        struct expansion x, bool jit, pcre2_code **code,
+                                        struct expansion x, bool jit, enum place place,
                                         struct govfig_error *err)
 {
+  struct rule *r = x.rule;
   x.written = pattern;
   if (pattern.len == 0)
     return GOVFIG_OK;
@@ -286,7 +287,22 @@ static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pa
     fail(&x, "there is no quantity in a heading or title");
   if (x.problem != NULL)
     return problem(&x, line, err);
-  return compile(s, &x, line, jit, code, err);
+  if (!rule_needs(x.out, x.n, &s->atoms_arena, &s->atoms[r - s->rules].at[place]))
+    return error_nomem(err);
+  return compile(s, &x, line, jit, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
+}
+
+/* A rule that asks for another figure in front is rarely run, and is not worth that
+   all places where it could begin be noted. */
+static enum rule_start start_of(const struct rule *r, const struct rule_atoms *atoms)
+{
+  if (r->before_least == r->before_most)
+    return START_FIXED;
+  for (int i = 0; i < r->n_conditions; i++) {
+    if (r->conditions[i].of != OF_FIGURE)
+      return START_ANY;
+  }
+  return atoms->at[PLACE_FIRST].any ? START_ANY : START_FIRST;
 }
 
 static enum govfig_status compile_match(struct rule_set *s, struct rule *r, struct expansion x,
@@ -301,9 +317,7 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
   struct rule_atoms *atoms = &s->atoms[r - s->rules];
   if (!rule_atoms(x.out, x.n, x.mark, &s->atoms_arena, r, atoms))
     return error_nomem(err);
-  r->start = r->before_least == r->before_most ? START_FIXED
-             : atoms->at[PLACE_FIRST].any     ? START_ANY
-                                            : START_FIRST;
+  r->start = (uint8_t)start_of(r, atoms);
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
   return compile(s, &x, r->pattern_line, jit, &r->code, err);
@@ -321,9 +335,9 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
   if (status == GOVFIG_OK)
     status = compile_match(s, r, x, jit, err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r->heading, r->heading_line, x, jit, &r->heading_code, err);
+    status = compile_plain(s, r->heading, r->heading_line, x, jit, PLACE_HEADING, err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r->title, r->title_line, x, jit, &r->title_code, err);
+    status = compile_plain(s, r->title, r->title_line, x, jit, PLACE_TITLE, err);
   free(x.out);
   free(x.column);
   return status;

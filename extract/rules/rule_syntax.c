@@ -132,7 +132,7 @@ static bool class_item(const unit *p, uint32_t to, uint32_t *at, unit *first, un
     *last = '9';
   } else if (escaped && c == 's') {
     *first = '\t';
-    *last = 0xA0; /* the last blank of Latin 1 */
+    *last = ' '; /* wider blanks are folded to it */
   }
   return c != '[' && (!escaped || is_literal(c) || *first != *last);
 }
@@ -172,19 +172,28 @@ static void read_class(const unit *p, struct element *e)
     e->sort = ELEMENT_CLASS;
 }
 
+static enum element_sort escape_sort(unit c)
+{
+  if (is_literal(c))
+    return ELEMENT_UNIT;
+  if (strchr("dDsSwWhHvV", c) != NULL)
+    return ELEMENT_ONE;
+  if (c == 'A')
+    return ELEMENT_START;
+  return strchr("bBzZ", c) != NULL ? ELEMENT_END : ELEMENT_ODD;
+}
+
 static void read_escape(const unit *p, uint32_t n, struct element *e)
 {
   e->end = e->start + 2 < n ? e->start + 2 : n;
   e->c = e->start + 1 < n ? p[e->start + 1] : 'Q';
-  if (is_literal(e->c))
-    e->sort = ELEMENT_UNIT;
-  else if (e->c == 'x' && e->end < n && p[e->end] == '{') {
-    while (e->end < n && p[e->end] != '}')
-      e->end++;
-    e->sort = e->end < n ? ELEMENT_ONE : ELEMENT_ODD;
-    e->end += e->end < n;
-  } else
-    e->sort = strchr("dDsSwWhHvV", e->c) != NULL ? ELEMENT_ONE : ELEMENT_ODD;
+  e->sort = escape_sort(e->c);
+  if (e->c != 'x' || e->end == n || p[e->end] != '{')
+    return;
+  while (e->end < n && p[e->end] != '}') /* \x{...} */
+    e->end++;
+  e->sort = e->end < n ? ELEMENT_ONE : ELEMENT_ODD;
+  e->end += e->end < n;
 }
 
 struct element element_at(const unit *p, uint32_t at, uint32_t n)

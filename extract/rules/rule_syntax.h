@@ -18,8 +18,8 @@ enum element_sort {
   ELEMENT_GROUP,  /* alternatives in [from, to) */
   ELEMENT_AHEAD,  /* looks ahead with [from, to), takes nothing */
   ELEMENT_BEHIND, /* looks behind */
-  ELEMENT_START,  /* ^ */
-  ELEMENT_END,    /* $ */
+  ELEMENT_START,  /* ^ and \A */
+  ELEMENT_END,    /* $ and others that take nothing and see what follows */
   ELEMENT_ODD
 };
 

@@ -4,12 +4,24 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-static void copy_units(struct view *v, const struct chunk *c, uint32_t from, uint32_t to)
+/* Appends `n` units, four at a time: there is room for three more, as there are
+   three to be read behind a text. */
+static void append(struct view *v, const unit *u, uint32_t n)
 {
-  for (uint32_t i = from; i < to; i++) {
-    unit u = c->text.u[i];
-    if (u != '\n') /* a line break inside a sentence is layout */
-      v->u[v->n++] = u >= 0xE000 && u < 0xF8FF ? UNIT_BAD : u;
+  for (uint32_t i = 0; i < n; i += 4)
+    memcpy(v->u + v->n + i, u + i, 4 * sizeof *u);
+  v->n += n;
+}
+
+/* Without line breaks, which are layout inside a sentence, and without private use. */
+static void copy_units(struct view *v, const struct units *t, uint32_t from, uint32_t to)
+{
+  while (from < to) {
+    uint32_t plain = units_next(t, from, to, UNIT_BREAK | UNIT_SIGN);
+    append(v, t->u + from, plain - from);
+    if (plain < to && t->u[plain] != '\n')
+      v->u[v->n++] = unit_is_private(t->u[plain]) ? UNIT_BAD : t->u[plain];
+    from = plain + 1;
   }
 }
 
@@ -31,7 +43,7 @@ static void copy_between(struct view *v, const struct chunk *c, struct span s, b
                          bool before)
 {
   s = without_blanks(c, s, behind, before);
-  copy_units(v, c, s.start, s.end);
+  copy_units(v, &c->text, s.start, s.end);
 }
 
 void rule_view_make(struct apply *a, uint32_t first)
@@ -51,7 +63,8 @@ void rule_view_make(struct apply *a, uint32_t first)
   v->u[v->n] = v->u[v->n + 1] = 0;
   v->count = i - first;
   v->n_hits = v->searched = v->near = 0;
-  memset(v->begin, 0, a->set->index->words * sizeof *v->begin);
+  for (uint32_t w = a->set->index->whole_from; w < a->set->index->whole_to; w++)
+    v->begin[w] = 0;
 }
 
 void rule_view_focus(struct apply *a, uint32_t i)
@@ -63,48 +76,41 @@ void rule_view_focus(struct apply *a, uint32_t i)
   f->class = a->q[i].class;
   f->left = left->bits + (size_t)pair_row(left, u[-1], u[-2]) * x->words;
   f->right = right->bits + (size_t)pair_row(right, u[1], u[2]) * x->words;
-  f->searched = false;
 }
 
 /* ---- where rules can begin ---- */
 
-static const uint64_t *begin_at(const struct rule_index *x, uint32_t hit_row)
-{
-  return x->pairs[PLACE_FIRST].bits + (size_t)hit_row * x->words;
-}
-
-/* Finds the hits in front of the quantity. */
+/* Finds the hits in front of place `to`. */
 static void search(const struct rule_index *x, struct view *v, uint32_t to)
 {
-  for (uint32_t i = v->searched; i < to; i++) {
-    if ((x->filter[v->u[i] & 1023] >> (v->u[i + 1] & 63) & 1) == 0)
+  const struct pair_rows *first = &x->pairs[PLACE_FIRST];
+  unit c = v->u[v->searched], next;
+  for (uint32_t i = v->searched; i < to; i++, c = next) {
+    next = v->u[i + 1];
+    if ((x->filter[c & 1023] >> (next & 63) & 1) == 0)
       continue;
-    uint32_t row = pair_row(&x->pairs[PLACE_FIRST], v->u[i], v->u[i + 1]);
+    uint32_t row = pair_row(first, c, next);
     if (row == 0)
       continue;
     v->hits[v->n_hits++] = (struct hit){i, row};
-    for (uint32_t w = 0; w < x->words; w++)
-      v->begin[w] |= begin_at(x, row)[w];
+    for (uint32_t w = x->whole_from; w < x->whole_to; w++)
+      v->begin[w] |= first->bits[(size_t)row * x->words + w];
   }
   v->searched = to;
 }
 
-const uint64_t *rule_view_search(struct apply *a)
+uint64_t rule_view_begin(struct apply *a, uint32_t word)
 {
   const struct rule_index *x = a->set->index;
   struct view *v = &a->view;
-  struct focus *f = &a->focus;
-  if (f->searched)
-    return f->begin;
-  f->searched = true;
-  search(x, v, f->at);
-  while (v->near < v->n_hits && v->hits[v->near].at + GOVFIG_RULE_WINDOW_BEFORE < f->at)
+  uint32_t at = a->focus.at;
+  if (v->searched < at)
+    search(x, v, at);
+  while (v->near < v->n_hits && v->hits[v->near].at + GOVFIG_RULE_WINDOW_BEFORE < at)
     v->near++;
-  for (uint32_t w = 0; w < x->words; w++)
-    f->begin[w] = v->begin[w] & x->whole[w];
-  for (uint32_t i = v->near; i < v->n_hits; i++) {
-    for (uint32_t w = 0; w < x->words; w++)
-      f->begin[w] |= begin_at(x, v->hits[i].row)[w];
-  }
-  return f->begin;
+  uint64_t bits = v->begin[word] & x->whole[word];
+  const uint64_t *rows = x->pairs[PLACE_FIRST].bits + word;
+  for (uint32_t i = v->near; i < v->n_hits; i++)
+    bits |= rows[(size_t)v->hits[i].row * x->words];
+  return bits;
 }

@@ -34,6 +34,8 @@ struct fold *fold_new(void)
   fold_classify(f, ':', UNIT_SIGN);
   for (unit c = '0'; c <= '9'; c++)
     fold_classify(f, c, UNIT_DIGIT);
+  for (unit c = UNIT_PRIVATE; c < UNIT_PRIVATE_END; c++)
+    fold_classify(f, c, UNIT_SIGN);
   return f;
 }
 

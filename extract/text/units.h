@@ -24,6 +24,9 @@ typedef uint16_t unit;
 
 enum { UNIT_OTHER = 0xFFFE, UNIT_BAD = 0xFFFD };
 
+/* Private use, where rules have their placeholders. */
+enum { UNIT_PRIVATE = 0xE000, UNIT_PRIVATE_END = 0xF8FF };
+
 /* Half-open range of units. */
 struct span {
   uint32_t start, end;
@@ -127,6 +130,11 @@ static inline uint32_t units_last(const struct units *t, uint32_t from, uint32_t
 static inline bool unit_is_han(unit c)
 {
   return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
+}
+
+static inline bool unit_is_private(unit c)
+{
+  return c >= UNIT_PRIVATE && c < UNIT_PRIVATE_END;
 }
 
 static inline bool unit_is_digit(unit c)
