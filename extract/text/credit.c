@@ -80,6 +80,20 @@ static bool stands_free(const struct splitter *s, const struct look *line, uint3
   return at == line->start || !unit_is_han(s->u[at - 1]);
 }
 
+/* Does any label stand in [i, end)? */
+static bool has_label(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
+  if ((s->x->singles & (1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS)) != 0)
+    return true;
+  for (size_t m = layout_mark(s, WORD_LAYOUT, i); m < words->n && words->items[m].start < end;
+       m++) {
+    if (words->items[m].payload <= ROLE_RIGHTS)
+      return true;
+  }
+  return false;
+}
+
 /* Takes the value of a label that stands in the line; false when it is none. */
 static bool take_label(const struct splitter *s, const struct look *line, enum layout_role role,
                        uint32_t limit, struct origin *out, enum layout_role *value_next)
@@ -104,10 +118,12 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
 {
   if (!line->labelled || line->width > CREDIT_COLUMNS)
     return false;
-  *out = (struct origin){.alone = true};
-  *value_next = LAYOUT_ROLES;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
+  if (!has_label(s, line->start, limit))
+    return false;
+  *out = (struct origin){.alone = true};
+  *value_next = LAYOUT_ROLES;
   bool source = take_label(s, line, ROLE_SOURCE, limit, out, value_next);
   bool date = take_label(s, line, ROLE_DATE, limit, out, value_next);
   if (source || date) {

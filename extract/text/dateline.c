@@ -58,25 +58,28 @@ static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
          role == CHAR_TAB || layout_says(s, ROLE_BYLINE, i) > 0;
 }
 
-/* The word that closes the dateline which starts at `i`, in its first clause: a
-   marked one, or a unit that does so by itself, which is a sign. */
+/* Does a clause end in [i, end)? */
+static bool clause_ends(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  for (; (i = units_next(&s->chunk->text, i, end, UNIT_STOP | UNIT_CLAUSE)) < end; i++) {
+    if (is_role(s, i, CHAR_END) || is_role(s, i, CHAR_COMMA) || is_role(s, i, CHAR_COLON))
+      return true;
+  }
+  return false;
+}
+
+/* The word that closes the dateline which starts at `i`, in its first clause. */
 static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
   uint32_t limit = end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end;
-  for (size_t m = layout_mark(s, WORD_LAYOUT, i);; i++) {
-    while (m < words->n && words->items[m].start < limit &&
-           (words->items[m].start < i || words->items[m].payload != ROLE_DATELINE))
-      m++;
-    uint32_t word = m < words->n && words->items[m].start < limit ? words->items[m].start : limit;
-    i = units_next(&s->chunk->text, i, word, UNIT_STOP | UNIT_CLAUSE | UNIT_SIGN);
-    if (i >= limit || is_role(s, i, CHAR_END) || is_role(s, i, CHAR_COMMA) ||
-        is_role(s, i, CHAR_COLON))
-      return (struct span){end, end};
-    uint32_t len = layout_says(s, ROLE_DATELINE, i);
-    if (len > 0 && closes(s, i + len, end))
-      return (struct span){i, i + len};
+  for (const uint32_t *at = layout_closer(s, i); *at < limit; i = *at++) {
+    if (clause_ends(s, i, *at + 1))
+      break;
+    uint32_t len = layout_says(s, ROLE_DATELINE, *at);
+    if (len > 0 && closes(s, *at + len, end))
+      return (struct span){*at, *at + len};
   }
+  return (struct span){end, end};
 }
 
 /* The day in front of the word that closes a dateline. */
@@ -146,6 +149,8 @@ static bool read_tail(const struct splitter *s, const struct look *line, struct 
 
 bool dateline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
+  if (*layout_closer(s, line->start) >= line->end)
+    return false;
   *out = (struct origin){0};
   if (read_at(s, line->start, line->end, out))
     return true;

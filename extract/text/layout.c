@@ -234,13 +234,15 @@ bool layout_split(const struct layout *x, struct layout_state *state, const stru
                   struct chunk *chunk)
 {
   size_t near[WORD_CLASSES] = {0};
+  uint32_t closer = 0;
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,
                        .chunk = chunk,
                        .u = chunk->text.u,
                        .class = chunk->text.class,
-                       .near = near};
+                       .near = near,
+                       .closer = &closer};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

@@ -70,21 +70,30 @@ static bool is_gap(const struct splitter *s, uint32_t i)
   return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n';
 }
 
-/* Counts the year that ends in front of `i`; is `i` a gap? */
-static bool take_sign(struct splitter *s, uint32_t i)
+/* What one pass over the text finds, each in order. */
+struct places {
+  struct list starts;  /* of lines */
+  struct list ends;    /* of sentences, and gaps */
+  struct list closers; /* units that close a dateline by themselves */
+};
+
+/* Takes the year that ends in front of `i`, or the unit that closes a dateline there;
+   is `i` a gap? */
+static bool take_sign(struct splitter *s, uint32_t i, struct list *closers)
 {
-  enum char_role role = layout_role(s->x, s->u[i]);
-  if (role == CHAR_YEAR)
+  uint8_t bits = s->x->role[s->u[i]];
+  if ((bits & CHAR_CLOSER) != 0)
+    closers->items[closers->n++] = i;
+  if ((bits & CHAR_ROLE_MASK) == CHAR_YEAR)
     count_year(s, i);
-  return role == CHAR_BLANK && is_gap(s, i);
+  return (bits & CHAR_ROLE_MASK) == CHAR_BLANK && is_gap(s, i);
 }
 
-/* Takes the line starts, sentence ends and years from `i` to `stop`, eight units at a
-   time.  Every candidate is written to both lists, and kept where it is one. */
-static void take_piece(struct splitter *s, uint32_t i, uint32_t stop, struct list *starts,
-                       struct list *ends)
+/* Takes the places from `i` to `stop`, eight units at a time.  Every candidate is
+   written to the lists of starts and ends, and kept where it is one. */
+static void take_piece(struct splitter *s, uint32_t i, uint32_t stop, struct places *p)
 {
-  uint32_t *start = starts->items + starts->n, *end = ends->items + ends->n;
+  uint32_t *start = p->starts.items + p->starts.n, *end = p->ends.items + p->ends.n;
   for (; i < stop; i += 8) {
     uint64_t w = units_eight(s->class + i, UNIT_BREAK | UNIT_STOP | UNIT_BLANK | UNIT_SIGN);
     while (w != 0) { /* nothing stands behind the text */
@@ -96,29 +105,54 @@ static void take_piece(struct splitter *s, uint32_t i, uint32_t stop, struct lis
       *end = at;
       end += class / UNIT_STOP & 1;
       if ((class & (UNIT_BLANK | UNIT_SIGN)) != 0)
-        end += take_sign(s, at);
+        end += take_sign(s, at, &p->closers);
     }
   }
-  starts->n = (uint32_t)(start - starts->items);
-  ends->n = (uint32_t)(end - ends->items);
+  p->starts.n = (uint32_t)(start - p->starts.items);
+  p->ends.n = (uint32_t)(end - p->ends.items);
 }
 
-/* Finds line starts and sentence ends, and behind them the end of the text. */
-static bool find_breaks(struct splitter *s, struct list *starts, struct list *ends)
+/* Finds all places; a break and a sentence end stand behind the text. */
+static bool find_places(struct splitter *s, struct places *p)
 {
   enum { PIECE = 256 };
   struct arena *a = s->chunk->arena;
-  uint32_t n = s->chunk->text.n;
-  starts->items[starts->n++] = 0;
-  for (uint32_t i = 0; i < n; i += PIECE) {
-    if (!list_room(a, starts, PIECE + 8) || !list_room(a, ends, PIECE + 8))
-      return false;
-    take_piece(s, i, n - i > PIECE ? i + PIECE : n, starts, ends);
-  }
-  if (!list_room(a, starts, 1) || !list_room(a, ends, 1))
+  uint32_t n = s->chunk->text.n, room = n / 32 + 2 * PIECE;
+  if (!list_new(a, &p->starts, room) || !list_new(a, &p->ends, room) ||
+      !list_new(a, &p->closers, room))
     return false;
-  starts->items[starts->n++] = n + 1; /* as if a break stood at the end */
-  ends->items[ends->n++] = n;
+  p->starts.items[p->starts.n++] = 0;
+  for (uint32_t i = 0; i < n; i += PIECE) {
+    take_piece(s, i, n - i > PIECE ? i + PIECE : n, p);
+    if (!list_room(a, &p->starts, PIECE + 8) || !list_room(a, &p->ends, PIECE + 8) ||
+        !list_room(a, &p->closers, PIECE + 8))
+      return false;
+  }
+  p->starts.items[p->starts.n++] = n + 1;
+  p->ends.items[p->ends.n++] = n;
+  return true;
+}
+
+/* All places where a word that closes a dateline starts, in order: marked words and
+   single units. */
+static bool merge_closers(struct splitter *s, const struct list *single)
+{
+  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
+  uint32_t n = 0, k = 0;
+  uint32_t *at = arena_alloc(s->chunk->arena, (single->n + words->n + 1) * sizeof *at);
+  if (at == NULL)
+    return false;
+  for (size_t i = 0; i < words->n; i++) {
+    if (words->items[i].payload != ROLE_DATELINE)
+      continue;
+    while (k < single->n && single->items[k] < words->items[i].start)
+      at[n++] = single->items[k++];
+    at[n++] = words->items[i].start;
+  }
+  while (k < single->n)
+    at[n++] = single->items[k++];
+  at[n] = UINT32_MAX;
+  s->closers = at;
   return true;
 }
 
@@ -341,21 +375,19 @@ static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint
 bool layout_lines(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  struct list starts, ends;
-  uint32_t room = c->text.n / 32 + 512;
-  if (!list_new(c->arena, &starts, room) || !list_new(c->arena, &ends, room) ||
-      !find_breaks(s, &starts, &ends))
+  struct places p;
+  if (!find_places(s, &p) || !merge_closers(s, &p.closers))
     return false;
-  uint32_t n = starts.n - 1;
-  if (n > 1 && starts.items[n - 1] == c->text.n)
+  uint32_t n = p.starts.n - 1;
+  if (n > 1 && p.starts.items[n - 1] == c->text.n)
     n--; /* the last break ends the last line */
-  s->ends = ends.items;
-  s->n_ends = ends.n;
+  s->ends = p.ends.items;
+  s->n_ends = p.ends.n;
   c->n_lines = n;
   c->lines = arena_alloc(c->arena, n * sizeof *c->lines);
   s->looks = arena_alloc(c->arena, n * sizeof *s->looks);
   if (c->lines == NULL || s->looks == NULL)
     return false;
-  look_at_lines(s, starts.items, ends.items);
+  look_at_lines(s, p.starts.items, p.ends.items);
   return true;
 }

@@ -42,7 +42,7 @@ enum char_role {
 
 /* What a word of table `layout` does. */
 enum layout_role {
-  ROLE_SOURCE,    /* label of the publisher */
+  ROLE_SOURCE,    /* label of the publisher; labels stand in front */
   ROLE_DATE,      /* label of the date of publication */
   ROLE_RIGHTS,    /* in front of the name of who owns the rights */
   ROLE_OWNED,     /* behind it */
@@ -104,6 +104,9 @@ struct splitter {
   struct look *looks;   /* one per line */
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
+  const uint32_t *closers; /* where words that close a dateline start, in order; one
+                              behind the text ends them */
+  uint32_t *closer;        /* index of the one that was looked for last */
   size_t *near;         /* by class: index of the mark that was looked for last */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
@@ -193,6 +196,18 @@ static inline uint32_t layout_says(const struct splitter *s, enum layout_role ro
     return 0;
   uint32_t len = layout_role_at(s, at, &said);
   return said == role ? len : 0;
+}
+
+/* The first place at or behind `at` where a word that closes a dateline starts. */
+static inline const uint32_t *layout_closer(const struct splitter *s, uint32_t at)
+{
+  uint32_t i = *s->closer;
+  while (s->closers[i] < at)
+    i++;
+  while (i > 0 && s->closers[i - 1] >= at)
+    i--;
+  *s->closer = i;
+  return s->closers + i;
 }
 
 /* The first layout word of this role that starts in the span; its span is empty

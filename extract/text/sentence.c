@@ -16,17 +16,23 @@ struct maker {
   uint32_t end; /* index of the next sentence end */
 };
 
-static bool add(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
+/* Makes room for more sentences than there are ends: some are cut. */
+static bool grow(struct maker *m)
 {
-  if (m->n == m->room) {
-    uint32_t room = m->room * 2;
-    struct sentence *items = arena_alloc(m->s->chunk->arena, room * sizeof *items);
-    if (items == NULL)
-      return false;
-    memcpy(items, m->items, m->n * sizeof *items);
-    m->items = items;
-    m->room = room;
-  }
+  uint32_t room = m->room * 2;
+  struct sentence *items = arena_alloc(m->s->chunk->arena, room * sizeof *items);
+  if (items == NULL)
+    return false;
+  memcpy(items, m->items, m->n * sizeof *items);
+  m->items = items;
+  m->room = room;
+  return true;
+}
+
+static inline bool add(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
+{
+  if (m->n == m->room && !grow(m))
+    return false;
   m->items[m->n++] = (struct sentence){start, end, line, m->paragraph};
   return true;
 }
@@ -36,13 +42,6 @@ static enum char_role role_at(const struct maker *m, uint32_t i)
   return layout_role(m->s->x, m->s->u[i]);
 }
 
-/* May a sentence that is too long be cut in front of unit `i`?  Better behind
-   a comma; never inside a numeral. */
-static bool cuts_well(const struct maker *m, uint32_t i)
-{
-  return role_at(m, i - 1) == CHAR_COMMA && role_at(m, i) != CHAR_DIGIT;
-}
-
 static bool cuts_at_all(const struct maker *m, uint32_t i)
 {
   unit c = m->s->u[i - 1];
@@ -50,12 +49,15 @@ static bool cuts_at_all(const struct maker *m, uint32_t i)
   return role != CHAR_DIGIT && role != CHAR_NUMERAL && c != '.' && c != ',' && c != '-';
 }
 
+/* Where to cut a sentence that is too long: better behind a comma, never inside a
+   numeral. */
 static uint32_t cut_of(const struct maker *m, uint32_t start)
 {
+  const struct units *t = &m->s->chunk->text;
   uint32_t limit = start + GOVFIG_SENTENCE_UNITS_MAX,
            floor = start + GOVFIG_SENTENCE_UNITS_MAX / 2;
-  for (uint32_t i = limit; i > floor; i--) {
-    if (cuts_well(m, i))
+  for (uint32_t i = limit; (i = units_last(t, floor, i, UNIT_CLAUSE)) > floor; i--) {
+    if (role_at(m, i - 1) == CHAR_COMMA && role_at(m, i) != CHAR_DIGIT)
       return i;
   }
   for (uint32_t i = limit; i > floor; i--) {
@@ -65,15 +67,16 @@ static uint32_t cut_of(const struct maker *m, uint32_t start)
   return limit;
 }
 
-static bool add_cut(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
+/* Adds a sentence that is too long in pieces, but the last, which remains. */
+static bool add_pieces(struct maker *m, uint32_t *start, uint32_t end, uint32_t line)
 {
-  while (end - start > GOVFIG_SENTENCE_UNITS_MAX) {
-    uint32_t cut = cut_of(m, start);
-    if (!add(m, start, cut, line))
+  while (end - *start > GOVFIG_SENTENCE_UNITS_MAX) {
+    uint32_t cut = cut_of(m, *start);
+    if (!add(m, *start, cut, line))
       return false;
-    start = cut;
+    *start = cut;
   }
-  return add(m, start, end, line);
+  return true;
 }
 
 /* Behind the end mark at `i`, others and closing marks behind it. */
@@ -128,7 +131,9 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
   m->end = s->looks[first].first_end;
   while (start < limit) {
     uint32_t end = next_end(m, start, limit, line);
-    if (!add_cut(m, start, end, line))
+    if (end - start > GOVFIG_SENTENCE_UNITS_MAX && !add_pieces(m, &start, end, line))
+      return false;
+    if (!add(m, start, end, line))
       return false;
     for (start = end; start < limit && skips(m, start); start++) {
     }

@@ -1,6 +1,8 @@
 /* tables_row.c - a row of a table into cells.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/tables_row.h"
 
+#include <string.h>
+
 static bool is_blank(unit c)
 {
   return c == ' ' || c == '\t';
@@ -38,6 +40,21 @@ static void add(const unit *u, uint32_t start, uint32_t end, struct cells *out)
   out->filled += cell.end > cell.start;
 }
 
+/* The first `c` in [i, end), four units at a time: a lane of `w` is 0 where it stands. */
+static uint32_t next_unit(const unit *u, uint32_t i, uint32_t end, unit c)
+{
+  const uint64_t ones = UINT64_C(0x0001000100010001);
+  for (uint64_t w; end - i >= 4; i += 4) {
+    memcpy(&w, u + i, sizeof w);
+    w ^= ones * c;
+    if (((w - ones) & ~w & ones << 15) != 0)
+      break;
+  }
+  while (i < end && u[i] != c)
+    i++;
+  return i;
+}
+
 void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, struct cells *out)
 {
   *out = (struct cells){0};
@@ -49,9 +66,8 @@ void cells_read(const unit *u, uint32_t start, uint32_t end, unit separator, str
   if (separator == '|' && row.start < row.end && u[row.end - 1] == '|')
     row.end--;
   uint32_t from = row.start;
-  for (uint32_t i = row.start; i < row.end; i++) {
-    if (separator == ' ' ? u[i] != ' ' || i + 1 >= row.end || u[i + 1] != ' '
-                         : u[i] != separator)
+  for (uint32_t i = row.start; (i = next_unit(u, i, row.end, separator)) < row.end; i++) {
+    if (separator == ' ' && (i + 1 >= row.end || u[i + 1] != ' '))
       continue;
     add(u, from, i, out);
     while (separator == ' ' && i + 1 < row.end && u[i + 1] == ' ')
