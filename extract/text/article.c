@@ -256,27 +256,28 @@ static void take_words(struct writer *w, uint32_t i)
   }
 }
 
-static void take_line(struct writer *w, uint32_t *i)
+/* Takes line `i`; returns the last one taken. */
+static uint32_t take_line(struct writer *w, uint32_t i)
 {
-  switch (w->s->chunk->lines[*i].kind) {
+  uint32_t last;
+  switch (w->s->chunk->lines[i].kind) {
   case LINE_NOISE:
-    if (w->s->looks[*i].turned)
-      article_unheaded(w, *i);
+    if (w->s->looks[i].turned)
+      article_unheaded(w, i);
     else
-      take_rights(w, *i);
-    break;
+      take_rights(w, i);
+    return i;
   case LINE_ROW:
   case LINE_CAPTION:
-    article_unheaded(w, *i);
+    article_unheaded(w, i);
     w->body = true;
-    break;
-  default: {
-    uint32_t last = w->s->looks[*i].labelled ? try_labels(w, *i) : NO_LINE;
-    if (last == NO_LINE)
-      take_words(w, *i);
-    else
-      *i = last;
-  }
+    return i;
+  default:
+    last = w->s->looks[i].labelled ? try_labels(w, i) : NO_LINE;
+    if (last != NO_LINE)
+      return last;
+    take_words(w, i);
+    return i;
   }
 }
 
@@ -287,9 +288,10 @@ bool article_split(struct splitter *s)
   w.items = arena_alloc(c->arena, w.room * sizeof *w.items);
   if (w.items == NULL || !article_resume(&w))
     return false;
-  for (uint32_t i = 0; i < c->n_lines && w.ok; i++) {
-    if (c->lines[i].kind != LINE_BLANK)
-      take_line(&w, &i);
+  for (uint32_t k = 0; k < s->n_shown && w.ok; k++) {
+    uint32_t last = take_line(&w, s->shown[k]);
+    while (s->shown[k] < last)
+      k++;
   }
   if (w.ok)
     article_unheaded(&w, c->n_lines);

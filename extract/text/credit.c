@@ -152,13 +152,17 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
 /* Does an office sign in [line->start, end): a short name that ends as such names do? */
 static bool is_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
+  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
+  uint32_t from = end - line->start > 8 ? end - 8 : line->start;
   if (end - line->start > OFFICE_UNITS || layout_han(s, line, 3) < 3)
     return false;
-  for (uint32_t i = end; i > line->start && i + 8 > end; i--) {
-    if (i - 1 + layout_says(s, ROLE_OFFICE, i - 1) == end)
+  for (size_t m = layout_mark(s, WORD_LAYOUT, from);
+       m < words->n && words->items[m].start < end; m++) {
+    if (words->items[m].payload == ROLE_OFFICE &&
+        words->items[m].start + words->items[m].len == end)
       return true;
   }
-  return false;
+  return layout_says(s, ROLE_OFFICE, end - 1) == 1;
 }
 
 /* Is there nothing in [i, end) but blanks, brackets, a time of day? */

@@ -91,19 +91,21 @@ static uint32_t read_numeric(const struct splitter *s, uint32_t i, uint32_t end,
   return at;
 }
 
-/* Does what stands behind the first number at `i` make it part of a day? */
+/* May a day begin with the digits at `i`?  Told by what stands behind them: at most
+   four, and the sign of a year or month, a mark between parts, or a blank. */
 static bool may_be_day(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  int value;
-  uint32_t next = read_number(s, i, end, 4, &value);
-  if (next == 0 || next >= end)
+  enum char_role role, sort = layout_role(s->x, s->u[i]);
+  uint32_t stop = end - i > 5 ? i + 5 : end;
+  if (sort != CHAR_DIGIT && sort != CHAR_NUMERAL)
     return false;
-  unit c = s->u[next];
-  if (c == '-' || c == '/' || c == '.')
-    return true;
-  next = skip_blanks(s, next, end);
-  enum char_role role = next < end ? layout_role(s->x, s->u[next]) : CHAR_PLAIN;
-  return role == CHAR_YEAR || role == CHAR_MONTH;
+  while (++i < stop) {
+    role = layout_role(s->x, s->u[i]);
+    if (role != sort)
+      return role == CHAR_YEAR || role == CHAR_MONTH || layout_blank(s->x, s->u[i]) ||
+             s->u[i] == '-' || s->u[i] == '/' || s->u[i] == '.';
+  }
+  return false;
 }
 
 uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)

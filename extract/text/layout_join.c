@@ -20,8 +20,8 @@ static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t
                              uint32_t *broken)
 {
   uint32_t unfinished = 0;
-  for (uint32_t i = 0; i + 1 < s->chunk->n_lines; i++) {
-    const struct look *a = &s->looks[i], *b = &s->looks[i + 1];
+  for (uint32_t i = 0; i < s->n_shown && s->shown[i] + 1 < s->chunk->n_lines; i++) {
+    const struct look *a = &s->looks[s->shown[i]], *b = a + 1;
     *long_lines += a->width > LONG_COLUMNS;
     *broken += a->width > LONG_COLUMNS && !a->finished && !a->open_ended;
     if (a->finished || a->tabs > 0 || a->pipes > 0 || a->width < WRAP_MIN ||
@@ -85,9 +85,10 @@ void layout_join(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   uint32_t before = NO_LINE;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
+  for (uint32_t k = 0; k < s->n_shown; k++) {
+    uint32_t i = s->shown[k];
     const struct line *line = &c->lines[i];
-    if (line->kind == LINE_BLANK || (line->kind == LINE_NOISE && !s->looks[i].turned))
+    if (line->kind == LINE_NOISE && !s->looks[i].turned)
       continue;
     if (line->kind != LINE_TEXT) {
       before = NO_LINE;

@@ -178,12 +178,11 @@ static void classify(const struct splitter *s, struct look *k, struct line *line
 
 void layout_kinds(struct splitter *s)
 {
-  struct look *k = s->looks;
-  struct line *line = s->chunk->lines, *end = line + s->chunk->n_lines;
-  for (; line < end; line++, k++) {
-    line->kind = k->start < k->end ? LINE_TEXT : LINE_BLANK;
-    bool plain = k->prose && k->hashes == 0 && s->u[k->start] >= 0x80; /* nor an address */
-    if (line->kind == LINE_TEXT && !plain)
+  for (uint32_t i = 0; i < s->n_shown; i++) {
+    struct look *k = &s->looks[s->shown[i]];
+    struct line *line = &s->chunk->lines[s->shown[i]];
+    line->kind = LINE_TEXT;
+    if (!k->prose || k->hashes > 0 || s->u[k->start] < 0x80) /* else no address either */
       classify(s, k, line);
   }
 }

@@ -326,7 +326,7 @@ static void look_at_end(const struct splitter *s, struct look *k)
 static void look_for_broken_quantity(const struct splitter *s, struct look *a, struct look *b)
 {
   bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
-  if (!prose || b->start == b->end || layout_han(s, a, 1) == 0)
+  if (!prose || layout_han(s, a, 1) == 0)
     return;
   if (a->last == CHAR_DIGIT)
     b->inside = b->first == CHAR_SCALE || b->first == CHAR_MAGNITUDE || b->first == CHAR_YEAR;
@@ -360,15 +360,17 @@ static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint
     struct look *k = &s->looks[i];
     uint32_t start = starts[i], end = starts[i + 1] - 1;
     *k = (struct look){.start = start, .end = end};
-    if (start < end) {
+    if (start < end)
       look_at(s, k);
-      if (i > 0 && (k[-1].last == CHAR_DIGIT || k[-1].last == CHAR_MAGNITUDE))
-        look_for_broken_quantity(s, k - 1, k);
-    }
+    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
+    if (k->start == k->end)
+      continue;
+    if (i > 0 && (k[-1].last == CHAR_DIGIT || k[-1].last == CHAR_MAGNITUDE))
+      look_for_broken_quantity(s, k - 1, k);
     while (ends[e] < k->start) /* the last one is the end of the text */
       e++;
     k->first_end = e;
-    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
+    s->shown[s->n_shown++] = i;
   }
 }
 
@@ -386,7 +388,8 @@ bool layout_lines(struct splitter *s)
   c->n_lines = n;
   c->lines = arena_alloc(c->arena, n * sizeof *c->lines);
   s->looks = arena_alloc(c->arena, n * sizeof *s->looks);
-  if (c->lines == NULL || s->looks == NULL)
+  s->shown = arena_alloc(c->arena, n * sizeof *s->shown);
+  if (c->lines == NULL || s->looks == NULL || s->shown == NULL)
     return false;
   look_at_lines(s, p.starts.items, p.ends.items);
   return true;

@@ -102,6 +102,8 @@ struct splitter {
   const unit *u;
   const uint8_t *class; /* of units: enum unit_class */
   struct look *looks;   /* one per line */
+  uint32_t *shown;      /* the lines that are not blank */
+  uint32_t n_shown;
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
   const uint32_t *closers; /* where words that close a dateline start, in order; one

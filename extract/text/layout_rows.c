@@ -155,8 +155,9 @@ static void mark_run(struct splitter *s, const struct run *r)
 void layout_rows(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    if (s->looks[i].prose || c->lines[i].kind == LINE_BLANK)
+  for (uint32_t k = 0; k < s->n_shown; k++) {
+    uint32_t i = s->shown[k];
+    if (s->looks[i].prose)
       continue; /* nothing was counted in it, and it is too wide for a caption */
     if (is_caption(s, i)) {
       c->lines[i].kind = LINE_CAPTION;
@@ -165,7 +166,8 @@ void layout_rows(struct splitter *s)
       struct run r = find_run(s, i);
       if (is_table(&r))
         mark_run(s, &r);
-      i = r.end - 1;
+      while (k + 1 < s->n_shown && s->shown[k + 1] < r.end)
+        k++;
     }
   }
 }

@@ -147,8 +147,7 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
 
 static bool has_sentences(uint8_t kind)
 {
-  const uint32_t none = 1u << LINE_BLANK | 1u << LINE_CREDIT | 1u << LINE_NOISE;
-  return (none >> kind & 1) == 0;
+  return kind != LINE_CREDIT && kind != LINE_NOISE && kind != LINE_BLANK;
 }
 
 bool sentence_split(struct splitter *s)
@@ -158,18 +157,17 @@ bool sentence_split(struct splitter *s)
   m.items = arena_alloc(c->arena, m.room * sizeof *m.items);
   if (m.items == NULL)
     return false;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
-    if (!has_sentences(c->lines[i].kind))
+  for (uint32_t k = 0; k < s->n_shown; k++) {
+    uint32_t first = s->shown[k], last = first;
+    if (!has_sentences(c->lines[first].kind))
       continue;
-    uint32_t last = i;
     while (c->lines[last].joins_next) {
       do
-        last = layout_next(s, last);
+        last = s->shown[++k];
       while (c->lines[last].kind != LINE_TEXT);
     }
-    if (!split_paragraph(&m, i, last))
+    if (!split_paragraph(&m, first, last))
       return false;
-    i = last;
   }
   c->sentences = m.items;
   c->n_sentences = m.n;
