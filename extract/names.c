@@ -58,23 +58,15 @@ static const struct govfig_str statuses[] = {
   {                                                                                            \
     names, sizeof(names) / sizeof *(names)                                                     \
   }
-static const struct {
-  const struct govfig_str *names;
-  uint8_t n;
-} sets[] = {
+const struct name_list name_lists[] = {
     [NAMES_KIND] = SET(kinds),  [NAMES_BOUND] = SET(bounds),     [NAMES_CHANGE] = SET(changes),
     [NAMES_BASIS] = SET(bases), [NAMES_MEASURE] = SET(measures), [NAMES_STATUS] = SET(statuses),
 };
 
-struct govfig_str name_of(enum name_set set, uint8_t value)
-{
-  return value < sets[set].n ? sets[set].names[value] : (struct govfig_str)WORD("");
-}
-
 bool name_find(enum name_set set, struct govfig_str name, uint8_t *value)
 {
-  for (uint8_t i = 0; i < sets[set].n; i++) {
-    if (str_equal(name, sets[set].names[i])) {
+  for (uint8_t i = 0; i < name_lists[set].n; i++) {
+    if (str_equal(name, name_lists[set].names[i])) {
       *value = i;
       return true;
     }
