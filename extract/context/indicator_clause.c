@@ -71,15 +71,16 @@ static uint32_t clause_floor(const struct reader *r, const struct found *f)
 static uint32_t back(const struct reader *r, uint32_t at, uint32_t stop, uint8_t *traits)
 {
   const uint8_t *of = r->x->traits;
+  const unit *u = r->u + at, *floor = r->u + stop;
   uint8_t all = *traits;
-  for (; at > stop; at--) {
-    uint8_t trait = of[r->u[at - 1]];
+  for (; u > floor; u--) {
+    uint8_t trait = of[u[-1]];
     all |= trait;
     if ((trait & TRAIT_CLAUSE) != 0)
       break;
   }
   *traits = all;
-  return at;
+  return (uint32_t)(u - r->u);
 }
 
 uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)

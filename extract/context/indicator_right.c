@@ -68,18 +68,30 @@ static bool parts(const struct reader *r, uint32_t i)
   return (uses & USE_BREAK) != 0 || r->u[i] == '\t' || r->u[i] == '|';
 }
 
+/* The next unit in [i, limit) that may part clauses; the traits on the way are added
+   to *traits. */
+static inline uint32_t next_mark(const struct reader *r, uint32_t i, uint32_t limit,
+                                 uint8_t *traits)
+{
+  const uint8_t *of = r->x->traits;
+  const unit *u = r->u + i, *end = r->u + limit;
+  uint8_t all = *traits;
+  for (; u < end; u++) {
+    uint8_t trait = of[*u];
+    all |= trait;
+    if ((trait & TRAIT_CLAUSE) != 0)
+      break;
+  }
+  *traits = all;
+  return (uint32_t)(u - r->u);
+}
+
 /* The end of the clause: before a mark that parts clauses, or a list mark.  The
    traits of its units are added to *traits. */
 static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit, uint8_t *traits)
 {
-  uint32_t depth = 0, i = start, open = start;
-  const uint8_t *of = r->x->traits;
-  uint8_t all = 0;
-  for (; i < limit; i++) {
-    uint8_t trait = of[r->u[i]];
-    all |= trait;
-    if ((trait & TRAIT_CLAUSE) == 0)
-      continue;
+  uint32_t depth = 0, open = start, i = next_mark(r, start, limit, traits);
+  for (; i < limit; i = next_mark(r, i + 1, limit, traits)) {
     if (r->u[i] == '(') {
       open = depth++ == 0 ? i : open;
       continue;
@@ -89,7 +101,6 @@ static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limi
       break;
     depth -= closes;
   }
-  *traits = all;
   return depth > 0 ? open : i;
 }
 

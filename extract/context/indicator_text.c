@@ -81,15 +81,22 @@ static bool holds_time(struct phrase p, const struct token *k)
   return false;
 }
 
+/* Of a phrase that may hold something to leave out. */
+static bool parts_text(const struct reader *r, struct phrase p, struct govfig_str *out)
+{
+  const struct token *first = token_first(r, p.start);
+  if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(p, first))
+    return copy_parts(r, p, first, out);
+  *out = units_text(&r->c->text, (struct span){p.start, p.end});
+  return true;
+}
+
 bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out)
 {
   if (p.end - p.start > LIMIT)
     p.start = p.end - LIMIT;
-  if (!p.plain) {
-    const struct token *first = token_first(r, p.start);
-    if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(p, first))
-      return copy_parts(r, p, first, out);
-  }
+  if (!p.plain)
+    return parts_text(r, p, out);
   *out = units_text(&r->c->text, (struct span){p.start, p.end});
   return true;
 }
@@ -133,8 +140,6 @@ static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uin
 
 uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region)
 {
-  if (r->n_keys == 0)
-    return 0;
   uint32_t key = key_at(r, p.start, p.end, region);
   if (key != 0 || p.end <= p.start || p.end - p.start > LIMIT)
     return key;

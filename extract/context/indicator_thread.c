@@ -16,7 +16,7 @@ bool thread_give(struct work *w, uint32_t i, struct phrase p)
   struct found *f = thread_figure(w, i);
   if (f->indicator.len > 0)
     return true;
-  f->indicator_key = phrase_key(&w->r, p, f->region);
+  f->indicator_key = w->r.n_keys > 0 ? phrase_key(&w->r, p, f->region) : 0;
   return phrase_text(&w->r, p, &f->indicator);
 }
 

@@ -63,7 +63,8 @@ static void forward(struct reader *r, uint32_t at)
 {
   cursor_forward(&r->edges, at);
   cursor_forward(&r->regions, at);
-  cursor_forward(&r->names, at);
+  if (cursor_start(&r->names) < at)
+    cursor_forward(&r->names, at);
   while (r->time < r->c->n_times && r->c->times[r->time].span.start < at)
     r->time++;
 }
@@ -160,16 +161,26 @@ void reader_two_sentences(struct reader *r, const struct found *f)
 
 /* ---- windows ---- */
 
-/* Adds words of one character in [i, end) at `out`; behind them. */
-static inline struct token *add_singles(const struct reader *r, uint32_t i, uint32_t end,
-                                        struct token *out)
+/* The tokens of a window that is being read. */
+struct filling {
+  struct token *out; /* behind the last one */
+  uint32_t uses;
+};
+
+/* Adds words of one character in [i, end). */
+static inline struct filling add_singles(const struct reader *r, uint32_t i, uint32_t end,
+                                         struct filling f)
 {
   const uint8_t *traits = r->x->traits;
-  for (const unit *u = r->u; i < end; i++) {
-    if ((traits[u[i]] & TRAIT_WORD) != 0)
-      *out++ = (struct token){i, i + 1, r->x->single[u[i]]};
+  const unit *first = r->u;
+  for (const unit *u = first + i, *stop = first + end; u < stop; u++) {
+    if ((traits[*u] & TRAIT_WORD) == 0)
+      continue;
+    uint32_t at = (uint32_t)(u - first), uses = r->x->single[*u];
+    *f.out++ = (struct token){at, at + 1, uses};
+    f.uses |= uses;
   }
-  return out;
+  return f;
 }
 
 /* The tokens that start in front of `stop`.  In a longer word that is not within
@@ -177,25 +188,27 @@ static inline struct token *add_singles(const struct reader *r, uint32_t i, uint
 static void fill(const struct reader *r, struct window *w, uint32_t stop)
 {
   const struct token *next = token_first(r, w->start);
-  struct token *out = w->tokens;
-  for (uint32_t i = w->start; i < stop;) {
+  struct filling f = {w->tokens, 0};
+  uint32_t i = w->start;
+  for (;; next++) {
     uint32_t gap = next->start < stop ? next->start : stop;
-    out = add_singles(r, i, gap, out);
-    i = i < gap ? gap : i;
+    if (i < gap) {
+      f = add_singles(r, i, gap, f);
+      i = gap;
+    }
     if (i >= stop)
       break;
-    struct token t = *next++;
+    struct token t = *next;
     if (t.uses == USE_TIME && t.end > w->end) /* "the past five" of five years */
       t.end = w->end;
     if (t.start == i && t.end <= w->end) {
-      *out++ = t;
+      *f.out++ = t;
+      f.uses |= t.uses;
       i = t.end;
     }
   }
-  w->n = (uint32_t)(out - w->tokens);
-  w->uses = 0;
-  for (uint32_t k = 0; k < w->n; k++)
-    w->uses |= w->tokens[k].uses;
+  w->n = (uint32_t)(f.out - w->tokens);
+  w->uses = f.uses;
 }
 
 void window_read(const struct reader *r, uint32_t start, uint32_t end, uint8_t traits,
