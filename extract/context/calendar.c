@@ -12,10 +12,10 @@ static bool leap(int year)
 
 int calendar_days(int year, int month)
 {
-  static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  static const uint8_t days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (month < 1 || month > 12)
     return 0;
-  return days[month - 1] + (month == 2 && leap(year));
+  return month == 2 && leap(year) ? 29 : days[month];
 }
 
 bool calendar_valid(struct day d)

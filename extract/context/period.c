@@ -183,7 +183,7 @@ static bool times_of(const struct walk *w, const struct found *f)
 
 static void decide(struct walk *w, struct found *f)
 {
-  struct force usual, aim = {w->state->aim, {0, 0}};
+  struct force usual;
   const struct time_mark *m = mark_around(w, f);
   if (m != NULL) {
     f->period = m->period;
@@ -211,7 +211,11 @@ static void decide(struct walk *w, struct found *f)
   if (force == &usual && f->status == STATUS_RULE && w->state->printed &&
       calendar_equal(&usual.period, &w->state->apart))
     force = &nothing; /* a rule is of no year */
-  give(f, aims(w, f, force) ? &aim : force);
+  give(f, force);
+  if (aims(w, f, force)) {
+    f->period = w->state->aim;
+    f->period_words = (struct span){0, 0};
+  }
   if (w->hold == HOLD_UNUSED)
     period_keep(w);
   if (!w->to.period.known)
@@ -244,13 +248,6 @@ static bool cells_ask_text(const struct chunk *c)
   return ask;
 }
 
-/* Takes the marks in front of unit `end`; `paragraph` is that of the next figure. */
-static void take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
-{
-  for (; w->mark < w->c->n_times && w->c->times[w->mark].span.start < end; w->mark++)
-    period_take_mark(w, paragraph);
-}
-
 bool periods_attribute(const struct times *x, struct period_state *state,
                        const struct given *given, struct chunk *chunk)
 {
@@ -261,7 +258,7 @@ bool periods_attribute(const struct times *x, struct period_state *state,
   w.section.period = state->section;
   for (uint32_t i = 0; i < chunk->n_found; i++) {
     struct found *f = &chunk->found[i];
-    take_marks(&w, f->span.end, chunk->sentences[f->sentence].paragraph);
+    period_take_marks(&w, f->span.end, chunk->sentences[f->sentence].paragraph);
     period_move(&w, f->span.start);
     if (f->period.known)
       continue;
@@ -271,6 +268,6 @@ bool periods_attribute(const struct times *x, struct period_state *state,
       decide(&w, f);
     w.untold = false;
   }
-  take_marks(&w, UINT32_MAX, UINT32_MAX);
+  period_take_marks(&w, UINT32_MAX, UINT32_MAX);
   return true;
 }

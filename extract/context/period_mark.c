@@ -316,11 +316,13 @@ static void settle(struct walk *w, struct time_mark *m)
     take_line(w, m, earlier);
 }
 
-void period_take_mark(struct walk *w, uint32_t paragraph)
+void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
 {
-  struct time_mark *m = &w->c->times[w->mark];
-  period_move(w, m->span.start);
-  if (m->sort != TIME_PLAIN && m->sort != TIME_RECENT && !says_nothing(w, paragraph) &&
-      !repeats(w, m) && !in_title(w, m))
-    settle(w, m);
+  struct time_mark *m = w->c->times + w->mark;
+  for (; w->mark < w->c->n_times && m->span.start < end; w->mark++, m++) {
+    period_move(w, m->span.start);
+    if (m->sort != TIME_PLAIN && m->sort != TIME_RECENT && !says_nothing(w, paragraph) &&
+        !repeats(w, m) && !in_title(w, m))
+      settle(w, m);
+  }
 }

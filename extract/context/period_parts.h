@@ -107,9 +107,10 @@ static inline void period_move(struct walk *w, uint32_t at)
 /* A figure has taken the time inside its clause: it holds on. */
 void period_keep(struct walk *w);
 
-/* Lets the next mark take force where it stands.  `paragraph` is that of the next
-   figure: what rules no further than a paragraph without one need not be known. */
-void period_take_mark(struct walk *w, uint32_t paragraph);
+/* Lets the marks in front of unit `end` take force where they stand.  `paragraph` is
+   that of the next figure: what rules no further than a paragraph without one need not
+   be known. */
+void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph);
 
 /* The time behind a figure in its clause, "3 teams left on 10 November"; false
    where there is none. */

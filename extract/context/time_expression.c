@@ -201,6 +201,18 @@ static bool read_bare_span(const struct time_scan *s, uint32_t i, struct time_ma
   return true;
 }
 
+/* A word that tells a point and behind which nothing can go on, as most of them. */
+static bool read_alone(const struct time_scan *s, const struct time_word *word, uint32_t i,
+                       uint32_t len, struct time_mark *out)
+{
+  struct time_point p = {.end = i};
+  if (time_goes_on(s, i + len) || !time_word_part(s, word, i + len, &p) || p.end != i + len)
+    return false;
+  settle(s, &p);
+  *out = mark_of(&p, i);
+  return true;
+}
+
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out)
 {
   uint32_t len;
@@ -226,8 +238,9 @@ bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *ou
   case USE_RUN:
     return read_span(s, i, i + len, TIME_RUN, false, out);
   case USE_RECENT:
-    return read_span(s, i, i + len, TIME_NEAR, false, out) || read_expression(s, i, i, out);
+    return read_span(s, i, i + len, TIME_NEAR, false, out) ||
+           read_alone(s, word, i, len, out) || read_expression(s, i, i, out);
   default:
-    return read_expression(s, i, i, out);
+    return read_alone(s, word, i, len, out) || read_expression(s, i, i, out);
   }
 }
