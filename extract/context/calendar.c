@@ -20,9 +20,12 @@ int calendar_days(int year, int month)
 
 bool calendar_valid(struct day d)
 {
+  enum { EVERY_MONTH = 28 };
   if (d.year < 1 || d.year > YEAR_LAST || d.month > 12)
     return false;
-  return d.month == 0 ? d.day == 0 : d.day <= calendar_days(d.year, d.month);
+  if (d.month == 0)
+    return d.day == 0;
+  return d.day <= EVERY_MONTH || d.day <= calendar_days(d.year, d.month);
 }
 
 struct day calendar_first(struct day d)

@@ -43,12 +43,14 @@ static void enter_item(struct walk *w)
 static void enter_line(struct walk *w, uint32_t at)
 {
   const struct chunk *c = w->c;
+  const struct line *lines = c->lines;
   enum line_kind before = period_line(w);
-  while (w->line + 1 < c->n_lines && c->lines[w->line + 1].start <= at) {
-    w->line++;
-    if (period_line(w) == LINE_HEADING)
+  uint32_t line = w->line, n = c->n_lines;
+  while (line + 1 < n && lines[line + 1].start <= at) {
+    if (lines[++line].kind == LINE_HEADING)
       enter_item(w);
   }
+  w->line = line;
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);
   if (w->line < c->n_lines && c->lines[w->line].article < c->n_articles)
@@ -92,26 +94,35 @@ void period_release(struct walk *w, uint32_t at)
     period_end_clause(w);
 }
 
+/* Moves to the sentence of unit `at`. */
+static void enter_sentence(struct walk *w, uint32_t at)
+{
+  const struct sentence *sentences = w->c->sentences;
+  uint32_t k = w->sentence, n = w->c->n_sentences;
+  while (k + 1 < n && sentences[k + 1].start <= at)
+    k++;
+  if (k != w->sentence) {
+    w->sentence = k;
+    end_sentence(w);
+  }
+  if (k < n && sentences[k].paragraph != w->paragraph)
+    enter_paragraph(w, sentences[k].paragraph);
+}
+
 /* Where the next line or sentence begins. */
 static uint32_t next_change(const struct walk *w)
 {
   const struct chunk *c = w->c;
-  uint32_t line = w->line + 1 < c->n_lines ? c->lines[w->line + 1].start : UINT32_MAX;
-  uint32_t sentence = w->sentence + 1 < c->n_sentences ? c->sentences[w->sentence + 1].start
-                                                       : UINT32_MAX;
-  return line < sentence ? line : sentence;
+  uint32_t line = w->line + 1, sentence = w->sentence + 1;
+  uint32_t at = line < c->n_lines ? c->lines[line].start : UINT32_MAX;
+  return sentence < c->n_sentences && c->sentences[sentence].start < at
+             ? c->sentences[sentence].start
+             : at;
 }
 
 void period_enter(struct walk *w, uint32_t at)
 {
-  const struct chunk *c = w->c;
   enter_line(w, at);
-  uint32_t before = w->sentence;
-  while (w->sentence + 1 < c->n_sentences && c->sentences[w->sentence + 1].start <= at)
-    w->sentence++;
-  if (w->sentence != before)
-    end_sentence(w);
-  if (w->sentence < c->n_sentences && c->sentences[w->sentence].paragraph != w->paragraph)
-    enter_paragraph(w, c->sentences[w->sentence].paragraph);
+  enter_sentence(w, at);
   w->next = next_change(w);
 }
