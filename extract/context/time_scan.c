@@ -65,8 +65,9 @@ static bool joins_numeral(const struct time_scan *s, uint32_t i)
   return role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_HUNDRED;
 }
 
-/* Can the character at `i` make the numeral in front of it one of time? */
-static bool makes_time(const struct time_scan *s, uint32_t i, const struct time_number *n)
+/* Can the character at `i` make the numeral in front of it one of time?  `figures` is
+   the number of its figures, 0 of a Chinese one. */
+static bool makes_time(const struct time_scan *s, uint32_t i, uint32_t figures)
 {
   uint32_t len;
   if ((begins(s, i) & BEGIN_UNIT) != 0 && time_word_at(s, i, &len) != NULL)
@@ -87,7 +88,7 @@ static bool makes_time(const struct time_scan *s, uint32_t i, const struct time_
   case ROLE_POINT: /* of a list, but for minutes behind it */
     return time_role(s, i + 1) == ROLE_HALF || joins_numeral(s, i);
   case ROLE_COLON:
-    return n->arabic && n->digits == 2 && unit_is_digit(s->u[i + 1]);
+    return figures == 2 && unit_is_digit(s->u[i + 1]);
   case ROLE_DASH:
   case ROLE_TO:
   case ROLE_LIST:
@@ -99,35 +100,49 @@ static bool makes_time(const struct time_scan *s, uint32_t i, const struct time_
   }
 }
 
-/* Can what stands behind the numeral `n` that ends at `end` make it one of time? */
-static bool promises(const struct time_scan *s, uint32_t end, const struct time_number *n)
+/* Can what stands behind a numeral that ends at `end` make it one of time? */
+static bool promises(const struct time_scan *s, uint32_t end, uint32_t figures)
 {
   unit mark = s->u[end];
-  bool date = n->arabic && n->digits == 4 && (mark == '-' || mark == '/' || mark == '.');
+  if (figures == 4 && (mark == '-' || mark == '/' || mark == '.')) /* a date */
+    return true;
   uint32_t behind = time_blank(s, end);
-  return date || ((begins(s, behind) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0 && makes_time(s, behind, n));
+  return (begins(s, behind) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0 && makes_time(s, behind, figures);
 }
 
-/* Is the numeral at `i` none of time?  Most are none, and the character behind them
-   says so.  Then `next` is where the text goes on. */
-static inline bool counts_else(struct time_scan *s, uint32_t i, uint32_t *next)
+/* Reads the numeral at `i`, which others will ask for. */
+static uint32_t keep_number(struct time_scan *s, uint32_t i)
 {
-  enum { MAY_BE = BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND };
-  uint32_t end = i + 1;
-  bool figures = unit_is_digit(s->u[i]);
-  while (figures && unit_is_digit(s->u[end]))
-    end++;
-  bool date = s->u[end] == '.' && end - i == 4;
-  if ((begins(s, end) & MAY_BE) == 0 && !date) {
-    *next = figures ? behind_year(s, behind_figures(s, end)) : end;
-    return true;
-  }
   s->number_at = i;
   s->number_end = time_read_number(s, i, &s->number);
-  if (promises(s, s->number_end, &s->number))
-    return false;
-  *next = behind_token(s, i, s->number_end);
-  return true;
+  return s->number_end;
+}
+
+/* Behind the row of figures at `at` where it is no time, else `at`. */
+static uint32_t pass_figures(struct time_scan *s, uint32_t at)
+{
+  uint32_t end = at + 1;
+  while (unit_is_digit(s->u[end]))
+    end++;
+  bool spaced = end == at + 1 && time_role(s, end) == ROLE_BLANK;
+  if (spaced)
+    end = keep_number(s, at);
+  if (!promises(s, end, spaced ? s->number.digits : end - at))
+    return spaced ? behind_token(s, at, end) : behind_year(s, behind_figures(s, end));
+  keep_number(s, at);
+  return at;
+}
+
+/* Behind the numeral at `at` where it is no time, else `at`.  Most are none, and the
+   character behind them says so. */
+static inline uint32_t pass_numeral(struct time_scan *s, uint32_t at)
+{
+  if (unit_is_digit(s->u[at]))
+    return pass_figures(s, at);
+  if ((begins(s, at + 1) & (BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND)) == 0)
+    return at + 1;
+  uint32_t end = keep_number(s, at);
+  return promises(s, end, 0) ? at : behind_year(s, end);
 }
 
 /* ---- the pass over the text ---- */
@@ -138,8 +153,10 @@ static uint32_t next_numeral(struct time_scan *s, uint32_t *i, uint32_t to)
 {
   for (;;) {
     uint32_t at = units_next(s->text, *i, to, UNIT_TIME);
-    if (at >= to || !counts_else(s, at, i))
+    uint32_t next = at < to ? pass_numeral(s, at) : at;
+    if (next == at)
       return at;
+    *i = next;
   }
 }
 
@@ -151,13 +168,6 @@ static uint32_t lead_of(const struct time_scan *s, uint32_t from, uint32_t at)
   for (int n = 0; n < 2 && i > from && time_role(s, i - 1) == ROLE_BLANK; n++)
     i--;
   return i > from && (begins(s, i - 1) & BEGIN_LEAD) != 0 ? i - 1 : at;
-}
-
-/* Where to go on behind the numeral at `i`, of which no expression has been read. */
-static uint32_t pass_numeral(const struct time_scan *s, uint32_t i)
-{
-  struct time_number n;
-  return behind_token(s, i, time_number(s, i, &n));
 }
 
 /* Moves to the words of time from `i` on; the first of them that opens an expression,
@@ -183,7 +193,8 @@ static uint32_t take(const struct time_scan *s, uint32_t i, const struct mark *w
     return mark->span.end;
   if (word != NULL && s->x->words[word->payload].use == USE_OTHER)
     return i + word->len;
-  return (begins(s, i) & BEGIN_NUMERAL) != 0 ? pass_numeral(s, i) : i + 1;
+  struct time_number n;
+  return (begins(s, i) & BEGIN_NUMERAL) != 0 ? behind_token(s, i, time_number(s, i, &n)) : i + 1;
 }
 
 /* One article (or the whole chunk): units from `i` to `end`. */
