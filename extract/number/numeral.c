@@ -220,10 +220,11 @@ static void take_total(struct numeral *num, const struct total *t)
 static uint32_t parts_of(const struct numeral_reader *r, uint32_t at, struct numeral *num,
                          const struct total *whole)
 {
-  struct numeral part = {0};
+  struct numeral part;
   struct total t;
   if (!is_role(r, at, ROLE_SHARE) || !is_role(r, at + 1, ROLE_OF) || num->point || whole->vague)
     return at;
+  numeral_begin(&part, at + 2, at + 2, decimal_of(0));
   uint32_t end = number(r, at + 2, &part, &t);
   if (end == at + 2)
     return at;
@@ -265,7 +266,7 @@ static uint32_t stroke_fraction(const struct numeral_reader *r, uint32_t at, str
 uint32_t numeral_grammar(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
   struct total t;
-  *out = (struct numeral){.start = at};
+  numeral_begin(out, at, at, decimal_of(0));
   uint32_t behind = number(r, at, out, &t);
   if (behind == at)
     return at;

@@ -315,9 +315,19 @@ static bool lone_digit(const struct numeral_reader *r, uint32_t at, struct secti
   return true;
 }
 
+static inline void section_clear(struct section *s, uint32_t at)
+{
+  s->end = at;
+  s->low = s->high = (struct decimal){0, 0};
+  s->has_high = s->vague = s->chinese = s->point = s->overflow = false;
+  s->round = s->bare_scale = false;
+  s->digit = -1;
+  s->digits = 0;
+}
+
 bool numeral_section(const struct numeral_reader *r, uint32_t at, bool first, struct section *s)
 {
-  *s = (struct section){.end = at, .digit = -1};
+  section_clear(s, at);
   if (digit_at(r, at)) {
     arabic(r, at, s);
     return true;

@@ -12,6 +12,22 @@ static inline bool numeral_unit_starts(const struct numeral_reader *r, uint32_t 
          r->keep(r->ctx, r->u, at, r->end);
 }
 
+/* A plain numeral of this value.  Field by field: a compiler would clear the whole
+   struct with a string instruction. */
+static inline void numeral_begin(struct numeral *out, uint32_t start, uint32_t end,
+                                 struct decimal value)
+{
+  out->start = start;
+  out->end = end;
+  out->value = out->high = value;
+  out->form = NUMERAL_PLAIN;
+  out->has_value = true;
+  out->has_high = out->chinese = out->overflow = out->over = out->about = false;
+  out->one = out->bare_scale = out->magnitude = out->point = false;
+  out->digits = 0;
+  out->shift = 0;
+}
+
 /* What stands between two magnitudes. */
 struct section {
   uint32_t end;

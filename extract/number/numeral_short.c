@@ -26,8 +26,9 @@ static inline bool lone_digit(const struct numeral_reader *r, uint32_t at, struc
   uint8_t digit = r->n->value[r->u[at]];
   if (digit == 0 || !surely_ends(r, at + 1))
     return false;
-  *out = (struct numeral){.start = at, .end = at + 1, .value = {digit, 0}, .high = {digit, 0},
-                          .has_value = true, .chinese = true, .one = digit == 1};
+  numeral_begin(out, at, at + 1, (struct decimal){digit, 0});
+  out->chinese = true;
+  out->one = digit == 1;
   return true;
 }
 
@@ -84,10 +85,12 @@ static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct num
   p += over;
   if (!surely_ends(r, p))
     return false;
-  struct decimal value = {d.value, shift - (int)(d.n - point)};
-  *out = (struct numeral){.start = at, .end = p, .value = value, .high = value, .has_value = true,
-                          .digits = (uint8_t)d.n, .over = over, .magnitude = shift > 0,
-                          .point = d.n > point, .shift = (int8_t)shift};
+  numeral_begin(out, at, p, (struct decimal){d.value, shift - (int)(d.n - point)});
+  out->digits = (uint8_t)d.n;
+  out->over = over;
+  out->magnitude = shift > 0;
+  out->point = d.n > point;
+  out->shift = (int8_t)shift;
   return true;
 }
 
