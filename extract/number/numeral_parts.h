@@ -28,6 +28,31 @@ static inline void numeral_begin(struct numeral *out, uint32_t start, uint32_t e
   out->shift = 0;
 }
 
+/* Is it certain that a numeral ends in front of u[at]?  Behind digits, a comma and
+   a middle dot want a closer look, too. */
+static inline bool numeral_ends(const struct numeral_reader *r, uint32_t at)
+{
+  uint8_t beside = at < r->end ? r->n->beside[r->u[at]] : 0;
+  if ((beside & (BESIDE_INSIDE | BESIDE_MAYBE)) == 0)
+    return true;
+  if ((beside & BESIDE_INSIDE) != 0 || r->u[at] == ' ' || r->u[at] == '\n')
+    return false;
+  uint8_t next = at + 1 < r->end ? r->n->role[r->u[at + 1]] : (uint8_t)ROLE_NONE;
+  return next != ROLE_MYRIAD && next != ROLE_OF;
+}
+
+/* A Chinese digit alone, as half of all numerals are. */
+static inline bool numeral_lone(const struct numeral_reader *r, uint32_t at, struct numeral *out)
+{
+  uint8_t digit = r->n->value[r->u[at]];
+  if (r->n->role[r->u[at]] != ROLE_DIGIT || digit == 0 || !numeral_ends(r, at + 1))
+    return false;
+  numeral_begin(out, at, at + 1, (struct decimal){digit, 0});
+  out->chinese = true;
+  out->one = digit == 1;
+  return true;
+}
+
 /* What stands between two magnitudes. */
 struct section {
   uint32_t end;

@@ -8,30 +8,6 @@
 
 enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
 
-/* Is it certain that a numeral ends in front of u[at]?  Behind digits, a comma and
-   a middle dot want a closer look, too. */
-static inline bool surely_ends(const struct numeral_reader *r, uint32_t at)
-{
-  uint8_t beside = at < r->end ? r->n->beside[r->u[at]] : 0;
-  if ((beside & (BESIDE_INSIDE | BESIDE_MAYBE)) == 0)
-    return true;
-  if ((beside & BESIDE_INSIDE) != 0 || r->u[at] == ' ' || r->u[at] == '\n')
-    return false;
-  uint8_t next = at + 1 < r->end ? r->n->role[r->u[at + 1]] : (uint8_t)ROLE_NONE;
-  return next != ROLE_MYRIAD && next != ROLE_OF;
-}
-
-static inline bool lone_digit(const struct numeral_reader *r, uint32_t at, struct numeral *out)
-{
-  uint8_t digit = r->n->value[r->u[at]];
-  if (digit == 0 || !surely_ends(r, at + 1))
-    return false;
-  numeral_begin(out, at, at + 1, (struct decimal){digit, 0});
-  out->chinese = true;
-  out->one = digit == 1;
-  return true;
-}
-
 /* An Arabic numeral in the making. */
 struct digits {
   int64_t value;
@@ -83,7 +59,7 @@ static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct num
     shift = r->n->value[r->u[p++]];
   bool over = p < r->end && r->n->role[r->u[p]] == ROLE_OVER;
   p += over;
-  if (!surely_ends(r, p))
+  if (!numeral_ends(r, p))
     return false;
   numeral_begin(out, at, p, (struct decimal){d.value, shift - (int)(d.n - point)});
   out->digits = (uint8_t)d.n;
@@ -109,7 +85,7 @@ uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numera
       return out->end;
     break;
   case ROLE_DIGIT:
-    if (lone_digit(r, at, out))
+    if (numeral_lone(r, at, out))
       return at + 1;
     break;
   case ROLE_FEW:

@@ -1,12 +1,17 @@
 /* quantity.c - one quantity: sign, numeral, unit, bounds, range.
    SPDX-License-Identifier: Apache-2.0 */
+#include "extract/number/numeral_parts.h"
 #include "extract/number/quantity_parts.h"
+#include "extract/number/unit_parts.h"
 
 enum { BLANKS_MAX = 2 };
 
 static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
+  const struct unit_info *info;
+  if (at < end && unit_alone(e->units, u[at], at + 1 < end ? u[at + 1] : 0, &info))
+    return info != NULL;
   struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
   return r.unit != NULL && r.end > at;
 }
@@ -14,7 +19,7 @@ static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
 {
   struct numeral_reader reader = {s->e->numerals, s->u, s->end, unit_here, s->e};
-  return numeral_read(&reader, at, out);
+  return numeral_lone(&reader, at, out) ? at + 1 : numeral_read(&reader, at, out);
 }
 
 /* Blanks, and a line break that layout put there, between numeral and unit. */
@@ -36,6 +41,21 @@ static bool may_be_year(const struct numeral *num)
          decimal_compare(num->value, decimal_of(2100)) < 0;
 }
 
+/* The unit that starts right behind a numeral. */
+static struct unit_read unit_joined(const struct scan *s, const struct numeral *num,
+                                    uint8_t beside)
+{
+  uint32_t at = num->end;
+  struct unit_read r = {.end = at};
+  if (unit_alone(s->e->units, s->u[at], at + 1 < s->end ? s->u[at + 1] : 0, &r.unit)) {
+    r.end += r.unit != NULL;
+    return r;
+  }
+  bool nouns = (beside & BESIDE_NOUN) != 0 &&
+               (num->chinese || num->shift > 0 || may_be_year(num));
+  return unit_read(s->e->units, s->e->lexicon, s->u, at, s->end, nouns);
+}
+
 /* The unit behind a numeral; across blanks only one of substance, because a
    measure word is a word of its own too often. */
 static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
@@ -43,11 +63,8 @@ static struct unit_read unit_behind(const struct scan *s, const struct numeral *
   struct unit_read r = {.end = num->end};
   uint8_t beside = quantity_beside(s, num->end);
   uint32_t gap;
-  if ((beside & BESIDE_UNIT) != 0) {
-    bool nouns = (beside & BESIDE_NOUN) != 0 &&
-                 (num->chinese || num->shift > 0 || may_be_year(num));
-    r = unit_read(s->e->units, s->e->lexicon, s->u, num->end, s->end, nouns);
-  }
+  if ((beside & BESIDE_UNIT) != 0)
+    r = unit_joined(s, num, beside);
   if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {
     r = unit_read(s->e->units, s->e->lexicon, s->u, gap, s->end, true);
     if (r.unit == NULL)

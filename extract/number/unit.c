@@ -1,5 +1,5 @@
 /* unit.c - the registry of units, and reading one.  SPDX-License-Identifier: Apache-2.0 */
-#include "extract/number/unit.h"
+#include "extract/number/unit_parts.h"
 
 #include <stdlib.h>
 
@@ -9,29 +9,7 @@
 #include "extract/names.h"
 #include "extract/text/fold.h"
 
-/* A unit that meant something else before a day. */
-struct former {
-  struct govfig_str unit, name;
-  struct day until;
-};
-
-enum { FORMER_MAX = 16, WORD_UNITS_MAX = 60 };
-
-/* What begins with a character: most units are one character, and the next one
-   tells that no longer unit and no noun stands there. */
-struct head {
-  uint64_t second; /* hashed set of the second characters of longer words */
-  uint32_t alone;  /* index + 1 of the unit that is spelled as this character */
-};
-
-struct unit_registry {
-  struct unit_info *items;
-  uint32_t n, room;
-  struct lexicon_builder *words; /* while tables are read */
-  struct former former[FORMER_MAX];
-  uint32_t n_former;
-  struct head heads[65536];
-};
+enum { WORD_UNITS_MAX = 60 };
 
 struct unit_registry *unit_registry_new(void)
 {
@@ -60,18 +38,13 @@ static bool add(struct unit_registry *r, struct unit_info info, uint32_t *index)
   return true;
 }
 
-static uint64_t second_bit(unit c)
-{
-  return UINT64_C(1) << ((uint32_t)c * 0x9E3779B1u >> 26);
-}
-
 /* Notes a word under its first character; `unit` is index + 1, 0 for a noun. */
 static void note_head(struct unit_registry *r, struct govfig_str word, uint32_t unit_index)
 {
   unit u[WORD_UNITS_MAX];
   uint32_t n = fold_word(lexicon_builder_fold(r->words), word, u, WORD_UNITS_MAX);
   if (n > 1)
-    r->heads[u[0]].second |= second_bit(u[1]);
+    r->heads[u[0]].second |= unit_second(u[1]);
   else if (n == 1 && unit_index != 0)
     r->heads[u[0]].alone = unit_index;
 }
@@ -223,31 +196,11 @@ static const struct unit_info *one(const struct unit_registry *r, const struct l
   return &r->items[index];
 }
 
-/* A unit of one character where the next one, which begins no rate either, tells
-   that nothing longer stands there; false where a longer look is wanted. */
-static inline bool one_alone(const struct unit_registry *r, const unit *u, uint32_t at,
-                             uint32_t end, struct unit_read *out)
-{
-  const struct head *head = &r->heads[u[at]];
-  unit next = at + 1 < end ? u[at + 1] : 0;
-  if ((head->second & second_bit(next)) != 0 || next == '/' || unit_is_latin(u[at]) ||
-      unit_is_digit(u[at]))
-    return false;
-  const struct unit_info *info = head->alone != 0 ? &r->items[head->alone - 1] : NULL;
-  if (info != NULL && !info->per_only) {
-    out->unit = info;
-    out->end = at + 1;
-  }
-  return true;
-}
-
 struct unit_read unit_read(const struct unit_registry *r, const struct lexicon *lex,
                            const unit *u, uint32_t at, uint32_t end, bool nouns)
 {
   struct unit_read out = {.end = at};
   uint32_t behind, ignored;
-  if (at < end && one_alone(r, u, at, end, &out))
-    return out;
   const struct unit_info *info = one(r, lex, u, at, end, &behind);
   if (info == NULL || info->per_only)
     return out;
