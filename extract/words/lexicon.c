@@ -77,7 +77,8 @@ static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
     return false;
   *e = (struct edge){node, *next, via};
   lex->n_edges++;
-  lex->n_pairs += lex->nodes[node].first != 0;
+  lex->nodes[*next].parent = node;
+  lex->nodes[*next].via = via;
   lex->nodes[node].onward |= lexicon_onward_bit(via);
   return true;
 }
@@ -129,10 +130,8 @@ static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, 
     if (!step(lex, node, u[i], &node))
       return false;
     lex->nodes[node].through |= (uint16_t)(1u << class);
-    if (i == 0) {
+    if (i == 0)
       lex->first[u[0]] = node;
-      lex->nodes[node].first = u[0];
-    }
   }
   lex->singles |= n == 1 && (LEXICON_LOOKED_UP >> class & 1) == 0;
   return add_ending(lex, node, class, payload);
@@ -235,6 +234,6 @@ void lexicon_free(struct lexicon *lex)
   free(lex->edges);
   free(lex->nodes);
   free(lex->endings);
-  free(lex->pairs);
+  free(lex->states);
   free(lex);
 }

@@ -1,18 +1,18 @@
 /* lexicon_mark.c - finds the words of a text.  SPDX-License-Identifier: Apache-2.0
 
    Four places of five begin no word, and a bit filter over pairs of units says so
-   of most of them.  The others take one look into a table of pairs, which holds
-   all about the words of two units; only where a longer one may begin is the
-   trie walked. */
+   of most of them.  The others take one look into a table of states, which has the
+   words of two units at hand; only where a longer one may begin is the text read
+   on from state to state. */
 #include <stddef.h>
 #include <string.h>
 
 #include "extract/words/lexicon_parts.h"
 
-enum { BLOCK = 1024, UNROLLED = 4 };
+enum { BLOCK = 1024, UNROLLED = 4, AHEAD = 8 };
 
-/* The marks so far; before a block of text each list gets room for all that the
-   block can add, and for one mark more that is written over again. */
+/* The marks so far, by class; before a block of text each list gets room for all that
+   the block can add.  Those of NO_CLASS are none, and forgotten at each block. */
 struct lists {
   struct mark *next[WORD_CLASSES];
   struct mark *items[WORD_CLASSES], *end[WORD_CLASSES];
@@ -66,70 +66,91 @@ static size_t starts_of_all(const struct lexicon *lex, const unit *u, size_t n,
 
 /* ---- the words that begin at a place ---- */
 
-/* Writes a mark; it stays when there is one (len is not 0). */
-static inline void put(struct lists *l, uint32_t at, const struct tail *t)
+/* Asks for a line of memory that is soon read. */
+static inline void fetch(const void *p)
 {
-  struct mark *m = l->next[t->class];
-  m->start = at;
-  memcpy((char *)m + offsetof(struct mark, len), t, sizeof *t);
-  l->next[t->class] = m + (t->len != 0);
+#ifdef __GNUC__
+  __builtin_prefetch(p);
+#else
+  (void)p;
+#endif
 }
 
-/* Adds the words of a chain of endings, in place of shorter ones that begin where
-   they do. */
+static inline void put(struct lists *l, uint32_t at, const struct tail *t)
+{
+  struct mark *m = l->next[t->class]++;
+  m->start = at;
+  memcpy((char *)m + offsetof(struct mark, len), t, sizeof *t);
+}
+
+/* The same, in place of a shorter word that begins where it does. */
+static void put_longer(struct lists *l, uint32_t at, const struct tail *t)
+{
+  struct mark **next = &l->next[t->class];
+  if (*next > l->items[t->class] && (*next)[-1].start == at)
+    --*next;
+  put(l, at, t);
+}
+
 static void put_chain(const struct lexicon *lex, uint32_t chain, uint32_t at, uint32_t len,
                       struct lists *l)
 {
   for (uint32_t e = chain; e != NO_ENDING; e = lex->endings[e].chain) {
-    const struct ending *ending = &lex->endings[e];
-    struct tail t = {(uint16_t)len, ending->class, ending->payload};
-    if ((LEXICON_LOOKED_UP >> t.class & 1) != 0)
-      continue;
-    struct mark **next = &l->next[t.class];
-    if (*next > l->items[t.class] && (*next)[-1].start == at)
-      --*next;
-    put(l, at, &t);
+    struct tail t = {(uint16_t)len, lex->endings[e].class, lex->endings[e].payload};
+    if ((LEXICON_LOOKED_UP >> t.class & 1) == 0)
+      put_longer(l, at, &t);
   }
 }
 
-/* Walks the trie on from `node`, the node of the first `len` units of `u`, at `at`. */
-static void walk(const struct lexicon *lex, const unit *u, uint32_t node, uint32_t at,
-                 uint32_t len, struct lists *l)
+/* Reads on from state `s`, which the first two units of `u`, at `at`, lead to. */
+static void read_on(const struct lexicon *lex, const struct state *s, const unit *u,
+                    uint32_t at, struct lists *l)
 {
-  while ((lex->nodes[node].onward & lexicon_onward_bit(u[len])) != 0) {
-    node = lexicon_slot(lex, node, u[len++])->next;
-    if (node == 0)
+  for (uint32_t len = 2;;) {
+    if (s->onward == UINT64_MAX)
+      put_chain(lex, s->tails[STATE_TAILS - 1].payload, at, len, l);
+    uint64_t key = lexicon_step_key(lex, s, u[len]);
+    s = lexicon_state(lex->states, lex->state_shift, lexicon_state_slot(key, lex->state_shift),
+                      key);
+    if (s->key == 0)
       return;
-    put_chain(lex, lex->nodes[node].ending, at, len, l);
+    for (uint32_t i = 0; i < STATE_TAILS && s->tails[i].class != NO_CLASS; i++)
+      put_longer(l, at, &s->tails[i]);
+    if ((s->onward & lexicon_onward_bit(u[++len])) == 0)
+      return;
   }
 }
 
 /* Adds the marks of the places in `u`, the text from unit `from`. */
-static void mark_pairs(const struct lexicon *lex, const unit *u, uint32_t from,
+static void mark_states(const struct lexicon *lex, const unit *u, uint32_t from,
+                        const uint16_t *places, size_t n, struct lists *l)
+{
+  struct state *states = lex->states;
+  uint32_t shift = lex->state_shift;
+  for (size_t i = 0; i < n; i++) {
+    fetch(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
+    const unit *here = u + places[i];
+    uint64_t key = lexicon_pair_key(here);
+    const struct state *s = lexicon_state(states, shift, lexicon_state_slot(key, shift), key);
+    uint32_t at = from + places[i];
+    put(l, at, &s->tails[0]);
+    put(l, at, &s->tails[1]);
+    if ((s->onward & lexicon_onward_bit(here[2])) != 0)
+      read_on(lex, s, here, at, l);
+  }
+}
+
+/* The same for a lexicon that has marked words of one unit, node by node. */
+static void mark_nodes(const struct lexicon *lex, const unit *u, uint32_t from,
                        const uint16_t *places, size_t n, struct lists *l)
 {
   for (size_t i = 0; i < n; i++) {
     const unit *here = u + places[i];
-    const struct pair *p = lexicon_pair(lex, lexicon_two(here[0], here[1]));
-    uint32_t at = from + places[i];
-    put(l, at, &p->tails[0]);
-    put(l, at, &p->tails[1]);
-    if (p->more != NO_ENDING)
-      put_chain(lex, p->more, at, 2, l);
-    if ((p->onward & lexicon_onward_bit(here[2])) != 0)
-      walk(lex, here, p->node, at, 2, l);
-  }
-}
-
-/* The same for a lexicon that has marked words of one unit. */
-static void mark_all(const struct lexicon *lex, const unit *u, uint32_t from,
-                     const uint16_t *places, size_t n, struct lists *l)
-{
-  for (size_t i = 0; i < n; i++) {
-    const unit *here = u + places[i];
-    uint32_t node = lex->first[here[0]], at = from + places[i];
-    put_chain(lex, lex->nodes[node].ending, at, 1, l);
-    walk(lex, here, node, at, 1, l);
+    uint32_t node = lex->first[here[0]];
+    for (uint32_t len = 1; node != 0; len++) {
+      put_chain(lex, lex->nodes[node].ending, from + places[i], len, l);
+      node = lexicon_slot(lex, node, here[len])->next;
+    }
   }
 }
 
@@ -155,7 +176,7 @@ static bool reserve(struct lists *l, uint32_t class, size_t more)
 /* Makes lists that most texts do not outgrow. */
 static bool new_lists(struct lists *l, const struct units *text, struct arena *a)
 {
-  size_t room = text->n / 10 + 2;
+  size_t room = text->n / 10 + 1;
   struct mark *items = arena_alloc(a, WORD_CLASSES * room * sizeof *items);
   l->arena = a;
   for (uint32_t class = 0; items != NULL && class < WORD_CLASSES; class++) {
@@ -165,20 +186,30 @@ static bool new_lists(struct lists *l, const struct units *text, struct arena *a
   return items != NULL;
 }
 
+/* Room for what `n` places can add. */
+static bool reserve_block(struct lists *l, size_t n)
+{
+  l->next[NO_CLASS] = l->items[NO_CLASS];
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    if (!reserve(l, class, class == NO_CLASS ? STATE_TAILS * n : n))
+      return false;
+  }
+  return true;
+}
+
 /* Marks `n` units (at most BLOCK) from unit `from` on. */
 static bool mark_block(const struct lexicon *lex, const unit *u, uint32_t from, size_t n,
                        struct lists *l)
 {
-  uint16_t places[BLOCK + 1];
+  uint16_t places[BLOCK + AHEAD];
   size_t k = lex->singles ? starts_of_all(lex, u, n, places) : starts(lex, u, n, places);
-  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-    if (!reserve(l, class, (LEXICON_LOOKED_UP >> class & 1) != 0 ? 1 : k + 1))
-      return false;
-  }
+  if (!reserve_block(l, k))
+    return false;
+  memset(places + k, 0, AHEAD * sizeof *places);
   if (lex->singles)
-    mark_all(lex, u, from, places, k, l);
+    mark_nodes(lex, u, from, places, k, l);
   else
-    mark_pairs(lex, u, from, places, k, l);
+    mark_states(lex, u, from, places, k, l);
   return true;
 }
 
@@ -193,6 +224,7 @@ bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct ar
     if (!mark_block(lex, text->u + from, from, n, &lists))
       return false;
   }
+  lists.next[NO_CLASS] = lists.items[NO_CLASS];
   for (uint32_t class = 0; class < WORD_CLASSES; class++)
     by_class[class] = (struct mark_list){lists.items[class],
                                          (size_t)(lists.next[class] - lists.items[class])};

@@ -4,10 +4,16 @@
 #define GOVFIG_EXTRACT_LEXICON_PARTS_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "extract/words/lexicon.h"
 
-enum { NO_ENDING = 0, FILTER_ROWS = 1 << 13, PAIR_ENDINGS = 2 };
+enum {
+  NO_ENDING = 0,
+  FILTER_ROWS = 1 << 13,
+  STATE_TAILS = 2,
+  NO_CLASS = WORD_UNIT /* of what is written as a mark and is none: units are not marked */
+};
 
 struct edge {
   uint32_t node, next; /* next 0: free slot (0 is the root, never a target) */
@@ -23,27 +29,27 @@ struct ending {
 struct node {
   uint64_t onward;  /* set of hashed units that holds every unit which leads on */
   uint32_t ending;  /* index of its first ending, NO_ENDING for none */
+  uint32_t parent;
+  unit via;         /* leads here from the parent */
   uint16_t through; /* classes of the words that end here or behind it */
-  unit first;       /* of a node behind the root: the unit that leads to it */
 };
 
 /* What stands in a mark behind its start. */
 struct tail {
-  uint16_t len; /* 0: none */
+  uint16_t len;
   uint16_t class;
   uint32_t payload;
 };
 _Static_assert(sizeof(struct mark) == offsetof(struct mark, len) + sizeof(struct tail),
                "marks are written in two pieces");
 
-/* The node behind the first two units of a word, with all that marking wants to
-   know of it at hand. */
-struct pair {
-  uint64_t onward; /* as in the node */
-  uint32_t units;  /* as lexicon_two reads them; 0: free */
-  uint32_t node;
-  struct tail tails[PAIR_ENDINGS]; /* of the marked classes */
-  uint32_t more;   /* chain of further endings; NO_ENDING for most */
+/* A node behind two units or more, with all that marking wants to know of it in half
+   a line of the cache: a text is read from state to state. */
+struct state {
+  uint64_t key;    /* how it is reached; 0: free */
+  uint64_t onward; /* as in the node; all ones where `tails` has no room for all */
+  struct tail tails[STATE_TAILS]; /* of the marked classes, then of NO_CLASS; where there is
+                                     no room the last one's payload is a chain of endings */
 };
 
 struct lexicon {
@@ -52,13 +58,12 @@ struct lexicon {
   struct node *nodes;
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
-  uint32_t n_pairs;
   uint32_t first[65536]; /* node behind the root and this unit; 0: none */
   bool singles;          /* marked words of one unit: a user's, ours have none */
 
   uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
-  struct pair *pairs;
-  uint32_t pair_shift; /* 1 << (32 - pair_shift) of them */
+  struct state *states;
+  uint32_t state_shift; /* 1 << (64 - state_shift) of them */
 };
 
 static inline uint32_t lexicon_hash(uint32_t node, unit via)
@@ -75,19 +80,35 @@ static inline struct edge *lexicon_slot(const struct lexicon *lex, uint32_t node
   return &lex->edges[i];
 }
 
-/* Two units as one number. */
-static inline uint32_t lexicon_two(unit a, unit b)
+/* Key of the state behind two units: both as one number, read alike from a text and
+   from the table's words. */
+static inline uint64_t lexicon_pair_key(const unit *u)
 {
-  return (uint32_t)a | (uint32_t)b << 16;
+  uint32_t two;
+  memcpy(&two, u, sizeof two);
+  return two;
 }
 
-/* The entry of two units, or the free one where it would be. */
-static inline struct pair *lexicon_pair(const struct lexicon *lex, uint32_t units)
+/* Key of the state that `via` leads to from another one. */
+static inline uint64_t lexicon_step_key(const struct lexicon *lex, const struct state *from,
+                                        unit via)
 {
-  uint32_t last = UINT32_MAX >> lex->pair_shift, i = units * 0x9E3779B1u >> lex->pair_shift;
-  while (lex->pairs[i].units != units && lex->pairs[i].units != 0)
-    i = (i + 1) & last;
-  return &lex->pairs[i];
+  return (uint64_t)(from - lex->states + 1) << 32 | via;
+}
+
+/* Where the search for a key begins. */
+static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
+{
+  return (size_t)(key * 0x9E3779B97F4A7C15u >> shift);
+}
+
+/* The state of a key, or the free one where it would be. */
+static inline struct state *lexicon_state(struct state *states, uint32_t shift, size_t slot,
+                                          uint64_t key)
+{
+  while (states[slot].key != key && states[slot].key != 0)
+    slot = (slot + 1) & (UINT64_MAX >> shift);
+  return &states[slot];
 }
 
 /* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
