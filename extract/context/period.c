@@ -181,32 +181,32 @@ static bool times_of(const struct walk *w, const struct found *f)
          period_role(w, end) == ROLE_OF;
 }
 
-static void decide(struct walk *w, struct found *f)
+/* The time that the words right beside a figure tell; false when they tell none. */
+static bool told_beside(struct walk *w, struct found *f)
 {
-  struct force usual;
+  struct force behind;
   const struct time_mark *m = mark_around(w, f);
   if (m != NULL) {
     f->period = m->period;
     f->period_words = m->span;
-    return;
-  }
-  if (once_fits(w, f)) {
+  } else if (once_fits(w, f)) {
     give(f, &w->once);
     w->from = w->once;
-    w->to = nothing;
-    w->once = nothing;
-    return;
-  }
-  if (period_behind(w, f, &usual) && !told_in_clause(w, f)) {
-    give(f, &usual);
-    return;
-  }
-  if (repeats_pair(w, f)) {
+    w->to = w->once = nothing;
+  } else if (period_behind(w, f, &behind) && !told_in_clause(w, f)) {
+    give(f, &behind);
+  } else if (repeats_pair(w, f)) {
     give(f, &w->from);
-    return;
+  } else {
+    return false;
   }
-  if (times_of(w, f))
-    period_end_clause(w);
+  return true;
+}
+
+/* Gives a figure what is in force. */
+static void give_in_force(struct walk *w, struct found *f)
+{
+  struct force usual;
   const struct force *force = over_years(w, f, in_force(w, &usual));
   if (force == &usual && f->status == STATUS_RULE && w->state->printed &&
       calendar_equal(&usual.period, &w->state->apart))
@@ -216,6 +216,15 @@ static void decide(struct walk *w, struct found *f)
     f->period = w->state->aim;
     f->period_words = (struct span){0, 0};
   }
+}
+
+static void decide(struct walk *w, struct found *f)
+{
+  if (told_beside(w, f))
+    return;
+  if (times_of(w, f))
+    period_end_clause(w);
+  give_in_force(w, f);
   if (w->hold == HOLD_UNUSED)
     period_keep(w);
   if (!w->to.period.known)
