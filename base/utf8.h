@@ -1,15 +1,14 @@
 /* utf8.h - well-formed UTF-8 (RFC 3629), fast for Chinese.  SPDX-License-Identifier: Apache-2.0
 
-   Nearly all of Chinese text is characters of three bytes in a row.  They are
-   recognised several at a time in 64-bit words; everything else, and everything
-   malformed, goes through utf8_sequence, one sequence at a time. */
+   Nearly all of Chinese text is ASCII and characters of three bytes.  They are
+   recognised many at a time; everything else, and everything malformed, goes through
+   utf8_sequence, one sequence at a time. */
 #ifndef GOVFIG_BASE_UTF8_H
 #define GOVFIG_BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 
 #define UTF8_REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
@@ -21,18 +20,10 @@ size_t utf8_sequence(const unsigned char *s, size_t n, bool *cut, size_t *bad);
 /* The code point of a well-formed sequence of `len` bytes. */
 uint32_t utf8_code(const unsigned char *s, size_t len);
 
-/* How many bytes from s on are well-formed for certain: ASCII but NUL, and characters
-   of three bytes but for those whose second byte needs a closer look.  Where it stops
-   anything may stand, for one sequence; then it may be asked again. */
+/* How many bytes from s on are well-formed for certain: ASCII and characters of three
+   bytes, but for those whose second byte needs a closer look.  Where it stops anything
+   may stand, for one sequence; then it may be asked again. */
 size_t utf8_plain(const unsigned char *s, size_t n);
-
-/* Eight bytes as a word, in the order of the machine. */
-static inline uint64_t utf8_word(const unsigned char *s)
-{
-  uint64_t w;
-  memcpy(&w, s, sizeof w);
-  return w;
-}
 
 /* Eight bytes as a number, the first one on top (compilers make one load of it). */
 static inline uint64_t utf8_big(const unsigned char *s)
