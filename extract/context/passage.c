@@ -2,9 +2,15 @@
    SPDX-License-Identifier: Apache-2.0
 
    Passages and figures stand in two rings and are numbered without end.  Those
-   of one bucket are chained from the newest to the oldest by number, so that a
+   of one bucket are chained from the newest to the oldest by links, so that a
    chain ends by itself where its numbers have left the ring or belong to an
-   earlier document: nothing is ever deleted, and a reset is one assignment. */
+   earlier document: nothing is ever deleted, and a reset is one assignment.
+
+   Few passages are known, so what tells that one is not stays small: a link is the
+   low bits of a number and some of its hash, and a bucket has the two newest links.
+   A stale link may look alive and lead into another bucket's chain; there is no hash
+   like the one looked for.  Buckets are far apart in memory: one is asked for when
+   the passage begins and read when its first figure comes. */
 #include "extract/context/passage.h"
 
 #include <stdlib.h>
@@ -19,21 +25,37 @@ enum {
 
 _Static_assert((PASSAGES & (PASSAGES - 1)) == 0, "rings are masked");
 
+enum {
+  NUMBER_BITS = 20, /* of a link: several times PASSAGES; the others are the hash's */
+  NUMBER_MASK = (1 << NUMBER_BITS) - 1
+};
+
+_Static_assert(NUMBER_MASK >= 4 * PASSAGES, "numbers of a ring differ in their low bits");
+
+/* Numbers of figures are kept modulo 2^32, far more than the ring holds. */
 struct entry {
   uint64_t hash;
-  uint64_t older; /* number of the bucket's passage before this one */
-  uint64_t first; /* number of its first figure */
-  uint64_t n;     /* figures */
+  uint32_t first; /* number of its first figure */
+  uint32_t n;     /* figures */
 };
 
 struct passage_memory {
   struct entry *entries;  /* ring, by number of the passage */
-  uint64_t *buckets;      /* number of the newest passage */
+  uint32_t *older;        /* likewise: link to the bucket's passage before this one */
+  uint64_t *buckets;      /* links to the newest passage and, above it, the one before */
   uint64_t *origins;      /* ring, by number of the figure: start in the first copy */
-  uint64_t next, floor;   /* numbers of passages; 0 is none */
-  uint64_t next_figure;
+  uint64_t next, floor;   /* numbers of passages; the document's first */
+  uint32_t next_figure;
   struct entry earlier;   /* copy of the passage's earlier self; n 0: none */
+  uint64_t hash;          /* of the passage */
+  bool waits;             /* it is not yet entered */
 };
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address, 1)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
 
 #define HAN_FIRST 0x4E00u
 #define HAN_LAST 0x9FFFu
@@ -71,10 +93,10 @@ struct passage_memory *passage_memory_new(void)
   if (m == NULL)
     return NULL;
   m->entries = calloc(PASSAGES, sizeof *m->entries);
+  m->older = calloc(PASSAGES, sizeof *m->older);
   m->buckets = calloc(PASSAGES, sizeof *m->buckets);
   m->origins = calloc(FIGURES, sizeof *m->origins);
-  m->next = m->floor = 1;
-  if (m->entries == NULL || m->buckets == NULL || m->origins == NULL) {
+  if (m->entries == NULL || m->older == NULL || m->buckets == NULL || m->origins == NULL) {
     passage_memory_free(m);
     return NULL;
   }
@@ -86,48 +108,85 @@ void passage_memory_free(struct passage_memory *m)
   if (m == NULL)
     return;
   free(m->entries);
+  free(m->older);
   free(m->buckets);
   free(m->origins);
   free(m);
 }
 
+/* Each document begins at the start of the rings: one of a few pages touches little
+   of them. */
 void passage_memory_reset(struct passage_memory *m)
 {
+  m->next = (m->next + PASSAGES - 1) / PASSAGES * PASSAGES;
+  m->next_figure = (m->next_figure + FIGURES - 1) / FIGURES * FIGURES;
   m->floor = m->next;
   m->earlier.n = 0;
+  m->waits = false;
 }
 
-static bool alive(const struct passage_memory *m, uint64_t number)
+/* How many passages ago the one of a link began. */
+static uint32_t age_of(const struct passage_memory *m, uint32_t link)
 {
-  return number >= m->floor && number + PASSAGES >= m->next;
+  return (uint32_t)(m->next - link) & NUMBER_MASK;
 }
 
 /* The newest passage of `hash` that is remembered; n 0 for none. */
-static struct entry find(const struct passage_memory *m, uint64_t hash, uint64_t newest)
+static struct entry find(const struct passage_memory *m, uint64_t hash, uint32_t tag,
+                         uint64_t links)
 {
-  uint64_t number = newest;
-  for (int i = 0; i < CHAIN_MAX && alive(m, number); i++) {
-    const struct entry *e = &m->entries[number % PASSAGES];
-    if (e->hash == hash)
-      return *e;
-    number = e->older;
+  uint64_t known = m->next - m->floor < PASSAGES ? m->next - m->floor : PASSAGES;
+  for (int i = 0; i < CHAIN_MAX; i++) {
+    uint32_t link = (uint32_t)links, age = age_of(m, link);
+    if (age == 0 || age > known)
+      break;
+    uint32_t at = (uint32_t)((m->next - age) % PASSAGES);
+    if ((link & ~(uint32_t)NUMBER_MASK) == tag && m->entries[at].hash == hash)
+      return m->entries[at];
+    links = i == 0 ? links >> 32 : m->older[at];
   }
   return (struct entry){0};
 }
 
+/* Where the links of a hash are, and the part of it that stands in one. */
+static uint64_t *bucket_of(const struct passage_memory *m, uint64_t hash, uint32_t *tag)
+{
+  uint64_t mixed = hash * 0x9E3779B97F4A7C15u;
+  *tag = (uint32_t)(mixed >> 32) & ~(uint32_t)NUMBER_MASK;
+  return &m->buckets[(mixed >> 32) % PASSAGES];
+}
+
+/* Enters the passage that waits. */
+static void enter(struct passage_memory *m)
+{
+  uint32_t tag, at = (uint32_t)(m->next % PASSAGES);
+  uint64_t *bucket = bucket_of(m, m->hash, &tag);
+  m->earlier = find(m, m->hash, tag, *bucket);
+  m->entries[at] = (struct entry){m->hash, m->next_figure, 0};
+  m->older[at] = (uint32_t)*bucket;
+  *bucket = *bucket << 32 | tag | ((uint32_t)m->next & NUMBER_MASK);
+  m->next++;
+  m->waits = false;
+}
+
 void passage_begin(struct passage_memory *m, uint64_t hash)
 {
-  uint64_t *bucket = &m->buckets[(hash * 0x9E3779B97F4A7C15u >> 32) % PASSAGES];
-  m->earlier = find(m, hash, *bucket);
-  m->entries[m->next % PASSAGES] = (struct entry){hash, *bucket, m->next_figure, 0};
-  *bucket = m->next++;
+  uint32_t tag;
+  if (m->waits)
+    enter(m);
+  m->hash = hash;
+  m->waits = true;
+  PREFETCH(bucket_of(m, hash, &tag));
 }
 
 int64_t passage_figure(struct passage_memory *m, uint64_t start)
 {
+  if (m->waits)
+    enter(m);
   struct entry *e = &m->entries[(m->next - 1) % PASSAGES];
-  uint64_t copy = m->earlier.first + e->n, origin = start;
-  bool known = e->n < m->earlier.n && copy + FIGURES > m->next_figure;
+  uint32_t copy = m->earlier.first + e->n;
+  uint64_t origin = start;
+  bool known = e->n < m->earlier.n && m->next_figure - copy < FIGURES;
   if (known)
     origin = m->origins[copy % FIGURES];
   m->origins[m->next_figure++ % FIGURES] = origin;

@@ -86,6 +86,25 @@ static void test_memory_is_bounded(void **state)
   }
 }
 
+/* Links whose short numbers come round again lead to no passage of another document. */
+static void test_many_documents(void **state)
+{
+  (void)state;
+  enum { DOCUMENTS = 40, PASSAGES = 2000 };
+  struct passage_memory *m = passage_memory_new();
+  assert_non_null(m);
+  for (int document = 0; document < DOCUMENTS; document++) {
+    passage_memory_reset(m);
+    for (uint64_t copy = 0; copy < 2; copy++) {
+      for (uint64_t i = 0; i < PASSAGES; i++) {
+        passage_begin(m, (i + 1) << 24);
+        assert_true(passage_figure(m, i + copy) == (copy == 0 ? PASSAGE_NEW : (int64_t)i));
+      }
+    }
+  }
+  passage_memory_free(m);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -94,6 +113,7 @@ int main(void)
       cmocka_unit_test(test_text),
       cmocka_unit_test(test_repeats_point_to_the_first_copy),
       cmocka_unit_test(test_memory_is_bounded),
+      cmocka_unit_test(test_many_documents),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
