@@ -94,6 +94,8 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
     at = back(r, at, stop, traits);
     if (at <= stop)
       return at;
+    if (parts_clauses(r, at - 1))
+      return at;
     if (pair_closes(r->u[at - 1]) != NULL) {
       uint32_t open = pair_opening(r, floor, at - 1);
       bool quote = r->u[at - 1] == CLOSE_QUOTE || r->u[at - 1] == CLOSE_TITLE;
@@ -101,8 +103,6 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
         return at;
       at = open;
       *traits |= TRAIT_GAP; /* there may be */
-    } else if (parts_clauses(r, at - 1)) {
-      return at;
     } else {
       at--;
     }

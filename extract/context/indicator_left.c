@@ -119,7 +119,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   if (!t.p.each) {
     if ((w.uses & USE_CUT) != 0)
       trim_inner(&t);
-    trim_long(&t);
+    if (t.p.end > t.p.start + TRIM_LONG)
+      trim_long(&t);
   }
   classify(&t);
   if (t.p.bare && whole < t.p.start) { /* a verb alone needs its subject */

@@ -133,7 +133,7 @@ struct phrase {
   bool operand : 1;        /* what the figure is compared with */
   bool weak : 1;           /* says what happened to those counted */
   bool linked : 1;         /* a right phrase that an attributive particle opens */
-  bool plain : 1;          /* known to hold nothing that its text leaves out */
+  bool plain;              /* known to hold nothing that its text leaves out */
 };
 
 /* Makes room for the tokens of any sentence; false without memory. */

@@ -138,7 +138,7 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
 }
 
 /* The next parenthesis in [at, end); `end` for none. */
-static uint32_t next_parenthesis(const struct units *t, uint32_t at, uint32_t end)
+static inline uint32_t next_parenthesis(const struct units *t, uint32_t at, uint32_t end)
 {
   for (at = units_next(t, at, end, UNIT_CLAUSE); at < end;
        at = units_next(t, at + 1, end, UNIT_CLAUSE)) {

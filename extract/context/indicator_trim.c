@@ -2,7 +2,6 @@
 #include "extract/context/indicator_trim.h"
 
 enum {
-  LONG = 16,    /* characters above which a phrase is shortened */
   LONGEST = 30, /* above which members of a list are dropped */
   LEAST = 4     /* and what must remain of it */
 };
@@ -14,18 +13,27 @@ struct trim trim_window(const struct reader *r, const struct window *w)
 
 /* ---- the ends ---- */
 
-static void trim_skip_back(struct trim *t)
+/* Passes over marks at the end. */
+static void skip_tail(struct trim *t)
 {
-  while (t->p.end > t->p.start) {
-    if ((trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) == 0)
-      break;
-    unit c = t->r->u[t->p.end - 1];
-    uint32_t open = c == ']' ? pair_opening(t->r, t->p.start, t->p.end - 1) : t->p.end - 1;
-    bool opens = c == '(' || c == OPEN_QUOTE || c == OPEN_TITLE;
-    if (c == ']' && open == t->p.end - 1)
-      break;
-    t->p.end = opens ? t->p.end - 1 : open;
+  while (t->p.end > t->p.start && (trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) != 0) {
+    uint32_t last = t->p.end - 1;
+    t->p.end = last;
+    if (t->r->u[last] != ']')
+      continue;
+    t->p.end = pair_opening(t->r, t->p.start, last);
+    if (t->p.end == last) { /* it closes nothing here */
+      t->p.end = last + 1;
+      return;
+    }
   }
+}
+
+/* And over words behind it. */
+static inline void skip_back(struct trim *t)
+{
+  if (t->p.end > t->p.start && (trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) != 0)
+    skip_tail(t);
   while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
     t->last--;
 }
@@ -49,7 +57,7 @@ void trim_off_end(struct trim *t)
 {
   bool particle = false;
   for (;;) {
-    trim_skip_back(t);
+    skip_back(t);
     if (t->last <= t->first)
       return;
     const struct token *k = &t->w->tokens[t->last - 1];
@@ -128,7 +136,7 @@ void trim_off_start(struct trim *t)
 void trim_end_at(struct trim *t, uint32_t at)
 {
   t->p.end = at;
-  trim_skip_back(t);
+  skip_back(t);
 }
 
 /* "X compared with Y has fallen by": the phrase ends at "compared", or begins
@@ -241,14 +249,14 @@ static void cut_list(struct trim *t)
 void trim_long(struct trim *t)
 {
   uint32_t best = t->p.start;
-  if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, LONG))
+  if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, TRIM_LONG))
     return;
   cut_list(t);
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
     if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
       continue;
-    if (!phrase_exceeds(t->r, best, t->p.end, t->w->traits, LONG))
+    if (!phrase_exceeds(t->r, best, t->p.end, t->w->traits, TRIM_LONG))
       break;
     best = v->start;
   }

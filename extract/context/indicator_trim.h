@@ -38,8 +38,9 @@ void trim_comparison(struct trim *t);
 void trim_each(struct trim *t);
 void trim_rank(struct trim *t);
 
-/* Begins the phrase behind the last word that parts it; where it is long, at a
-   verb or behind members of a list. */
+/* Begins the phrase behind the last word that parts it; where it is longer than
+   TRIM_LONG, at a verb or behind members of a list. */
+enum { TRIM_LONG = 16 };
 void trim_inner(struct trim *t);
 void trim_long(struct trim *t);
 
