@@ -2,7 +2,8 @@
 
    Behind the last mark that parts clauses, the last figure, or the parenthesis
    that the figure stands in.  Quoted words are passed over whole; a parenthesis
-   is, unless it holds a figure. */
+   is, unless it holds a figure.  Most clauses have neither: they are read while
+   their beginning is looked for. */
 #include "extract/context/indicator_trim.h"
 
 struct pair {
@@ -107,4 +108,82 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
       at--;
     }
   }
+}
+
+/* ---- reading ---- */
+
+/* What is read from the figure backwards. */
+struct back {
+  size_t at;
+  struct token *out; /* the first token */
+  uint32_t uses;
+  uint8_t traits;
+};
+
+/* Words of one character down to `low`, or to behind what may part clauses. */
+static inline struct back back_singles(const struct reader *r, struct back b, size_t low)
+{
+  const uint8_t *of = r->x->traits;
+  const unit *u = r->u;
+  for (; b.at > low; b.at--) {
+    uint8_t trait = of[u[b.at - 1]];
+    if ((trait & TRAIT_CLAUSE) != 0)
+      break;
+    b.traits |= trait;
+    if ((trait & TRAIT_WORD) == 0)
+      continue;
+    uint32_t uses = r->x->single[u[b.at - 1]];
+    *--b.out = (struct token){(uint32_t)b.at - 1, (uint32_t)b.at, uses};
+    b.uses |= uses;
+  }
+  return b;
+}
+
+/* A token that ends there. */
+static inline struct back back_token(const struct reader *r, struct back b, const struct token *t)
+{
+  const uint8_t *of = r->x->traits;
+  while (b.at > t->start)
+    b.traits |= of[r->u[--b.at]];
+  *--b.out = *t;
+  b.uses |= t->uses;
+  return b;
+}
+
+/* Reads the window that ends at the figure, no further back than `stop`; false where
+   its beginning is not plain to see. */
+static bool read_back(const struct reader *r, uint32_t stop, uint32_t end, struct window *w)
+{
+  const struct token *t = token_first(r, end);
+  struct back b = {end, w->room + WINDOW_UNITS, 0, 0};
+  if (t->start < end) /* it ends within the figure */
+    return false;
+  for (t--;; t--) {
+    uint32_t low = t->end > stop ? t->end : stop;
+    b = back_singles(r, b, low);
+    if (b.at > low || b.at == stop)
+      break;
+    b = back_token(r, b, t);
+    if (b.at < stop || (b.traits & TRAIT_CLAUSE) != 0)
+      return false;
+  }
+  w->start = (uint32_t)b.at;
+  w->end = end;
+  w->tokens = b.out;
+  w->n = (uint32_t)(w->room + WINDOW_UNITS - b.out);
+  w->uses = b.uses;
+  w->traits = b.traits;
+  return b.at == stop || parts_clauses(r, w->start - 1);
+}
+
+void clause_read(const struct reader *r, uint32_t i, struct window *w)
+{
+  const struct found *f = &r->c->found[i];
+  uint32_t stop = clause_floor(r, f), end = f->span.start, taken = i > 0 ? f[-1].span.end : 0;
+  stop = taken > stop ? taken : stop;
+  if (stop <= end && read_back(r, stop, end, w))
+    return;
+  uint8_t traits = 0;
+  uint32_t start = clause_start(r, i, &traits);
+  window_read(r, start, end, traits, w);
 }

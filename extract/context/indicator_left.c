@@ -103,9 +103,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct found *f = &r->c->found[i];
   struct window w;
-  uint8_t traits = 0;
-  uint32_t start = clause_start(r, i, &traits);
-  window_read(r, start, f->span.start, traits, &w);
+  clause_read(r, i, &w);
   struct trim t = trim_window(r, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
@@ -132,7 +130,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   restore_verb(&t);
   if (t.p.end == t.p.start + 1 && unit_is_han(r->u[t.p.start]))
     t.p.end = t.p.start;
-  t.p.plain = (traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  t.p.plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
   *out = t.p;
 }
 

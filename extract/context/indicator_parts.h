@@ -111,10 +111,11 @@ struct reader {
 enum { WINDOW_UNITS = 72 };
 struct window {
   uint32_t start, end;
-  struct token tokens[WINDOW_UNITS];
+  struct token *tokens; /* in `room` */
   uint32_t n;
   uint32_t uses;  /* of all its tokens */
   uint8_t traits; /* of all its units and perhaps others */
+  struct token room[WINDOW_UNITS];
 };
 
 /* Words that may be an indicator; small, as it is handed on a lot. */
@@ -177,6 +178,8 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
 /* Where the clause of found[i] begins: behind the last mark that parts clauses
    or the last figure.  Adds to *traits those of its units. */
 uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits);
+/* Reads from there to the figure into `w`. */
+void clause_read(const struct reader *r, uint32_t i, struct window *w);
 
 /* Does nothing but words that join members of a list (and commas, if `commas`)
    stand between the two? */
@@ -214,8 +217,8 @@ static inline uint8_t trait_at(const struct reader *r, uint32_t i)
 static inline uint8_t traits_of(const struct reader *r, uint32_t start, uint32_t end)
 {
   uint8_t all = 0;
-  for (uint32_t i = start; i < end; i++)
-    all |= trait_at(r, i);
+  for (const unit *u = r->u + start, *stop = r->u + end; u < stop; u++)
+    all |= r->x->traits[*u];
   return all;
 }
 

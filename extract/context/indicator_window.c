@@ -188,7 +188,7 @@ static inline struct filling add_singles(const struct reader *r, uint32_t i, uin
 static void fill(const struct reader *r, struct window *w, uint32_t stop)
 {
   const struct token *next = token_first(r, w->start);
-  struct filling f = {w->tokens, 0};
+  struct filling f = {w->room, 0};
   uint32_t i = w->start;
   for (;; next++) {
     uint32_t gap = next->start < stop ? next->start : stop;
@@ -207,7 +207,8 @@ static void fill(const struct reader *r, struct window *w, uint32_t stop)
       i = t.end;
     }
   }
-  w->n = (uint32_t)(f.out - w->tokens);
+  w->tokens = w->room;
+  w->n = (uint32_t)(f.out - w->room);
   w->uses = f.uses;
 }
 
