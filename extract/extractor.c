@@ -81,7 +81,7 @@ static void note_overflow(struct govfig_extractor *x, const struct chunk *c,
 {
   struct govfig_error e = {0};
   for (uint32_t i = 0; i < n; i++) {
-    if (!q[i].overflow)
+    if (!q[i].numeral.overflow)
       continue;
     error_set(&e, GOVFIG_E_RANGE, NULL,
               (size_t)c->base_line + c->sentences[q[i].sentence].line + 1, 0,

@@ -136,8 +136,8 @@ enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err)
 void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q)
 {
   const struct phrase *item = &p->items[index];
-  q->value = item->value;
-  q->has_value = true;
+  q->numeral.value = item->value;
+  q->numeral.has_value = true;
   q->unit = item->unit;
   q->bound = item->bound;
 }

@@ -76,13 +76,13 @@ static struct unit_read unit_behind(const struct scan *s, const struct numeral *
 static void convert(struct quantity *q)
 {
   if (q->unit->convert == CONVERT_TENTHS) {
-    decimal_shift(&q->value, 1);
-    decimal_shift(&q->high, 1);
+    decimal_shift(&q->numeral.value, 1);
+    decimal_shift(&q->numeral.high, 1);
   } else if (q->unit->convert == CONVERT_DOUBLINGS) {
-    struct decimal n = q->value, doubled = decimal_of(1);
+    struct decimal n = q->numeral.value, doubled = decimal_of(1);
     for (int i = 0; i < 30 && decimal_compare(decimal_of(i), n) < 0; i++)
       decimal_add(doubled, doubled, &doubled);
-    decimal_add(doubled, decimal_of(-1), &q->value);
+    decimal_add(doubled, decimal_of(-1), &q->numeral.value);
     q->increase = true;
   }
 }
@@ -92,7 +92,7 @@ static void convert(struct quantity *q)
 static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t at)
 {
   const struct numerals *n = s->e->numerals;
-  if (at >= s->end || n->role[s->u[at]] != ROLE_HALF || !q->has_value || q->unit == NULL ||
+  if (at >= s->end || n->role[s->u[at]] != ROLE_HALF || !q->numeral.has_value || q->unit == NULL ||
       q->unit->convert != CONVERT_NONE)
     return at;
   struct decimal half = {5, -1};
@@ -102,21 +102,16 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
     return at;
   if (piece)
     q->unit = r.unit;
-  decimal_add(q->value, half, &q->value);
+  decimal_add(q->numeral.value, half, &q->numeral.value);
   return piece ? r.end : at + 1;
 }
 
-/* Fills in all that a numeral tells, and empties the rest. */
-static void take_numeral(const struct scan *s, struct quantity *q, const struct numeral *num)
+/* Fills in what the numeral tells, and empties the rest. */
+static void begin(const struct scan *s, struct quantity *q)
 {
-  q->span = q->numeral = (struct span){num->start, num->end};
+  const struct numeral *num = &q->numeral;
+  q->span = (struct span){num->start, num->end};
   q->sentence = s->sentence;
-  q->value = num->value;
-  q->high = num->high;
-  q->has_value = num->has_value;
-  q->has_high = num->has_high;
-  q->chinese = num->chinese;
-  q->overflow = num->overflow;
   q->increase = false;
   q->class = q->kind = KIND_NUMBER;
   q->bound = !num->has_value ? BOUND_ABOUT
@@ -125,7 +120,6 @@ static void take_numeral(const struct scan *s, struct quantity *q, const struct 
              : num->about    ? BOUND_ABOUT
                              : BOUND_EXACT;
   q->status = 0;
-  q->digits = num->digits;
   q->unit = q->per = NULL;
   q->per_span = (struct span){0, 0};
 }
@@ -151,7 +145,7 @@ static void inside_unit(const struct scan *s, struct quantity *q, uint32_t from,
     enum numeral_role role = (enum numeral_role)s->e->numerals->role[s->u[i]];
     if (role == ROLE_OVER && q->bound == BOUND_EXACT)
       q->bound = BOUND_OVER;
-    if (role == ROLE_HALF && q->has_value && decimal_add(q->value, half, &q->value) &&
+    if (role == ROLE_HALF && q->numeral.has_value && decimal_add(q->numeral.value, half, &q->numeral.value) &&
         q->class == CLASS_ONE)
       q->class = q->kind;
   }
@@ -162,16 +156,17 @@ static uint32_t more_tenths(const struct scan *s, struct quantity *q, uint32_t a
 {
   const struct numerals *n = s->e->numerals;
   enum numeral_role role = at < s->end ? (enum numeral_role)n->role[s->u[at]] : ROLE_NONE;
-  if (!q->chinese || q->unit->convert != CONVERT_TENTHS || !q->has_value ||
+  if (!q->numeral.chinese || q->unit->convert != CONVERT_TENTHS || !q->numeral.has_value ||
       (role != ROLE_DIGIT && role != ROLE_HALF) ||
       (at + 1 < s->end && n->role[s->u[at + 1]] != ROLE_NONE))
     return at;
   struct decimal tenths = {role == ROLE_HALF ? 5 : n->value[s->u[at]], -1};
-  return decimal_add(q->value, tenths, &q->value) ? at + 1 : at;
+  return decimal_add(q->numeral.value, tenths, &q->numeral.value) ? at + 1 : at;
 }
 
-static uint32_t take_unit(const struct scan *s, struct quantity *q, const struct numeral *num)
+static uint32_t take_unit(const struct scan *s, struct quantity *q)
 {
+  const struct numeral *num = &q->numeral;
   if (num->form != NUMERAL_PLAIN) {
     q->class = q->kind = class_without_unit(num);
     q->unit = num->form == NUMERAL_PERCENT    ? s->percent
@@ -212,7 +207,7 @@ static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *
   if (unit_is_digit(before) || unit_is_latin(before) || before == '-' || before == '%' ||
       at - 1 == s->last_end)
     return at;
-  q->value = decimal_negate(q->value);
+  q->numeral.value = decimal_negate(q->numeral.value);
   return at - 1;
 }
 
@@ -223,11 +218,11 @@ static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t li
   enum bound bound;
   uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &word);
   if (before < q->span.start && !(word.bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
-                                  q->span.start - before == 1 && q->chinese)) {
+                                  q->span.start - before == 1 && q->numeral.chinese)) {
     q->span.start = before;
     q->status = (uint8_t)word.status;
     if (word.negative)
-      q->value = decimal_negate(q->value);
+      q->numeral.value = decimal_negate(q->numeral.value);
     else if (q->bound != BOUND_RANGE && word.bound != BOUND_EXACT &&
              !(q->bound == BOUND_OVER && word.bound == BOUND_ABOUT))
       q->bound = (uint8_t)word.bound;
@@ -237,7 +232,7 @@ static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t li
              bound_scale(s->e->bounds, s->u[q->span.start - 1], &bound)) {
     q->span.start--;
     q->bound = (uint8_t)bound;
-    q->has_value = false;
+    q->numeral.has_value = false;
     q->class = q->kind;
   }
 }
@@ -256,8 +251,9 @@ static void bound_at_end(const struct scan *s, struct quantity *q)
 }
 
 /* Bound words on both sides. */
-static void take_bounds(const struct scan *s, struct quantity *q, const struct numeral *num)
+static void take_bounds(const struct scan *s, struct quantity *q)
 {
+  const struct numeral *num = &q->numeral;
   uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
   bool alone = num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude;
   if (q->span.start > limit &&
@@ -275,7 +271,7 @@ static uint32_t colon(const struct scan *s, struct quantity *q, uint32_t at)
     return at;
   uint32_t end = quantity_numeral(s, at + 1, &below);
   if (end == at + 1 || below.chinese || below.magnitude ||
-      !decimal_divide(q->value, below.value, 6, &q->value))
+      !decimal_divide(q->numeral.value, below.value, 6, &q->numeral.value))
     return at;
   q->class = CLASS_COLON;
   q->kind = KIND_RATIO;
@@ -290,7 +286,7 @@ static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end
   unit before = at > s->start ? u[at - 1] : ' ';
   bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT || q->unit->kind == KIND_DURATION ||
                 q->unit->kind == KIND_LENGTH;
-  if (q->digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
+  if (q->numeral.digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
     return true;
   if ((unit_is_latin(before) || (before == '-' && at - 1 > s->start && unit_is_latin(u[at - 2]))) && symbol)
     return true;
@@ -302,13 +298,11 @@ static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end
 
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q)
 {
-  struct numeral num;
-  uint32_t end = quantity_numeral(s, at, &num);
-  if (end == at)
+  if (quantity_numeral(s, at, &q->numeral) == at)
     return at;
-  take_numeral(s, q, &num);
-  q->span.end = take_unit(s, q, &num);
-  if (!q->chinese) {
+  begin(s, q);
+  q->span.end = take_unit(s, q);
+  if (!q->numeral.chinese) {
     if (q->class == CLASS_BARE)
       q->span.end = colon(s, q, q->span.end);
     if (in_name(s, q, q->span.end))
@@ -316,6 +310,6 @@ uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q)
     q->span.start = sign_before(s, at, q);
   }
   if (q->class != CLASS_NAME)
-    take_bounds(s, q, &num);
+    take_bounds(s, q);
   return q->span.end;
 }

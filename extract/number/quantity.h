@@ -27,11 +27,9 @@ enum quantity_class {
 enum range_role { RANGE_SIGN, RANGE_WORD, RANGE_FROM, RANGE_LIST, RANGE_SPREAD };
 
 struct quantity {
-  struct span span, numeral;
+  struct span span;
   uint32_t sentence;
-  struct decimal value, high;
-  bool has_value, has_high, chinese, overflow; /* as in struct numeral */
-  uint8_t digits;
+  struct numeral numeral; /* of a range, of both ends; converted as the unit says */
   bool increase;
   uint8_t class; /* enum kind or enum quantity_class */
   uint8_t kind, bound;

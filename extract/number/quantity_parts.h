@@ -28,7 +28,7 @@ static inline uint8_t quantity_beside(const struct scan *s, uint32_t at)
 /* Is it worth asking whether `q` is the first end of a range? */
 static inline bool quantity_may_join(const struct scan *s, const struct quantity *q)
 {
-  return q->has_value &&
+  return q->numeral.has_value &&
          ((quantity_beside(s, q->span.end) & BESIDE_RANGE) != 0 || q->bound == BOUND_AT_LEAST);
 }
 

@@ -37,20 +37,21 @@ static bool share_magnitude(const struct scan *s, struct quantity *a, const stru
   if (quantity_numeral(s, b->numeral.start, &second) == b->numeral.start || second.shift <= 0)
     return true;
   plain = second.value;
-  return !decimal_shift(&plain, -second.shift) || decimal_compare(a->value, plain) > 0 ||
-         decimal_shift(&a->value, second.shift);
+  return !decimal_shift(&plain, -second.shift) || decimal_compare(a->numeral.value, plain) > 0 ||
+         decimal_shift(&a->numeral.value, second.shift);
 }
 
 /* "80 to 85 parts of a hundred", the words standing in front of the first alone. */
 static bool percent_in_words(const struct quantity *a, const struct quantity *b)
 {
-  return a->class == KIND_PERCENT && a->chinese && b->class == CLASS_HANZI && b->chinese;
+  return a->class == KIND_PERCENT && a->numeral.chinese && b->class == CLASS_HANZI;
 }
 
 static bool fits(const struct quantity *a, const struct quantity *b)
 {
   bool plain_a = a->class == CLASS_BARE || a->class == CLASS_HANZI || a->class == KIND_NUMBER;
-  if (!a->has_value || !b->has_value || b->class == CLASS_NAME || b->class == CLASS_COLON)
+  if (!a->numeral.has_value || !b->numeral.has_value || b->class == CLASS_NAME ||
+      b->class == CLASS_COLON)
     return false;
   if (percent_in_words(a, b))
     return true;
@@ -81,11 +82,11 @@ uint32_t quantity_range(const struct scan *s, struct quantity *q)
   uint32_t end = quantity_read(&rest, at + len, &b);
   if (end == at + len || (word && opened(s, q) && !spread(s, end)) ||
       (may_be_legal && !legal(q, &b)) || !fits(q, &b) || !share_magnitude(s, q, &b) ||
-      decimal_compare(q->value, b.value) >= 0)
+      decimal_compare(q->numeral.value, b.numeral.value) >= 0)
     return at;
   bool one_sided = q->class == CLASS_ONE, words = percent_in_words(q, &b);
-  q->high = b.value;
-  q->has_high = true;
+  q->numeral.high = b.numeral.value;
+  q->numeral.has_high = true;
   q->bound = BOUND_RANGE;
   q->numeral.end = b.numeral.end;
   q->span.end = b.span.end;
@@ -112,7 +113,7 @@ void quantity_share_unit(const struct scan *s, struct quantity *items, uint32_t 
 {
   for (uint32_t i = n; i-- > 1;) {
     struct quantity *a = &items[i - 1], *b = &items[i];
-    if (a->class != CLASS_BARE || b->unit == NULL || b->class >= KIND_BUILTIN || b->has_high ||
+    if (a->class != CLASS_BARE || b->unit == NULL || b->class >= KIND_BUILTIN || b->numeral.has_high ||
         !listed(s, a, b) || !share_magnitude(s, a, b))
       continue;
     a->unit = b->unit;

@@ -88,8 +88,9 @@ static bool take_phrases(const struct scan *s, struct ahead *x, uint32_t until, 
     struct quantity *q = next_item(out);
     if (q == NULL)
       return false;
-    *q = (struct quantity){.sentence = s->sentence, .chinese = true};
-    q->span = q->numeral = (struct span){m->start, m->start + m->len};
+    *q = (struct quantity){.sentence = s->sentence};
+    q->span = (struct span){m->start, m->start + m->len};
+    q->numeral = (struct numeral){.start = q->span.start, .end = q->span.end, .chinese = true};
     phrases_fill(s->e->phrases, m->payload, q);
     q->kind = q->class = q->unit != NULL ? q->unit->kind : KIND_NUMBER;
     out->n++;

@@ -84,9 +84,10 @@ static bool rate_unit(struct chunk *c, const struct quantity *q, struct found *f
 
 static bool begin_found(struct chunk *c, const struct quantity *q, struct found *f)
 {
-  *f = (struct found){.span = q->span, .numeral = q->numeral, .sentence = q->sentence,
-                      .value = q->value, .high = q->high, .has_value = q->has_value,
-                      .has_high = q->has_high, .change_noun = q->increase, .kind = q->kind,
+  const struct numeral *n = &q->numeral;
+  *f = (struct found){.span = q->span, .numeral = {n->start, n->end}, .sentence = q->sentence,
+                      .value = n->value, .high = n->high, .has_value = n->has_value,
+                      .has_high = n->has_high, .change_noun = q->increase, .kind = q->kind,
                       .bound = q->bound, .status = q->status};
   if (q->unit == NULL)
     return true;
@@ -236,7 +237,7 @@ static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
   struct chunk *c = a->chunk;
   struct found *f = &c->found[c->n_found];
   rule_view_focus(a, i);
-  if (q->overflow || (q->class >= KIND_BUILTIN && a->fired == NULL && !rule_claims(a)) ||
+  if (q->numeral.overflow || (q->class >= KIND_BUILTIN && a->fired == NULL && !rule_claims(a)) ||
       in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
     return true;
   if (!begin_found(c, q, f))
