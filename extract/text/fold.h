@@ -26,7 +26,7 @@ static inline uint8_t fold_entry_class(fold_entry e)
 
 /* The place of a code point's entry: 16384 * b0 + 64 * b1 + b2, where these are the
    4, 6 and 6 bits that three bytes of UTF-8 bring.  Three quarters of the room remain
-   untouched; in return the decoder has the place of two characters with one
+   untouched; in return the decoder has the places of two characters with one
    multiplication (units.c). */
 enum { FOLD_ENTRIES = 16 * 16384 };
 

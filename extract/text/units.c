@@ -27,27 +27,32 @@ static inline void put(unit *u, uint8_t *class, fold_entry e)
   *class = fold_entry_class(e);
 }
 
-/* Decodes four characters of three bytes at p; false when they are none.  With the
+/* Decodes characters of three bytes, four at a time, into units `from` ... of a block,
+   as far as there are such, and room for them; returns where it stopped.  With the
    marks of lead and continuation taken off by exclusive or, none of the places of
-   these marks may have a bit left. */
-static inline bool four_wide(const fold_entry *entry, const unsigned char *p, unit *u,
-                             uint8_t *class)
+   these marks may have a bit left.  Where one is not well-formed all the same, which
+   is rare, nothing counts as decoded. */
+static inline size_t wide(const fold_entry *entry, const unsigned char *p, unit *u,
+                          uint8_t *class, size_t from)
 {
   const uint64_t marks = UINT64_C(0xE08080E080800000), places = UINT64_C(0xF0C0C0F0C0C00000);
-  uint64_t a = utf8_big(p) ^ marks, b = utf8_big(p + 6) ^ marks;
-  if (((a | b) & places) != 0)
-    return false;
-  a = fold_two_places(a);
-  b = fold_two_places(b);
-  fold_entry e0 = entry[a >> 40], e1 = entry[a >> 16 & 0xFFFFFF], e2 = entry[b >> 40],
-             e3 = entry[b >> 16 & 0xFFFFFF];
-  if (((e0 | e1 | e2 | e3) & FOLD_NOT_WIDE) != 0)
-    return false;
-  put(u, class, e0);
-  put(u + 1, class + 1, e1);
-  put(u + 2, class + 2, e2);
-  put(u + 3, class + 3, e3);
-  return true;
+  fold_entry all = 0;
+  size_t n = from;
+  for (; n <= STEP - 4; n += 4, p += 12) {
+    uint64_t a = utf8_big(p) ^ marks, b = utf8_big(p + 6) ^ marks;
+    if (((a | b) & places) != 0)
+      break;
+    a = fold_two_places(a);
+    b = fold_two_places(b);
+    fold_entry e0 = entry[a >> 40], e1 = entry[a >> 16 & 0xFFFFFF], e2 = entry[b >> 40],
+               e3 = entry[b >> 16 & 0xFFFFFF];
+    all |= e0 | e1 | e2 | e3;
+    put(u + n, class + n, e0);
+    put(u + n + 1, class + n + 1, e1);
+    put(u + n + 2, class + n + 2, e2);
+    put(u + n + 3, class + n + 3, e3);
+  }
+  return (all & FOLD_NOT_WIDE) == 0 ? n : from;
 }
 
 /* Decodes the sequence at p, of whatever length or malformed; returns its bytes. */
@@ -61,13 +66,9 @@ static size_t any(struct decoder *d, const unsigned char *p, fold_entry *e)
   return len != 0 ? len : bad;
 }
 
-/* The same, most likely ASCII or of three bytes; as many are readable. */
+/* The same, most likely of three bytes; as many are readable. */
 static inline size_t one(struct decoder *d, const unsigned char *p, fold_entry *e)
 {
-  if (p[0] < 0x80) {
-    *e = d->fold->entry[p[0]];
-    return 1;
-  }
   return fold_wide(d->fold, p, e) ? 3 : any(d, p, e);
 }
 
@@ -76,20 +77,20 @@ static void decode_block(struct decoder *d)
 {
   const fold_entry *entry = d->fold->entry;
   const unsigned char *p = d->p;
-  unit *u = d->u, *const stop = u + STEP;
+  unit *u = d->u;
   uint8_t *class = d->class;
-  while (u < stop) {
-    if (u <= stop - 4 && four_wide(entry, p, u, class)) {
-      p += 12;
-      u += 4;
-      class += 4;
-      continue;
-    }
-    do {
-      fold_entry e;
-      p += one(d, p, &e);
-      put(u++, class++, e);
-    } while (*p < 0x80 && u < stop);
+  for (size_t n = 0;;) {
+    size_t run = wide(entry, p, u, class, n);
+    p += 3 * (run - n);
+    n = run;
+    for (; n < STEP && *p < 0x80; n++)
+      put(u + n, class + n, entry[*p++]);
+    if (n == STEP)
+      break;
+    fold_entry e;
+    p += one(d, p, &e);
+    put(u + n, class + n, e);
+    n++;
   }
   d->p = p;
 }
