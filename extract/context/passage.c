@@ -96,6 +96,7 @@ struct passage_memory *passage_memory_new(void)
   m->older = calloc(PASSAGES, sizeof *m->older);
   m->buckets = calloc(PASSAGES, sizeof *m->buckets);
   m->origins = calloc(FIGURES, sizeof *m->origins);
+  m->next = m->floor = PASSAGES; /* an empty link, 0, leads nowhere */
   if (m->entries == NULL || m->older == NULL || m->buckets == NULL || m->origins == NULL) {
     passage_memory_free(m);
     return NULL;
@@ -136,9 +137,11 @@ static struct entry find(const struct passage_memory *m, uint64_t hash, uint32_t
                          uint64_t links)
 {
   uint64_t known = m->next - m->floor < PASSAGES ? m->next - m->floor : PASSAGES;
+  uint32_t age = 0;
   for (int i = 0; i < CHAIN_MAX; i++) {
-    uint32_t link = (uint32_t)links, age = age_of(m, link);
-    if (age == 0 || age > known)
+    uint32_t link = (uint32_t)links, younger = age;
+    age = age_of(m, link);
+    if (age <= younger || age > known) /* a chain leads back in time, a stale link anywhere */
       break;
     uint32_t at = (uint32_t)((m->next - age) % PASSAGES);
     if ((link & ~(uint32_t)NUMBER_MASK) == tag && m->entries[at].hash == hash)
