@@ -65,30 +65,65 @@ static bool joins_numeral(const struct time_scan *s, uint32_t i)
   return role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_HUNDRED;
 }
 
-/* Can the character at `i` make the numeral in front of it one of time?  `figures` is
-   the number of its figures, 0 of a Chinese one. */
-static bool makes_time(const struct time_scan *s, uint32_t i, uint32_t figures)
+/* A numeral of which is asked whether it is one of time. */
+struct numeral {
+  uint32_t start, end;
+  uint32_t digits; /* in a row, 0 where it counts with tens */
+  bool figures;    /* Arabic */
+};
+
+/* The use of the word of time at `i`, USE_OTHER for none. */
+static enum time_use word_use(const struct time_scan *s, uint32_t i)
 {
   uint32_t len;
-  if ((begins(s, i) & BEGIN_UNIT) != 0 && time_word_at(s, i, &len) != NULL)
+  const struct time_word *word = time_word_at(s, i, &len);
+  return word != NULL ? (enum time_use)word->use : USE_OTHER;
+}
+
+/* May a numeral and the unit at `i` be a length of time: does something behind them or
+   in front make it one, or does a clause begin so? */
+static bool may_be_length(const struct time_scan *s, uint32_t i, const struct numeral *n)
+{
+  enum time_role behind = time_role(s, i + 1);
+  if (i > n->end || n->start == 0 || behind == ROLE_COME || behind == ROLE_BETWEEN ||
+      behind == ROLE_SOME || word_use(s, time_blank(s, i + 1)) == USE_SINCE)
+    return true;
+  enum time_role before = time_role(s, n->start - 1);
+  return before == ROLE_STOP || before == ROLE_BLANK || s->u[n->start - 1] == '\n' ||
+         (begins(s, n->start - 1) & BEGIN_LEAD) != 0;
+}
+
+/* Does what stands at `i`, behind "No. 15", leave it a day? */
+static bool may_be_day(const struct time_scan *s, uint32_t i)
+{
+  enum time_use use = word_use(s, i);
+  return time_role(s, i) == ROLE_STOP || time_role(s, i) == ROLE_PART_OF_DAY || i >= s->n ||
+         use == USE_PART_OF_DAY || use == USE_ANNOUNCE;
+}
+
+/* Can the character at `i` make the numeral in front of it one of time? */
+static bool makes_time(const struct time_scan *s, uint32_t i, const struct numeral *n)
+{
+  uint32_t len;
+  if (time_word_at(s, i, &len) != NULL)
     return true;
   switch (time_role(s, i)) {
-  case ROLE_YEAR:
   case ROLE_MONTH:
-  case ROLE_DAY:
   case ROLE_HOUR:
+    return true;
+  case ROLE_YEAR:
+    return n->digits == 4 || n->digits == 2 || may_be_length(s, i, n);
+  case ROLE_DAY:
+    return n->figures || may_be_length(s, i, n);
   case ROLE_WEEK:
   case ROLE_SPAN_DAY:
-    return true;
-  case ROLE_SOME:
-    return (begins(s, time_blank(s, i + 1)) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0;
-  case ROLE_NUMBER: /* a day only where a clause ends or a word goes on */
-    return time_role(s, i + 1) == ROLE_STOP || time_role(s, i + 1) == ROLE_PART_OF_DAY ||
-           (begins(s, i + 1) & BEGIN_WORD) != 0;
+    return may_be_length(s, i, n);
+  case ROLE_NUMBER:
+    return n->figures && may_be_day(s, i + 1);
   case ROLE_POINT: /* of a list, but for minutes behind it */
     return time_role(s, i + 1) == ROLE_HALF || joins_numeral(s, i);
   case ROLE_COLON:
-    return figures == 2 && unit_is_digit(s->u[i + 1]);
+    return n->figures && n->digits == 2 && unit_is_digit(s->u[i + 1]);
   case ROLE_DASH:
   case ROLE_TO:
   case ROLE_LIST:
@@ -100,14 +135,20 @@ static bool makes_time(const struct time_scan *s, uint32_t i, uint32_t figures)
   }
 }
 
-/* Can what stands behind a numeral that ends at `end` make it one of time? */
-static bool promises(const struct time_scan *s, uint32_t end, uint32_t figures)
+/* Can what stands behind a numeral make it one of time? */
+static bool promises(const struct time_scan *s, const struct numeral *n)
 {
-  unit mark = s->u[end];
-  if (figures == 4 && (mark == '-' || mark == '/' || mark == '.')) /* a date */
+  unit mark = s->u[n->end];
+  if (n->figures && n->digits == 4 && (mark == '-' || mark == '/' || mark == '.')) /* a date */
     return true;
-  uint32_t behind = time_blank(s, end);
-  return (begins(s, behind) & (BEGIN_UNIT | BEGIN_BEHIND)) != 0 && makes_time(s, behind, figures);
+  uint32_t behind = time_blank(s, n->end);
+  uint8_t flags = begins(s, behind);
+  if ((flags & (BEGIN_UNIT | BEGIN_BEHIND)) == 0)
+    return false;
+  if (time_role(s, behind) != ROLE_SOME || (flags & BEGIN_UNIT) != 0)
+    return makes_time(s, behind, n);
+  struct numeral some = {n->start, n->end + 1, 0, false}; /* it can only be a length */
+  return behind == n->end && makes_time(s, time_blank(s, some.end), &some);
 }
 
 /* Reads the numeral at `i`, which others will ask for. */
@@ -121,14 +162,15 @@ static uint32_t keep_number(struct time_scan *s, uint32_t i)
 /* Behind the row of figures at `at` where it is no time, else `at`. */
 static uint32_t pass_figures(struct time_scan *s, uint32_t at)
 {
-  uint32_t end = at + 1;
-  while (unit_is_digit(s->u[end]))
-    end++;
-  bool spaced = end == at + 1 && time_role(s, end) == ROLE_BLANK;
+  struct numeral n = {at, at + 1, 1, true};
+  while (unit_is_digit(s->u[n.end]))
+    n.end++;
+  bool spaced = n.end == at + 1 && time_role(s, n.end) == ROLE_BLANK;
   if (spaced)
-    end = keep_number(s, at);
-  if (!promises(s, end, spaced ? s->number.digits : end - at))
-    return spaced ? behind_token(s, at, end) : behind_year(s, behind_figures(s, end));
+    n.end = keep_number(s, at);
+  n.digits = spaced ? s->number.digits : n.end - at;
+  if (!promises(s, &n))
+    return spaced ? behind_token(s, at, n.end) : behind_year(s, behind_figures(s, n.end));
   keep_number(s, at);
   return at;
 }
@@ -142,7 +184,8 @@ static inline uint32_t pass_numeral(struct time_scan *s, uint32_t at)
   if ((begins(s, at + 1) & (BEGIN_INSIDE | BEGIN_UNIT | BEGIN_BEHIND)) == 0)
     return at + 1;
   uint32_t end = keep_number(s, at);
-  return promises(s, end, 0) ? at : behind_year(s, end);
+  struct numeral n = {at, end, s->number.positional ? s->number.digits : 0, false};
+  return promises(s, &n) ? at : behind_year(s, end);
 }
 
 /* ---- the pass over the text ---- */
