@@ -96,12 +96,6 @@ bool calendar_equal(const struct period *a, const struct period *b)
          calendar_compare(a->first, b->first) == 0 && calendar_compare(a->last, b->last) == 0;
 }
 
-bool calendar_whole_years(const struct period *p)
-{
-  return p->known && !p->open_start && !p->open_end && p->first.month == 1 && p->first.day == 1 &&
-         p->last.month == 12 && p->last.day == 31;
-}
-
 /* ---- printing ---- */
 
 static bool whole_month(const struct period *p)

@@ -35,7 +35,11 @@ struct period calendar_years(int first, int last);
 bool calendar_equal(const struct period *a, const struct period *b);
 
 /* Does the period begin and end with a year? */
-bool calendar_whole_years(const struct period *p);
+static inline bool calendar_whole_years(const struct period *p)
+{
+  return p->known && !p->open_start && !p->open_end && p->first.month == 1 && p->first.day == 1 &&
+         p->last.month == 12 && p->last.day == 31;
+}
 
 enum { PERIOD_TEXT = 22 };
 

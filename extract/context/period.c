@@ -72,8 +72,8 @@ static bool begins_pair(const struct walk *w, const struct found *f)
 {
   enum { FAR = 20 };
   const struct found *next = f + 1;
-  if (f->span.start == 0 || !is_level(f) || f->status != STATUS_ACTUAL ||
-      f->change != CHANGE_NONE || period_role(w, f->span.start - 1) != ROLE_FROM ||
+  if (f->span.start == 0 || period_role(w, f->span.start - 1) != ROLE_FROM || !is_level(f) ||
+      f->status != STATUS_ACTUAL || f->change != CHANGE_NONE ||
       next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
       next->span.start - f->span.end > FAR)
     return false;
@@ -193,7 +193,7 @@ static bool told_beside(struct walk *w, struct found *f)
     give(f, &w->once);
     w->from = w->once;
     w->to = w->once = nothing;
-  } else if (period_behind(w, f, &behind) && !told_in_clause(w, f)) {
+  } else if (period_follows(w, f) && period_behind(w, f, &behind) && !told_in_clause(w, f)) {
     give(f, &behind);
   } else if (repeats_pair(w, f)) {
     give(f, &w->from);

@@ -235,11 +235,8 @@ static bool repeats(const struct walk *w, const struct time_mark *m)
 
 bool period_behind(struct walk *w, const struct found *f, struct force *out)
 {
-  enum { FAR = 16 };
-  if (w->mark >= w->c->n_times)
-    return false;
   const struct time_mark *m = &w->c->times[w->mark];
-  if (m->span.start <= f->span.end || m->span.start - f->span.end > FAR ||
+  if (!period_follows(w, f) ||
       (m->sort != TIME_FIXED && m->sort != TIME_IN_FORCE && m->sort != TIME_DAY) ||
       period_role(w, m->span.start - 1) != ROLE_AT)
     return false;

@@ -112,6 +112,14 @@ void period_keep(struct walk *w);
    be known. */
 void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph);
 
+/* Does a time begin a few units behind the figure, the next one? */
+static inline bool period_follows(const struct walk *w, const struct found *f)
+{
+  enum { FAR = 16 };
+  return w->mark < w->c->n_times && w->c->times[w->mark].span.start > f->span.end &&
+         w->c->times[w->mark].span.start - f->span.end <= FAR;
+}
+
 /* The time behind a figure in its clause, "3 teams left on 10 November"; false
    where there is none. */
 bool period_behind(struct walk *w, const struct found *f, struct force *out);
