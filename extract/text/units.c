@@ -188,20 +188,41 @@ bool units_make(const struct fold *fold, const char *utf8, size_t len, struct ar
 
 /* ---- units back to bytes; all of the text is well-formed ---- */
 
-/* Behind `k` characters at p.  One table and no branch: what stands in a figure is of
-   all widths. */
-static inline const unsigned char *pass(const unsigned char *p, uint32_t k)
+/* Eight bytes, the first of them lowest. */
+static inline uint64_t eight_bytes(const unsigned char *p)
 {
-  static const uint8_t bytes[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
-  for (; k > 0; k--)
-    p += bytes[*p >> 4];
+  return (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 | (uint64_t)p[5] << 40 |
+         (uint64_t)p[4] << 32 | (uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
+         (uint64_t)p[1] << 8 | (uint64_t)p[0];
+}
+
+/* Behind `k` characters at p, k less than STEP; as many stand in front of `end`.  Eight
+   bytes at a time and without a branch for a character: a byte that begins one counts
+   in itself and in those behind it, and bytes that count at most k are passed over. */
+static inline const unsigned char *pass(const unsigned char *p, const unsigned char *end,
+                                        uint32_t k)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+  while (end - p >= 8) {
+    uint64_t w = eight_bytes(p), begins = (~w | w << 1) & high;
+    uint64_t counts = (begins >> 7) * ones;
+    uint64_t passed = ((((high + ones * k) - counts) & high) >> 7) * ones >> 56;
+    if (passed < 8)
+      return p + passed;
+    k -= (uint32_t)(counts >> 56);
+    p += 8;
+  }
+  for (; p < end; p++) {
+    if ((*p & 0xC0) != 0x80 && k-- == 0)
+      return p;
+  }
   return p;
 }
 
 static inline const unsigned char *at_unit(const struct units *t, uint32_t i)
 {
-  const unsigned char *begin = (const unsigned char *)t->utf8;
-  return i < t->n ? pass(begin + t->byte_at[i / STEP], i % STEP) : begin + t->bytes;
+  const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
+  return i < t->n ? pass(begin + t->byte_at[i / STEP], end, i % STEP) : end;
 }
 
 size_t units_byte(const struct units *t, uint32_t i)
@@ -211,8 +232,6 @@ size_t units_byte(const struct units *t, uint32_t i)
 
 struct govfig_str units_text(const struct units *t, struct span s)
 {
-  const unsigned char *a = at_unit(t, s.start);
-  bool near = s.end < t->n && s.end - s.start < STEP;
-  const unsigned char *b = near ? pass(a, s.end - s.start) : at_unit(t, s.end);
+  const unsigned char *a = at_unit(t, s.start), *b = at_unit(t, s.end);
   return (struct govfig_str){(const char *)a, (size_t)(b - a)};
 }
