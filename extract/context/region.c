@@ -7,17 +7,12 @@
 
 uint32_t region_index(const struct regions *x, uint32_t code)
 {
-  uint32_t low = 1, high = x->n;
-  if (code == 0)
+  if (code < REGION_CODE_FIRST || code > REGION_CODE_LAST)
     return NOWHERE;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (x->items[middle].code < code)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < x->n && x->items[low].code == code ? low : NOWHERE;
+  uint32_t i = x->first[(code - REGION_CODE_FIRST) / 100];
+  while (i < x->n && x->items[i].code < code)
+    i++;
+  return i < x->n && x->items[i].code == code ? i : NOWHERE;
 }
 
 bool region_within(const struct regions *x, uint32_t inner, uint32_t outer)

@@ -66,6 +66,7 @@ struct region_word {
 struct regions {
   struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
   uint32_t n, room;
+  uint32_t *first; /* by the first four digits of a code: the first region of these or more */
   struct region_word *words;
   uint32_t n_words, words_room;
   struct candidate *candidates;
@@ -75,6 +76,12 @@ struct regions {
   bool starved; /* memory ran out while names were taken */
   const struct fold *fold;
   const struct lexicon *lexicon;
+};
+
+enum {
+  REGION_CODE_FIRST = 100000,
+  REGION_CODE_LAST = 999999,
+  REGION_PREFIXES = (REGION_CODE_LAST - REGION_CODE_FIRST) / 100 + 1
 };
 
 /* How much a mention says about what its clause is about. */

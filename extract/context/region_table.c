@@ -43,6 +43,7 @@ void regions_free(struct regions *x)
   free(x->words);
   free(x->candidates);
   free(x->roles);
+  free(x->first);
   free(x);
 }
 
@@ -299,6 +300,20 @@ static void order_regions(struct regions *x)
   x->n = n;
 }
 
+/* Fills x->first; false without memory. */
+static bool index_codes(struct regions *x)
+{
+  x->first = calloc(REGION_PREFIXES, sizeof *x->first);
+  if (x->first == NULL)
+    return false;
+  for (uint32_t prefix = 0, i = 1; prefix < REGION_PREFIXES; prefix++) {
+    while (i < x->n && x->items[i].code < REGION_CODE_FIRST + prefix * 100)
+      i++;
+    x->first[prefix] = i;
+  }
+  return true;
+}
+
 static void find_parents(struct regions *x)
 {
   for (uint32_t i = 1; i < x->n; i++) {
@@ -328,6 +343,8 @@ enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
   order_regions(x);
   if (x->n < 2 || x->items[NATION].code != REGION_NATION_CODE)
     return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code 100000");
+  if (!index_codes(x))
+    return error_nomem(err);
   find_parents(x);
   for (uint32_t i = 0; i < x->n_candidates; i++) {
     uint32_t code = x->candidates[i].region;
