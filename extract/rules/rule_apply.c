@@ -132,12 +132,10 @@ static void decide_statement(struct apply *a, struct found *f, uint32_t known)
     f->change = CHANGE_INCREASE;
     f->measure = MEASURE_GROWTH;
     known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
+    say(a, OF_FIGURE, f);
   }
-  say(a, OF_FIGURE, f);
-  for (int topic = TOPIC_CHANGE; topic < TOPICS; topic++) {
-    const struct rule *r = rule_decide(a, (enum topic)topic, f);
-    if (r == NULL)
-      continue;
+  uint32_t topic = TOPIC_CHANGE;
+  for (const struct rule *r; (r = rule_decide(a, &topic, TOPICS, f)) != NULL;) {
     take_rule(f, r, &known);
     say(a, OF_FIGURE, f);
   }
@@ -147,15 +145,17 @@ static void decide_statement(struct apply *a, struct found *f, uint32_t known)
 /* Decides the quantity in focus; false: it is no figure. */
 static bool decide_all(struct apply *a, struct found *f)
 {
-  uint32_t known = 0;
+  uint32_t known = 0, topic = TOPIC_FIGURE;
   bool limit_before = a->limit_hit;
   say(a, OF_FIGURE, f);
-  const struct rule *r = rule_decide(a, TOPIC_FIGURE, f);
+  const struct rule *r = rule_decide(a, &topic, TOPIC_CHANGE, f);
   if (r != NULL ? r->stop : a->focus.class >= KIND_BUILTIN)
     return false;
   f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
-  if (r != NULL)
+  if (r != NULL) {
     take_rule(f, r, &known);
+    say(a, OF_FIGURE, f);
+  }
   decide_statement(a, f, known);
   return a->limit_hit == limit_before;
 }
@@ -199,7 +199,7 @@ static void enter_sentence(struct apply *a, uint32_t i)
   if (i == 0 || s[a->q[i].sentence].paragraph != s[a->q[i - 1].sentence].paragraph)
     unsay(a, OF_PARAGRAPH);
   look_around(a, a->q[i].sentence);
-  rule_view_make(a, i);
+  rule_view_enter(a, i);
 }
 
 /* Keeps a decided figure for those that follow it. */
@@ -216,16 +216,18 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
+  a->view.last = arena_zalloc(c->arena, 64 * words + 1, sizeof *a->view.last);
   a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || sets == NULL || a->view.hits == NULL || a->view.at == NULL || c->found == NULL)
+  if (u == NULL || sets == NULL || a->view.last == NULL || a->view.hits == NULL ||
+      a->view.at == NULL || c->found == NULL)
     return false;
   memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;
-  a->view.begin = sets;
-  a->of_heading = (struct answers){false, sets + words, sets + 2 * words};
-  a->of_title = (struct answers){false, sets + 3 * words, sets + 4 * words};
+  a->view.begun = sets + 4 * words;
+  a->of_heading = (struct answers){false, sets, sets + words};
+  a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
   a->heading = a->article = NO_LINE;
   return true;
 }
@@ -236,12 +238,13 @@ static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
   const struct quantity *q = &a->q[i];
   struct chunk *c = a->chunk;
   struct found *f = &c->found[c->n_found];
-  rule_view_focus(a, i);
-  if (q->numeral.overflow || (q->class >= KIND_BUILTIN && a->fired == NULL && !rule_claims(a)) ||
+  if (q->numeral.overflow ||
+      (q->class >= KIND_BUILTIN && a->fired == NULL && rule_view_dismisses(a, i)) ||
       in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
     return true;
   if (!begin_found(c, q, f))
     return false;
+  rule_view_focus(a, i);
   if (decide_all(a, f)) {
     remember(a, f);
     c->n_found++;

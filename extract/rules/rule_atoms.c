@@ -14,7 +14,7 @@
 #include "extract/rules/rule_syntax.h"
 
 /* More pairs than this are as good as none. */
-enum { PAIRS_MAX = 16384, LENGTH_MAX = 1 << 20 };
+enum { PAIRS_MAX = 16384, LENGTH_MAX = RULE_LENGTH_MAX };
 
 struct reading {
   const unit *p;
@@ -285,6 +285,20 @@ static bool is_beyond(const unit *p, uint32_t n, uint32_t mark)
   return true;
 }
 
+/* Is what stands in front of the quantity nothing, or a single unit of which the atoms
+   tell all?  Of an escape they may tell too much. */
+static bool is_plain(const unit *p, uint32_t mark)
+{
+  if (mark == 0)
+    return true;
+  struct element e = element_at(p, 0, mark);
+  for (uint32_t i = e.from; i < e.to; i++) {
+    if (p[i] == '\\')
+      return false;
+  }
+  return e.behind == mark && e.end == mark && (e.sort == ELEMENT_UNIT || e.sort == ELEMENT_CLASS);
+}
+
 /* An empty match says nothing of what is there. */
 static struct atoms known(struct atoms a)
 {
@@ -312,6 +326,7 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *ar
     out->at[place] = (struct atoms){.any = true};
   r->before_least = 0;
   r->before_most = r->reach = LENGTH_MAX;
+  r->trivial = false;
   if (is_beyond(pattern, n, mark))
     return true;
   out->at[PLACE_LEFT] = known(read_sequence(&back, 0, mark));
@@ -323,6 +338,7 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *ar
   r->before_least = before.least;
   r->before_most = before.most;
   r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
+  r->trivial = mark + 1 == n && is_plain(pattern, mark);
   return !ahead.nomem && !back.nomem;
 }
 

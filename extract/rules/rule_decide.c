@@ -93,68 +93,72 @@ static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, 
   return runs(a, r, at - least(before, r->before_most), end);
 }
 
+/* ---- which rules to try ---- */
+
 /* Rules of a topic that may match, of the 64 of a word of the index. */
-static uint64_t candidates(struct apply *a, enum topic topic, uint32_t word)
+static inline uint64_t candidates(struct apply *a, uint32_t topic, uint32_t word)
 {
   const struct rule_index *x = a->set->index;
   const struct focus *focus = &a->focus;
-  uint64_t bits = focus->left[word] & focus->right[word] &
-                  x->class_of[focus->class * x->words + word] &
+  const struct field_rows *f = x->fields[topic], *end = f + x->n_fields[topic];
+  size_t values = (size_t)VALUES * (word - x->word_of[topic]);
+  uint64_t bits = focus->left[word] & focus->right[word] & focus->class_of[word] &
                   ~(a->of_heading.refused[word] | a->of_title.refused[word]);
-  for (uint32_t i = 0; bits != 0 && i < x->n_fields[topic]; i++) {
-    const struct field_rows *f = &x->fields[topic][i];
-    bits &= f->bits[a->said[f->of][f->field] * x->words + word];
-  }
-  if ((bits & x->searched[word]) != 0)
-    bits &= ~x->searched[word] | rule_view_begin(a, word);
-  return bits;
+  for (; bits != 0 && f < end; f++)
+    bits &= f->bits[values + a->said[f->of][f->field]];
+  if ((bits & x->searched[word]) == 0)
+    return bits;
+  if (a->view.searched < focus->at)
+    rule_view_search(a);
+  return bits & (~x->searched[word] | a->view.begun[word]);
 }
 
-static uint32_t lowest_bit(uint64_t bits)
+/* Does a rule that is searched begin at a place where it sees the quantity? */
+static bool begins(const struct apply *a, uint32_t number)
 {
-#if defined(__GNUC__)
-  return (uint32_t)__builtin_ctzll(bits);
-#else
-  uint32_t n = 0;
-  for (; (bits & 0xFF) == 0; bits >>= 8)
-    n += 8;
-  for (; (bits & 1) == 0; bits >>= 1)
-    n++;
-  return n;
-#endif
+  return a->view.last[number] + a->set->index->sight[number] >= a->view.base + a->focus.at;
 }
 
-static bool asks_above(const struct rule *r)
+static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit,
+                  const struct found *f)
 {
-  return r->heading_code != NULL || r->title_code != NULL;
+  if (r->units.len > 0 && !has_unit(r, f->unit_name))
+    return false;
+  if ((r->heading_code != NULL || r->title_code != NULL) && !rule_holds_above(a, r, word, bit))
+    return false;
+  return r->trivial || pattern_holds(a, r, word, bit);
 }
 
-const struct rule *rule_decide(struct apply *a, enum topic topic, const struct found *f)
+/* The first of some rules of a word that holds; NULL for none. */
+static const struct rule *first_holding(struct apply *a, uint32_t topic, uint32_t word,
+                                        uint64_t bits, const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  for (uint32_t word = x->word_of[topic]; word < x->word_of[topic + 1]; word++) {
-    uint64_t bits = candidates(a, topic, word);
-    for (; bits != 0; bits &= bits - 1) {
-      uint32_t rule = x->rule_of[topic] + 64 * (word - x->word_of[topic]) + lowest_bit(bits);
-      const struct rule *r = &a->set->rules[rule];
-      uint64_t bit = bits & (~bits + 1);
-      if ((r->units.len > 0 && !has_unit(r, f->unit_name)) ||
-          (asks_above(r) && !rule_holds_above(a, r, word, bit)) || !(r->trivial || pattern_holds(a, r, word, bit)))
-        continue;
-      if (a->fired != NULL)
-        a->fired[rule]++;
+  uint32_t rule = x->rule_of[topic] + 64 * (word - x->word_of[topic]);
+  for (; bits != 0; bits &= bits - 1) {
+    uint32_t i = lowest_bit(bits);
+    uint64_t bit = bits & (~bits + 1);
+    const struct rule *r = &a->set->rules[rule + i];
+    if (((x->searched[word] & bit) == 0 || begins(a, 64 * word + i)) && holds(a, r, word, bit, f))
       return r;
-    }
   }
   return NULL;
 }
 
-bool rule_claims(const struct apply *a)
+const struct rule *rule_decide(struct apply *a, uint32_t *topic, uint32_t end,
+                               const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  uint64_t bits = 0;
-  for (uint32_t word = 0; word < x->word_of[TOPIC_FIGURE + 1]; word++)
-    bits |= a->focus.left[word] & a->focus.right[word] & x->claims[word] &
-            x->class_of[a->focus.class * x->words + word];
-  return bits != 0;
+  const struct rule *r = NULL;
+  for (uint32_t t = *topic; r == NULL && t < end; t++) {
+    for (uint32_t word = x->word_of[t]; r == NULL && word < x->word_of[t + 1]; word++) {
+      uint64_t bits = candidates(a, t, word);
+      if (bits != 0)
+        r = first_holding(a, t, word, bits, f);
+    }
+    *topic = t + 1;
+  }
+  if (r != NULL && a->fired != NULL)
+    a->fired[r - a->set->rules]++;
+  return r;
 }

@@ -8,6 +8,7 @@
    however many rules there are. */
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "extract/rules/rule_parts.h"
 
 static void set_bit(uint64_t *row, uint32_t bit)
@@ -81,6 +82,16 @@ static void complete_rows(struct rule_index *x, struct pair_rows *t)
     add_row(x, row(x, t, i), row(x, t, 0));
 }
 
+static void fill_filter(struct pair_rows *t)
+{
+  for (uint32_t i = 0; i <= t->mask; i++) {
+    uint32_t pair = t->slots[i].pair;
+    uint64_t bits = (pair & 0xFFFF) == PAIR_ANY ? ~UINT64_C(0) : UINT64_C(1) << (pair & 63);
+    if (pair != 0)
+      t->filter[pair >> 16 & 1023] |= bits;
+  }
+}
+
 /* The atoms of a rule at a place; only rules that are tried at their first units
    need those, and those above only rules that ask for it. */
 static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enum place place)
@@ -105,30 +116,40 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
   for (uint32_t i = 0; i < s->n; i++)
     take_atoms(x, t, atoms_at(s, i, place), bit_of(x, s, i));
   complete_rows(x, t);
+  fill_filter(t);
   return true;
 }
 
-/* Every pair at which a rule can begin passes the filter, and some others. */
-static void fill_filter(struct rule_index *x)
+/* Writes the numbers of the bits of a row to `out`, if any; how many they are. */
+static uint32_t list_bits(const uint64_t *bits, uint32_t words, uint32_t *out)
 {
-  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
-  for (uint32_t i = 0; i <= t->mask; i++) {
-    uint32_t pair = t->slots[i].pair;
-    uint64_t bits = (pair & 0xFFFF) == PAIR_ANY ? ~UINT64_C(0) : UINT64_C(1) << (pair & 63);
-    if (pair != 0)
-      x->filter[pair >> 16 & 1023] |= bits;
+  uint32_t n = 0;
+  for (uint32_t w = 0; w < words; w++) {
+    for (uint64_t left = bits[w]; left != 0; left &= left - 1, n++) {
+      if (out != NULL)
+        out[n] = 64 * w + lowest_bit(left);
+    }
   }
+  return n;
 }
 
-/* The words that have rules which see the whole sentence: few, if any. */
-static void find_whole(struct rule_index *x)
+/* The rules of each row of PLACE_FIRST, to be gone through one by one. */
+static bool list_begins(struct rule_index *x)
 {
-  for (uint32_t w = x->words; w-- > 0;) {
-    if (x->whole[w] == 0)
-      continue;
-    x->whole_from = w;
-    x->whole_to = x->whole_to > w ? x->whole_to : w + 1;
+  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
+  uint32_t n = 0;
+  x->begin_from = calloc(t->n + 1, sizeof *x->begin_from);
+  if (x->begin_from == NULL)
+    return false;
+  for (uint32_t i = 0; i < t->n; i++) {
+    x->begin_from[i] = n;
+    n += list_bits(row(x, t, i), x->words, NULL);
   }
+  x->begin_from[t->n] = n;
+  x->begins = calloc(n + 1, sizeof *x->begins);
+  for (uint32_t i = 0; x->begins != NULL && i < t->n; i++)
+    list_bits(row(x, t, i), x->words, x->begins + x->begin_from[i]);
+  return x->begins != NULL;
 }
 
 /* ---- conditions ---- */
@@ -142,10 +163,11 @@ static struct field_rows *field_rows_for(struct rule_index *x, uint32_t topic,
     i++;
   if (i < x->n_fields[topic])
     return &f[i];
-  uint64_t *bits = malloc((size_t)VALUES * x->words * sizeof *bits);
+  size_t n = (size_t)VALUES * (x->word_of[topic + 1] - x->word_of[topic]);
+  uint64_t *bits = malloc(n * sizeof *bits);
   if (bits == NULL)
     return NULL;
-  for (size_t k = 0; k < (size_t)VALUES * x->words; k++)
+  for (size_t k = 0; k < n; k++)
     bits[k] = ~UINT64_C(0);
   f[x->n_fields[topic]++] = (struct field_rows){c->of, c->field, bits};
   return &f[i];
@@ -160,9 +182,10 @@ static bool index_conditions(struct rule_index *x, const struct rule_set *s, uin
     struct field_rows *f = field_rows_for(x, r->topic, c);
     if (f == NULL)
       return false;
+    uint64_t *bits = f->bits + (size_t)VALUES * (bit / 64 - x->word_of[r->topic]);
     for (uint32_t value = 0; value < VALUES; value++) {
       if (value == VALUE_NONE || (c->values >> value & 1) == 0)
-        f->bits[(size_t)value * x->words + bit / 64] &= ~(UINT64_C(1) << bit % 64);
+        bits[value] &= ~(UINT64_C(1) << bit % 64);
     }
   }
   return true;
@@ -180,8 +203,9 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
   }
   if (r->start == START_FIRST)
     set_bit(x->searched, bit);
-  if (r->start == START_FIRST && r->whole_sentence)
-    set_bit(x->whole, bit);
+  x->sight[bit] = r->before_most;
+  if (!r->whole_sentence && x->sight[bit] > GOVFIG_RULE_WINDOW_BEFORE)
+    x->sight[bit] = GOVFIG_RULE_WINDOW_BEFORE;
   if (r->heading_code != NULL)
     set_bit(x->above[PLACE_HEADING], bit);
   if (r->title_code != NULL)
@@ -211,7 +235,7 @@ static bool make_words(struct rule_index *x)
   bool ok = true;
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->searched = calloc(x->words + 1, sizeof *x->searched);
-  x->whole = calloc(x->words + 1, sizeof *x->whole);
+  x->sight = calloc((size_t)64 * x->words + 1, sizeof *x->sight);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
@@ -219,8 +243,8 @@ static bool make_words(struct rule_index *x)
     x->fields[topic] = calloc(FIELDS_MAX, sizeof *x->fields[topic]);
     ok &= x->fields[topic] != NULL;
   }
-  return ok && x->class_of != NULL && x->searched != NULL && x->whole != NULL &&
-         x->claims != NULL && x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
+  return ok && x->class_of != NULL && x->searched != NULL && x->sight != NULL && x->claims != NULL &&
+         x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
 struct rule_index *rule_index_new(const struct rule_set *s)
@@ -232,15 +256,13 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   bool ok = make_words(x);
   for (int place = 0; ok && place < PLACES; place++)
     ok = index_pairs(x, s, (enum place)place);
+  ok = ok && list_begins(x);
   for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
     ok = index_conditions(x, s, i);
   }
-  if (ok) {
-    fill_filter(x);
-    find_whole(x);
+  if (ok)
     return x;
-  }
   rule_index_free(x);
   return NULL;
 }
@@ -264,7 +286,9 @@ void rule_index_free(struct rule_index *x)
   }
   free(x->class_of);
   free(x->searched);
-  free(x->whole);
+  free(x->sight);
+  free(x->begin_from);
+  free(x->begins);
   free(x->claims);
   free(x->above[PLACE_HEADING]);
   free(x->above[PLACE_TITLE]);

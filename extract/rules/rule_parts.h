@@ -37,6 +37,9 @@ struct condition {
   uint64_t values; /* bit per value of the field */
 };
 
+/* More units than any rule takes. */
+enum { RULE_LENGTH_MAX = 1 << 20 };
+
 /* How the places are known at which a pattern can begin. */
 enum rule_start {
   START_FIXED, /* so many units in front of the quantity, always */
@@ -60,7 +63,7 @@ struct rule {
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code, *title_code;
   bool jit;                    /* code runs as machine code */
-  bool trivial;                /* the pattern is {q} alone */
+  bool trivial;                /* the index tells all: {q} alone, or a unit in front */
   uint8_t start;               /* enum rule_start */
   uint32_t before_least, before_most; /* units in front of {q} that it takes */
   uint32_t reach;              /* units behind {q} that it may look at */
@@ -91,6 +94,8 @@ struct rule_atoms {
 /* Rules by a pair of units: a row of bits for each pair that a rule names, and row 0
    for all others. */
 struct pair_rows {
+  uint64_t filter[1024]; /* every pair passes it, few others: a word by the first unit,
+                            a bit by the second */
   struct pair_slot {
     uint32_t pair; /* 0: none */
     uint32_t row;
@@ -104,7 +109,7 @@ struct pair_rows {
 enum { VALUE_NONE = 64, VALUES };
 struct field_rows {
   uint8_t of, field;
-  uint64_t *bits; /* VALUES rows of rule_index.words words */
+  uint64_t *bits; /* for each word of the topic VALUES words */
 };
 
 /* rule_index.c: which rules are worth trying, a bit per rule.  The rules of a topic
@@ -113,11 +118,11 @@ struct field_rows {
 struct rule_index {
   uint32_t words, word_of[TOPICS + 1], rule_of[TOPICS + 1];
   struct pair_rows pairs[PLACES];
-  uint64_t filter[1024]; /* over pairs of PLACE_FIRST: by first unit a word, by second a bit */
   uint64_t *class_of;    /* by class of the quantity */
   uint64_t *searched;    /* rules to be tried at their first units only ... */
-  uint64_t *whole;       /* ... those of them that see the whole sentence, ... */
-  uint32_t whole_from, whole_to; /* ... and the words that have them */
+  uint32_t *sight;       /* ... and by bit, how far in front of the quantity */
+  uint32_t *begin_from;  /* by row of PLACE_FIRST, where in `begins` its rules begin */
+  uint32_t *begins;      /* their bits' numbers */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   struct field_rows *fields[TOPICS]; /* what the conditions of a topic ask for */
@@ -156,6 +161,23 @@ bool rule_needs(const unit *pattern, uint32_t n, struct arena *arena, struct ato
 struct rule_index *rule_index_new(const struct rule_set *s);
 void rule_index_free(struct rule_index *x);
 
+/* ---- bits ---- */
+
+/* The number of the lowest bit of `bits`, which has one. */
+static inline uint32_t lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(bits);
+#else
+  uint32_t n = 0;
+  for (; (bits & 0xFF) == 0; bits >>= 8)
+    n += 8;
+  for (; (bits & 1) == 0; bits >>= 1)
+    n++;
+  return n;
+#endif
+}
+
 /* ---- looking a pair up ---- */
 
 static inline uint32_t pair_hash(uint32_t pair)
@@ -172,9 +194,16 @@ static inline uint32_t pair_find(const struct pair_rows *t, uint32_t pair)
   return t->slots[i].row; /* of a free slot 0 */
 }
 
+static inline bool pair_passes(const struct pair_rows *t, unit a, unit b)
+{
+  return (t->filter[a & 1023] >> (b & 63) & 1) != 0;
+}
+
 /* The row of units `a` and `b`, or of `a` and whatever follows; 0 for none. */
 static inline uint32_t pair_row(const struct pair_rows *t, unit a, unit b)
 {
+  if (!pair_passes(t, a, b))
+    return 0;
   uint32_t row = pair_find(t, (uint32_t)a << 16 | b);
   return row != 0 ? row : pair_find(t, (uint32_t)a << 16 | PAIR_ANY);
 }

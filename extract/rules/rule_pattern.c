@@ -313,7 +313,6 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
     fail(&x, "the pattern names the quantity, {q}, exactly once");
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
-  r->trivial = x.n == 1;
   struct rule_atoms *atoms = &s->atoms[r - s->rules];
   if (!rule_atoms(x.out, x.n, x.mark, &s->atoms_arena, r, atoms))
     return error_nomem(err);

@@ -21,17 +21,20 @@ struct view {
   unit *u;       /* n units; u[-2], u[-1], u[n] and u[n + 1] are 0 */
   uint32_t n;
   uint32_t *at;  /* place of the quantity number first + i */
-  uint32_t first, count;
+  uint32_t first; /* quantity of the sentence */
+  bool made;
   struct hit *hits;  /* all in front of `searched`, in order */
   uint32_t n_hits, searched;
-  uint32_t near;     /* first hit in the window of the quantity */
-  uint64_t *begin;   /* those that see the whole sentence and begin at any of the hits */
+  uint64_t *begun;   /* rules that begin at any of the hits */
+  uint64_t base;     /* of this view: none of its rules sees a place of an earlier one */
+  uint64_t *last;    /* by bit of a rule: base + place of its last hit */
 };
 
 /* The quantity that is decided, as rules see it. */
 struct focus {
   uint32_t at; /* its place in the view */
   uint8_t class;
+  const uint64_t *class_of;     /* rules for its class */
   const uint64_t *left, *right; /* rules that its neighbours let match */
 };
 
@@ -59,18 +62,23 @@ struct apply {
   bool limit_hit, nomem;
 };
 
-/* rule_view.c: builds the view of the sentence of quantity `first`. */
-void rule_view_make(struct apply *a, uint32_t first);
+/* rule_view.c: enters the sentence of quantity `first`. */
+void rule_view_enter(struct apply *a, uint32_t first);
 
-/* Turns to quantity `i`, of the sentence in view. */
+/* Can it be told from the text alone that no rule makes a figure of quantity `i`,
+   which is none by itself?  Saves making a view for it. */
+bool rule_view_dismisses(const struct apply *a, uint32_t i);
+
+/* Turns to quantity `i`, of the sentence. */
 void rule_view_focus(struct apply *a, uint32_t i);
 
-/* Which rules of a word of the index, of those that are searched, begin at a place
-   that the quantity in focus lets them see. */
-uint64_t rule_view_begin(struct apply *a, uint32_t word);
+/* Finds the hits in front of the quantity in focus. */
+void rule_view_search(struct apply *a);
 
-/* rule_decide.c: the deciding rule of a topic for the quantity in focus, or NULL. */
-const struct rule *rule_decide(struct apply *a, enum topic topic, const struct found *f);
+/* rule_decide.c: the deciding rule of the first topic in [*topic, end) that has one for
+   the quantity in focus; *topic is then the topic behind it.  NULL for none. */
+const struct rule *rule_decide(struct apply *a, uint32_t *topic, uint32_t end,
+                               const struct found *f);
 
 /* Does a pattern of the rule match somewhere in a text without quantities? */
 bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
@@ -78,8 +86,5 @@ bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, co
 
 /* rule_above.c: does the heading or title that the rule with this bit asks for match? */
 bool rule_holds_above(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit);
-
-/* Could any rule make a figure of the quantity in focus, though it is none by itself? */
-bool rule_claims(const struct apply *a);
 
 #endif

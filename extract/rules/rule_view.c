@@ -8,8 +8,9 @@
    three to be read behind a text. */
 static void append(struct view *v, const unit *u, uint32_t n)
 {
+  unit *out = v->u + v->n;
   for (uint32_t i = 0; i < n; i += 4)
-    memcpy(v->u + v->n + i, u + i, 4 * sizeof *u);
+    memcpy(out + i, u + i, 4 * sizeof *u);
   v->n += n;
 }
 
@@ -46,71 +47,110 @@ static void copy_between(struct view *v, const struct chunk *c, struct span s, b
   copy_units(v, &c->text, s.start, s.end);
 }
 
-void rule_view_make(struct apply *a, uint32_t first)
+static void make(struct apply *a)
 {
-  const struct sentence *s = &a->chunk->sentences[a->q[first].sentence];
   struct view *v = &a->view;
-  uint32_t from = s->start, i = first;
+  const struct quantity *q = a->q;
+  const struct sentence *s = &a->chunk->sentences[q[v->first].sentence];
+  uint32_t from = s->start, i = v->first;
+  v->base += RULE_LENGTH_MAX + (uint64_t)v->n + 1;
   v->n = 0;
-  v->first = first;
-  for (; i < a->n_q && a->q[i].sentence == a->q[first].sentence; i++) {
-    copy_between(v, a->chunk, (struct span){from, a->q[i].span.start}, i > first, true);
-    v->at[i - first] = v->n;
-    v->u[v->n++] = (unit)(OTHER_BASE + a->q[i].class);
-    from = a->q[i].span.end;
+  for (; i < a->n_q && q[i].sentence == q[v->first].sentence; i++) {
+    copy_between(v, a->chunk, (struct span){from, q[i].span.start}, i > v->first, true);
+    v->at[i - v->first] = v->n;
+    v->u[v->n++] = (unit)(OTHER_BASE + q[i].class);
+    from = q[i].span.end;
   }
-  copy_between(v, a->chunk, (struct span){from, s->end}, i > first, false);
+  copy_between(v, a->chunk, (struct span){from, s->end}, i > v->first, false);
   v->u[v->n] = v->u[v->n + 1] = 0;
-  v->count = i - first;
-  v->n_hits = v->searched = v->near = 0;
-  for (uint32_t w = a->set->index->whole_from; w < a->set->index->whole_to; w++)
-    v->begin[w] = 0;
+  v->n_hits = v->searched = 0;
+  memset(v->begun, 0, a->set->index->words * sizeof *v->begun);
+  v->made = true;
+}
+
+void rule_view_enter(struct apply *a, uint32_t first)
+{
+  a->view.first = first;
+  a->view.made = false;
+}
+
+/* ---- the quantity in focus ---- */
+
+static const uint64_t *row_of(const struct rule_index *x, enum place place, unit c, unit next)
+{
+  const struct pair_rows *t = &x->pairs[place];
+  return t->bits + (size_t)pair_row(t, c, next) * x->words;
 }
 
 void rule_view_focus(struct apply *a, uint32_t i)
 {
-  const struct rule_index *x = a->set->index;
-  const struct pair_rows *left = &x->pairs[PLACE_LEFT], *right = &x->pairs[PLACE_RIGHT];
   struct focus *f = &a->focus;
+  if (!a->view.made)
+    make(a);
   const unit *u = a->view.u + (f->at = a->view.at[i - a->view.first]);
   f->class = a->q[i].class;
-  f->left = left->bits + (size_t)pair_row(left, u[-1], u[-2]) * x->words;
-  f->right = right->bits + (size_t)pair_row(right, u[1], u[2]) * x->words;
+  f->class_of = a->set->index->class_of + (size_t)f->class * a->set->index->words;
+  f->left = row_of(a->set->index, PLACE_LEFT, u[-1], u[-2]);
+  f->right = row_of(a->set->index, PLACE_RIGHT, u[1], u[2]);
+}
+
+/* Are the two units on both sides of quantity `i` those that its view would have? */
+static bool plain_around(const struct apply *a, uint32_t i)
+{
+  const struct quantity *q = &a->q[i];
+  const struct sentence *s = &a->chunk->sentences[q->sentence];
+  bool next = i + 1 < a->n_q && q[1].sentence == q->sentence;
+  uint32_t from = i > a->view.first ? q[-1].span.end : s->start;
+  uint32_t to = next ? q[1].span.start : s->end;
+  if (q->span.start < from + 2 || q->span.end + 2 > to)
+    return false;
+  const uint8_t *left = a->chunk->text.class + q->span.start - 2;
+  const uint8_t *right = a->chunk->text.class + q->span.end;
+  return ((left[0] | left[1] | right[0] | right[1]) & (UNIT_BLANK | UNIT_BREAK | UNIT_SIGN)) == 0;
+}
+
+bool rule_view_dismisses(const struct apply *a, uint32_t i)
+{
+  const struct rule_index *x = a->set->index;
+  const struct quantity *q = &a->q[i];
+  uint64_t claims = 0;
+  if (!plain_around(a, i))
+    return false;
+  const unit *before = a->chunk->text.u + q->span.start, *behind = a->chunk->text.u + q->span.end;
+  const uint64_t *left = row_of(x, PLACE_LEFT, before[-1], before[-2]);
+  const uint64_t *right = row_of(x, PLACE_RIGHT, behind[0], behind[1]);
+  const uint64_t *class = x->class_of + (size_t)q->class * x->words;
+  for (uint32_t w = x->word_of[TOPIC_FIGURE]; w < x->word_of[TOPIC_FIGURE + 1]; w++)
+    claims |= left[w] & right[w] & class[w] & x->claims[w];
+  return claims == 0;
 }
 
 /* ---- where rules can begin ---- */
 
-/* Finds the hits in front of place `to`. */
-static void search(const struct rule_index *x, struct view *v, uint32_t to)
+static void note_hit(const struct rule_index *x, struct view *v, uint32_t at, uint32_t row)
 {
-  const struct pair_rows *first = &x->pairs[PLACE_FIRST];
-  unit c = v->u[v->searched], next;
-  for (uint32_t i = v->searched; i < to; i++, c = next) {
-    next = v->u[i + 1];
-    if ((x->filter[c & 1023] >> (next & 63) & 1) == 0)
-      continue;
-    uint32_t row = pair_row(first, c, next);
-    if (row == 0)
-      continue;
-    v->hits[v->n_hits++] = (struct hit){i, row};
-    for (uint32_t w = x->whole_from; w < x->whole_to; w++)
-      v->begin[w] |= first->bits[(size_t)row * x->words + w];
+  v->hits[v->n_hits++] = (struct hit){at, row};
+  for (uint32_t k = x->begin_from[row]; k < x->begin_from[row + 1]; k++) {
+    uint32_t number = x->begins[k];
+    v->last[number] = v->base + at;
+    v->begun[number / 64] |= UINT64_C(1) << number % 64;
   }
-  v->searched = to;
 }
 
-uint64_t rule_view_begin(struct apply *a, uint32_t word)
+void rule_view_search(struct apply *a)
 {
-  const struct rule_index *x = a->set->index;
+  const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
   struct view *v = &a->view;
-  uint32_t at = a->focus.at;
-  if (v->searched < at)
-    search(x, v, at);
-  while (v->near < v->n_hits && v->hits[v->near].at + GOVFIG_RULE_WINDOW_BEFORE < at)
-    v->near++;
-  uint64_t bits = v->begin[word] & x->whole[word];
-  const uint64_t *rows = x->pairs[PLACE_FIRST].bits + word;
-  for (uint32_t i = v->near; i < v->n_hits; i++)
-    bits |= rows[(size_t)v->hits[i].row * x->words];
-  return bits;
+  const unit *u = v->u;
+  uint32_t to = a->focus.at;
+  unit c = u[v->searched], next;
+  for (uint32_t i = v->searched; i < to; i++, c = next) {
+    next = u[i + 1];
+    if (!pair_passes(first, c, next))
+      continue;
+    uint32_t row = pair_row(first, c, next);
+    if (row != 0)
+      note_hit(a->set->index, v, i, row);
+  }
+  v->searched = to;
 }
