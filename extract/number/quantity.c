@@ -106,6 +106,12 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
   return piece ? r.end : at + 1;
 }
 
+static uint8_t bound_of(const struct numeral *num)
+{
+  return !num->has_value ? BOUND_ABOUT : num->has_high ? BOUND_RANGE
+         : num->over     ? BOUND_OVER  : BOUND_ABOUT;
+}
+
 /* Fills in what the numeral tells, and empties the rest. */
 static void begin(const struct scan *s, struct quantity *q)
 {
@@ -114,11 +120,9 @@ static void begin(const struct scan *s, struct quantity *q)
   q->sentence = s->sentence;
   q->increase = false;
   q->class = q->kind = KIND_NUMBER;
-  q->bound = !num->has_value ? BOUND_ABOUT
-             : num->has_high ? BOUND_RANGE
-             : num->over     ? BOUND_OVER
-             : num->about    ? BOUND_ABOUT
-                             : BOUND_EXACT;
+  q->bound = BOUND_EXACT;
+  if (!num->has_value || num->has_high || num->over || num->about)
+    q->bound = bound_of(num);
   q->status = 0;
   q->unit = q->per = NULL;
   q->per_span = (struct span){0, 0};

@@ -6,30 +6,31 @@
 /* The quantities so far; grown in the arena by copying. */
 struct list {
   struct arena *arena;
-  struct quantity *items;
-  uint32_t n, room;
+  struct quantity *items, *next, *limit; /* next: behind the last */
+  uint32_t taken;                        /* where the last one ends */
 };
 
-/* The place of the next quantity, which ++l->n makes part of the list; NULL
-   without memory. */
-static struct quantity *next_item(struct list *l)
+/* Makes sure that there is room at out->next. */
+static bool room_for_one(struct list *out)
 {
-  if (l->n == l->room) {
-    uint32_t room = l->room * 2;
-    struct quantity *items = arena_alloc(l->arena, room * sizeof *items);
-    if (items == NULL)
-      return NULL;
-    memcpy(items, l->items, l->n * sizeof *items);
-    l->items = items;
-    l->room = room;
-  }
-  return &l->items[l->n];
+  if (out->next < out->limit)
+    return true;
+  size_t n = (size_t)(out->next - out->items);
+  struct quantity *items = arena_alloc(out->arena, 2 * n * sizeof *items);
+  if (items == NULL)
+    return false;
+  memcpy(items, out->items, n * sizeof *items);
+  out->items = items;
+  out->next = items + n;
+  out->limit = items + 2 * n;
+  return true;
 }
 
-/* Where the last quantity ends. */
-static uint32_t taken_to(const struct list *l)
+/* Makes what was filled in at out->next part of the list. */
+static inline void take(struct list *out)
 {
-  return l->n > 0 ? l->items[l->n - 1].span.end : 0;
+  out->taken = out->next->span.end;
+  out->next++;
 }
 
 /* What comes next, of each sort; none of them ever looks back. */
@@ -37,21 +38,18 @@ struct ahead {
   const struct units *text;
   const struct mark *phrase, *phrases_end;
   const struct time_mark *time, *times_end;
-  uint32_t numeral; /* the first place behind all that was scanned where one can start */
-  uint32_t covered; /* end of the last time mark that was passed and covers numerals */
+  uint32_t numeral;   /* the first place behind all that was scanned where one can start */
+  uint32_t phrase_at; /* where the next phrase starts; UINT32_MAX for none */
+  uint32_t covered;   /* end of the last time mark that was passed and covers numerals */
 };
-
-/* May a phrase start before `until`? */
-static inline bool phrase_waits(const struct ahead *x, uint32_t until)
-{
-  return x->phrase < x->phrases_end && x->phrase->start < until;
-}
 
 static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
 {
-  while (phrase_waits(x, from))
+  while (x->phrase_at < from) {
     x->phrase++;
-  return x->phrase < x->phrases_end ? x->phrase->start : x->text->n;
+    x->phrase_at = x->phrase < x->phrases_end ? x->phrase->start : UINT32_MAX;
+  }
+  return x->phrase_at;
 }
 
 static inline uint32_t next_numeral(struct ahead *x, uint32_t from)
@@ -62,38 +60,41 @@ static inline uint32_t next_numeral(struct ahead *x, uint32_t from)
 }
 
 /* Where the next numeral or phrase may start. */
-static uint32_t next_place(struct ahead *x, uint32_t from)
+static inline uint32_t next_place(struct ahead *x, uint32_t from)
 {
   uint32_t numeral = next_numeral(x, from), phrase = next_phrase(x, from);
   return numeral < phrase ? numeral : phrase;
 }
 
 /* Where the next time mark starts that covers numerals and ends behind `at`. */
-static uint32_t next_cover(struct ahead *x, uint32_t at)
+static inline uint32_t next_cover(struct ahead *x, uint32_t at)
 {
-  for (; x->time < x->times_end && (!x->time->covers || x->time->span.end <= at); x->time++) {
-    if (x->time->covers)
-      x->covered = x->time->span.end;
+  const struct time_mark *t = x->time;
+  for (; t < x->times_end && (!t->covers || t->span.end <= at); t++) {
+    if (t->covers)
+      x->covered = t->span.end;
   }
-  return x->time < x->times_end ? x->time->span.start : UINT32_MAX;
+  x->time = t;
+  return t < x->times_end ? t->span.start : UINT32_MAX;
 }
 
 /* Takes the phrases (quantities without numeral) that start before `until`. */
 static bool take_phrases(const struct scan *s, struct ahead *x, uint32_t until, struct list *out)
 {
   while (next_phrase(x, s->start) < until) {
-    const struct mark *m = x->phrase++;
-    if (taken_to(out) > m->start)
+    const struct mark *m = x->phrase;
+    next_phrase(x, m->start + 1);
+    if (out->taken > m->start)
       continue;
-    struct quantity *q = next_item(out);
-    if (q == NULL)
+    if (!room_for_one(out))
       return false;
+    struct quantity *q = out->next;
     *q = (struct quantity){.sentence = s->sentence};
     q->span = (struct span){m->start, m->start + m->len};
     q->numeral = (struct numeral){.start = q->span.start, .end = q->span.end, .chinese = true};
     phrases_fill(s->e->phrases, m->payload, q);
     q->kind = q->class = q->unit != NULL ? q->unit->kind : KIND_NUMBER;
-    out->n++;
+    take(out);
   }
   return true;
 }
@@ -108,9 +109,9 @@ static uint32_t skip_name(const unit *u, uint32_t at, uint32_t end)
   return at;
 }
 
-static bool in_address(unit c)
+static inline bool in_address(unit c)
 {
-  return c > ' ' && c < 0x7F && c != ')' && c != '|';
+  return c < 0x7F && c > ' ' && c != ')' && c != '|';
 }
 
 static bool is_address(const unit *u, uint32_t at, uint32_t end)
@@ -136,44 +137,55 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
 {
   uint32_t at = next_numeral(x, from);
-  while (at < s->end && at > from && in_address(s->u[at - 1]) && in_address(s->u[at]) &&
+  while (at < s->end && at > from && in_address(s->u[at]) && in_address(s->u[at - 1]) &&
          (from = skip_address(s, from, at)) > at)
     at = next_numeral(x, from);
   return at;
+}
+
+/* Reads what starts at `at` into out->next; the place behind, or `at`. */
+static inline uint32_t read_here(const struct scan *s, uint32_t at, struct list *out)
+{
+  struct quantity *q = out->next;
+  uint32_t end = quantity_read(s, at, q);
+  if (end == at)
+    return at;
+  if (q->class == CLASS_NAME)
+    end = skip_name(s->u, end, s->end);
+  else if (quantity_may_join(s, q))
+    end = quantity_range(s, q);
+  if (out->taken > q->span.start)
+    q->span.start = at;
+  return end;
 }
 
 /* Quantities between two covering time marks. */
 static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 {
   for (uint32_t at = next_start(s, x, s->start); at < s->end; at = next_start(s, x, at)) {
-    if (phrase_waits(x, at + 1) && !take_phrases(s, x, at + 1, out))
+    if ((x->phrase_at <= at && !take_phrases(s, x, at + 1, out)) || !room_for_one(out))
       return false;
-    struct quantity *q = next_item(out);
-    if (q == NULL)
-      return false;
-    uint32_t end = quantity_read(s, at, q), taken = taken_to(out);
+    uint32_t end = read_here(s, at, out);
     if (end == at) {
       at++;
-      continue;
+    } else if (out->taken > at) { /* by a phrase */
+      s->last_end = at = out->taken;
+    } else {
+      take(out);
+      s->last_end = at = end;
     }
-    if (q->class == CLASS_NAME)
-      end = skip_name(s->u, end, s->end);
-    else if (quantity_may_join(s, q))
-      end = quantity_range(s, q);
-    if (taken > q->span.start)
-      q->span.start = at;
-    out->n += taken <= at;
-    s->last_end = at = taken > at ? taken : end;
   }
-  return !phrase_waits(x, s->end) || take_phrases(s, x, s->end, out);
+  return x->phrase_at >= s->end || take_phrases(s, x, s->end, out);
 }
 
-/* Runs over a sentence, around the time marks that cover numerals. */
+/* Runs over a sentence, around the time marks that cover numerals; its first numeral
+   or phrase may start at `place`. */
 static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence *sentence,
-                          struct list *out)
+                          uint32_t place, struct list *out)
 {
-  uint32_t at = sentence->start, first = out->n, place;
-  while ((place = next_place(x, at)) < sentence->end) {
+  size_t first = (size_t)(out->next - out->items), n;
+  uint32_t at = sentence->start, limit = sentence->end;
+  for (; place < limit; place = next_place(x, at)) {
     uint32_t cover = next_cover(x, place);
     if (cover <= place) {
       at = x->time->span.end;
@@ -182,13 +194,14 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
     if (at <= x->covered)
       s->last_end = at = x->covered;
     s->start = at;
-    s->end = at = cover < sentence->end ? cover : sentence->end;
+    s->end = at = cover < limit ? cover : limit;
     if (!scan_stretch(s, x, out))
       return false;
   }
-  s->end = sentence->end;
-  if (out->n > first + 1)
-    quantity_share_unit(s, out->items + first, out->n - first);
+  s->end = limit;
+  n = (size_t)(out->next - out->items) - first;
+  if (n > 1)
+    quantity_share_unit(s, out->items + first, (uint32_t)n);
   return true;
 }
 
@@ -196,21 +209,21 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
 static bool scan_sentences(struct scan *s, struct ahead *x, const struct chunk *c,
                            struct list *out)
 {
-  const struct sentence *all = c->sentences;
-  uint32_t i = 0, n = c->n_sentences, place = next_place(x, 0);
-  for (;;) {
-    while (i < n && all[i].end <= place)
+  const struct sentence *all = c->sentences, *end = all + c->n_sentences, *i = all;
+  for (uint32_t place = next_place(x, 0);; place = next_place(x, i->end)) {
+    while (i < end && i->end <= place)
       i++;
-    if (i == n)
+    if (i < end && place < i->start)
+      place = next_place(x, i->start);
+    if (i == end)
       return true;
-    if (all[i].start > place && (place = next_place(x, all[i].start)) >= all[i].end)
+    if (place >= i->end)
       continue;
-    if (i > 0 && s->last_end < all[i].start && all[i - 1].end == all[i].start)
-      s->last_end = all[i].start; /* behind a sentence that was passed over, too, a dash is no minus */
-    s->sentence = i;
-    if (!scan_sentence(s, x, &all[i], out))
+    if (i > all && s->last_end < i->start && i[-1].end == i->start)
+      s->last_end = i->start; /* a dash is no minus behind a sentence that was passed over, too */
+    s->sentence = (uint32_t)(i - all);
+    if (!scan_sentence(s, x, i, place, out))
       return false;
-    place = next_place(x, all[i].end);
   }
 }
 
@@ -227,20 +240,25 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
                      struct quantity **out, uint32_t *n)
 {
   const struct mark_list *phrases = &c->by_class[WORD_PHRASE];
-  struct list list = {.arena = c->arena, .room = c->text.n / 24 + 16};
+  size_t room = c->text.n / 24 + 16;
+  struct list list = {.arena = c->arena, .items = arena_alloc(c->arena, room * sizeof *list.items)};
   struct scan s = {.e = e, .u = c->text.u};
   struct ahead x = {.text = &c->text,
                     .phrase = phrases->items,
                     .phrases_end = phrases->items + phrases->n,
+                    .phrase_at = phrases->n > 0 ? phrases->items->start : UINT32_MAX,
                     .time = c->times,
                     .times_end = c->times + c->n_times};
+  if (list.items == NULL)
+    return false;
+  list.next = list.items;
+  list.limit = list.items + room;
   s.percent = sign_unit(e, '%');
   s.permille = sign_unit(e, 0x2030);
   x.numeral = units_next(x.text, 0, x.text->n, UNIT_NUMERAL);
-  list.items = arena_alloc(c->arena, list.room * sizeof *list.items);
-  if (list.items == NULL || !scan_sentences(&s, &x, c, &list))
+  if (!scan_sentences(&s, &x, c, &list))
     return false;
   *out = list.items;
-  *n = list.n;
+  *n = (uint32_t)(list.next - list.items);
   return true;
 }
