@@ -1,12 +1,11 @@
 /* quantity.c - one quantity: sign, numeral, unit, bounds, range.
    SPDX-License-Identifier: Apache-2.0 */
-#include "extract/number/numeral_parts.h"
 #include "extract/number/quantity_parts.h"
 #include "extract/number/unit_parts.h"
 
 enum { BLANKS_MAX = 2 };
 
-static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
+bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
   const struct unit_info *info;
@@ -14,12 +13,6 @@ static bool unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
     return info != NULL;
   struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
   return r.unit != NULL && r.end > at;
-}
-
-uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
-{
-  struct numeral_reader reader = {s->e->numerals, s->u, s->end, unit_here, s->e};
-  return numeral_lone(&reader, at, out) ? at + 1 : numeral_read(&reader, at, out);
 }
 
 /* Blanks, and a line break that layout put there, between numeral and unit. */

@@ -3,18 +3,34 @@
 #ifndef GOVFIG_EXTRACT_QUANTITY_PARTS_H
 #define GOVFIG_EXTRACT_QUANTITY_PARTS_H
 
+#include "extract/number/numeral_parts.h"
 #include "extract/number/quantity.h"
 
 struct scan {
   const struct number_engine *e;
   const struct unit_info *percent, *permille; /* of the forms in words */
+  struct numeral_reader reader; /* reads up to `end` */
   const unit *u;
   uint32_t start, end;  /* of the sentence, or up to the next time mark */
   uint32_t last_end;    /* behind the quantity before */
   uint32_t sentence;
 };
 
-uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out);
+/* Sets what is scanned. */
+static inline void quantity_between(struct scan *s, uint32_t start, uint32_t end)
+{
+  s->start = start;
+  s->end = s->reader.end = end;
+}
+
+/* Reads a numeral; the place behind it, or `at`. */
+static inline uint32_t quantity_numeral(const struct scan *s, uint32_t at, struct numeral *out)
+{
+  return numeral_lone(&s->reader, at, out) ? at + 1 : numeral_read(&s->reader, at, out);
+}
+
+/* Does a unit start here?  For the reader of a scan; `ctx` is its number_engine. */
+bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end);
 
 /* Reads the quantity whose numeral starts at `at`; the place behind it, or `at`. */
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q);

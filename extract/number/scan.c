@@ -193,12 +193,12 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
     }
     if (at <= x->covered)
       s->last_end = at = x->covered;
-    s->start = at;
-    s->end = at = cover < limit ? cover : limit;
+    quantity_between(s, at, cover < limit ? cover : limit);
+    at = s->end;
     if (!scan_stretch(s, x, out))
       return false;
   }
-  s->end = limit;
+  quantity_between(s, sentence->start, limit);
   n = (size_t)(out->next - out->items) - first;
   if (n > 1)
     quantity_share_unit(s, out->items + first, (uint32_t)n);
@@ -243,6 +243,7 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
   size_t room = c->text.n / 24 + 16;
   struct list list = {.arena = c->arena, .items = arena_alloc(c->arena, room * sizeof *list.items)};
   struct scan s = {.e = e, .u = c->text.u};
+  s.reader = (struct numeral_reader){e->numerals, c->text.u, 0, quantity_unit_here, e};
   struct ahead x = {.text = &c->text,
                     .phrase = phrases->items,
                     .phrases_end = phrases->items + phrases->n,
