@@ -66,6 +66,11 @@ static struct unit_read unit_behind(const struct scan *s, const struct numeral *
   return r;
 }
 
+static inline enum numeral_role role_at(const struct scan *s, uint32_t at)
+{
+  return at < s->end ? (enum numeral_role)s->e->numerals->role[s->u[at]] : ROLE_NONE;
+}
+
 static void convert(struct quantity *q)
 {
   if (q->unit->convert == CONVERT_TENTHS) {
@@ -80,22 +85,22 @@ static void convert(struct quantity *q)
   }
 }
 
-/* A half behind a unit ("two years and a half"), or a piece word, a half and
-   the unit ("one and a half hours"). */
+/* The half at u[at] behind a unit ("two years and a half"), or between a piece word
+   and the unit ("one and a half hours"). */
 static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t at)
 {
-  const struct numerals *n = s->e->numerals;
-  if (at >= s->end || n->role[s->u[at]] != ROLE_HALF || !q->numeral.has_value || q->unit == NULL ||
-      q->unit->convert != CONVERT_NONE)
+  if (!q->numeral.has_value || q->unit->convert != CONVERT_NONE)
     return at;
   struct decimal half = {5, -1};
-  bool piece = n->role[s->u[at - 1]] == ROLE_PIECE;
+  bool piece = role_at(s, at - 1) == ROLE_PIECE;
   struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, at + 1, s->end, true);
   if (piece ? r.unit == NULL || r.unit->kind != KIND_DURATION : q->unit->kind != KIND_DURATION)
     return at;
   if (piece)
     q->unit = r.unit;
   decimal_add(q->numeral.value, half, &q->numeral.value);
+  if (q->class == CLASS_ONE)
+    q->class = q->kind;
   return piece ? r.end : at + 1;
 }
 
@@ -139,11 +144,11 @@ static void inside_unit(const struct scan *s, struct quantity *q, uint32_t from,
 {
   struct decimal half = {5, -1};
   for (uint32_t i = from; i < to; i++) {
-    enum numeral_role role = (enum numeral_role)s->e->numerals->role[s->u[i]];
+    enum numeral_role role = role_at(s, i);
     if (role == ROLE_OVER && q->bound == BOUND_EXACT)
       q->bound = BOUND_OVER;
-    if (role == ROLE_HALF && q->numeral.has_value && decimal_add(q->numeral.value, half, &q->numeral.value) &&
-        q->class == CLASS_ONE)
+    if (role == ROLE_HALF && q->numeral.has_value &&
+        decimal_add(q->numeral.value, half, &q->numeral.value) && q->class == CLASS_ONE)
       q->class = q->kind;
   }
 }
@@ -151,13 +156,12 @@ static void inside_unit(const struct scan *s, struct quantity *q, uint32_t from,
 /* "Eight tenths five": one more digit behind tenths, or a half. */
 static uint32_t more_tenths(const struct scan *s, struct quantity *q, uint32_t at)
 {
-  const struct numerals *n = s->e->numerals;
-  enum numeral_role role = at < s->end ? (enum numeral_role)n->role[s->u[at]] : ROLE_NONE;
+  enum numeral_role role = role_at(s, at);
   if (!q->numeral.chinese || q->unit->convert != CONVERT_TENTHS || !q->numeral.has_value ||
       (role != ROLE_DIGIT && role != ROLE_HALF) ||
-      (at + 1 < s->end && n->role[s->u[at + 1]] != ROLE_NONE))
+      role_at(s, at + 1) != ROLE_NONE)
     return at;
-  struct decimal tenths = {role == ROLE_HALF ? 5 : n->value[s->u[at]], -1};
+  struct decimal tenths = {role == ROLE_HALF ? 5 : s->e->numerals->value[s->u[at]], -1};
   return decimal_add(q->numeral.value, tenths, &q->numeral.value) ? at + 1 : at;
 }
 
@@ -182,17 +186,19 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q)
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
-  inside_unit(s, q, num->end, r.end);
-  uint32_t end = half_behind(s, q, r.end);
-  if (end > r.end && q->class == CLASS_ONE)
-    q->class = q->kind;
+  enum numeral_role first = role_at(s, num->end);
+  if (r.end > num->end + 1 || first == ROLE_OVER || first == ROLE_HALF)
+    inside_unit(s, q, num->end, r.end);
+  if (role_at(s, r.end) == ROLE_HALF)
+    r.end = half_behind(s, q, r.end);
   if (q->unit != r.unit)
     q->class = q->kind = q->unit->kind;
-  end = more_tenths(s, q, end);
+  if (q->unit->convert == CONVERT_NONE)
+    return r.end;
+  r.end = more_tenths(s, q, r.end);
   convert(q);
-  if (q->unit->convert != CONVERT_NONE)
-    q->unit = unit_at(s->e->units, q->unit->to);
-  return end;
+  q->unit = unit_at(s->e->units, q->unit->to);
+  return r.end;
 }
 
 /* A minus sign: not behind a digit, a letter or a unit, where it is a dash. */
@@ -275,17 +281,22 @@ static uint32_t colon(const struct scan *s, struct quantity *q, uint32_t at)
   return end;
 }
 
+/* Can digits with such a unit, NULL for none, be those of a name? */
+static bool may_name(const struct unit_info *u)
+{
+  return u == NULL || u->kind == KIND_COUNT || u->kind == KIND_DURATION || u->kind == KIND_LENGTH;
+}
+
 /* Is this digits in a name: a leading zero, letters or dots around? */
 static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end)
 {
   const unit *u = s->u;
   uint32_t at = q->numeral.start;
   unit before = at > s->start ? u[at - 1] : ' ';
-  bool symbol = q->unit == NULL || q->unit->kind == KIND_COUNT || q->unit->kind == KIND_DURATION ||
-                q->unit->kind == KIND_LENGTH;
   if (q->numeral.digits > 1 && u[at] == '0' && at + 1 < s->end && unit_is_digit(u[at + 1]))
     return true;
-  if ((unit_is_latin(before) || (before == '-' && at - 1 > s->start && unit_is_latin(u[at - 2]))) && symbol)
+  if ((unit_is_latin(before) ||
+       (before == '-' && at - 1 > s->start && unit_is_latin(u[at - 2]))) && may_name(q->unit))
     return true;
   if (q->unit != NULL)
     return false;

@@ -7,7 +7,8 @@
 struct list {
   struct arena *arena;
   struct quantity *items, *next, *limit; /* next: behind the last */
-  uint32_t taken;                        /* where the last one ends */
+  uint32_t n;
+  uint32_t taken; /* where the last one ends */
 };
 
 /* Makes sure that there is room at out->next. */
@@ -15,7 +16,7 @@ static bool room_for_one(struct list *out)
 {
   if (out->next < out->limit)
     return true;
-  size_t n = (size_t)(out->next - out->items);
+  size_t n = out->n;
   struct quantity *items = arena_alloc(out->arena, 2 * n * sizeof *items);
   if (items == NULL)
     return false;
@@ -31,6 +32,7 @@ static inline void take(struct list *out)
 {
   out->taken = out->next->span.end;
   out->next++;
+  out->n++;
 }
 
 /* What comes next, of each sort; none of them ever looks back. */
@@ -137,7 +139,7 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
 {
   uint32_t at = next_numeral(x, from);
-  while (at < s->end && at > from && in_address(s->u[at]) && in_address(s->u[at - 1]) &&
+  while (at < s->end && at > from && (s->u[at] | s->u[at - 1]) < 0x80 &&
          (from = skip_address(s, from, at)) > at)
     at = next_numeral(x, from);
   return at;
@@ -183,8 +185,7 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence *sentence,
                           uint32_t place, struct list *out)
 {
-  size_t first = (size_t)(out->next - out->items), n;
-  uint32_t at = sentence->start, limit = sentence->end;
+  uint32_t at = sentence->start, limit = sentence->end, first = out->n;
   for (; place < limit; place = next_place(x, at)) {
     uint32_t cover = next_cover(x, place);
     if (cover <= place) {
@@ -199,9 +200,8 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
       return false;
   }
   quantity_between(s, sentence->start, limit);
-  n = (size_t)(out->next - out->items) - first;
-  if (n > 1)
-    quantity_share_unit(s, out->items + first, (uint32_t)n);
+  if (out->n > first + 1)
+    quantity_share_unit(s, out->items + first, out->n - first);
   return true;
 }
 
@@ -260,6 +260,6 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
   if (!scan_sentences(&s, &x, c, &list))
     return false;
   *out = list.items;
-  *n = (uint32_t)(list.next - list.items);
+  *n = list.n;
   return true;
 }
