@@ -79,7 +79,7 @@ static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
   lex->n_edges++;
   lex->nodes[*next].parent = node;
   lex->nodes[*next].via = via;
-  lex->nodes[node].onward |= lexicon_onward_bit(via);
+  lex->nodes[node].onward |= (uint64_t)1 << (via & 63);
   return true;
 }
 
@@ -202,7 +202,7 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
       best = i;
       *payload = e->payload;
     }
-    if (i == n || (here->onward & lexicon_onward_bit(u[i])) == 0)
+    if (i == n || !lexicon_onward(here->onward, u[i]))
       break;
     node = lexicon_slot(lex, node, u[i])->next;
   }

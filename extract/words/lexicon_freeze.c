@@ -10,6 +10,15 @@
 
 #define MARKED (~(uint32_t)LEXICON_LOOKED_UP)
 
+struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key)
+{
+  size_t slot = lexicon_state_slot(key, shift);
+  do {
+    slot = (slot + 1) & (size_t)(UINT64_MAX >> shift);
+  } while (states[slot].key != key && states[slot].key != 0);
+  return &states[slot];
+}
+
 /* The marked words that end in a node. */
 static void fill_tails(const struct lexicon *lex, const struct node *node, uint32_t len,
                        struct state *s)
@@ -29,34 +38,46 @@ static void fill_tails(const struct lexicon *lex, const struct node *node, uint3
   }
 }
 
-/* Makes the state of node `i`; slots and depths of those that lead here are known. */
-static void put_state(struct lexicon *lex, uint32_t i, uint32_t *slots, uint8_t *depths)
+static uint32_t put_state(struct lexicon *lex, const struct node *node, uint64_t key,
+                          uint32_t len)
 {
-  const struct node *node = &lex->nodes[i];
-  const unit pair[] = {lex->nodes[node->parent].via, node->via};
-  uint64_t key;
-  depths[i] = (uint8_t)(depths[node->parent] + 1);
-  if (depths[i] == 1)
-    return;
-  if (depths[i] == 2) {
-    key = lexicon_pair_key(pair);
-    lex->filter[lexicon_row(pair[0], pair[1])] |= 1u << (pair[0] & 31);
-  } else {
-    key = lexicon_step_key(lex, &lex->states[slots[node->parent]], node->via);
-  }
-  struct state *s = lexicon_state(lex->states, lex->state_shift,
-                                  lexicon_state_slot(key, lex->state_shift), key);
+  struct state *s = lexicon_state(lex->states, lex->state_shift, key);
   *s = (struct state){.key = key, .onward = node->onward};
-  fill_tails(lex, node, depths[i], s);
-  slots[i] = (uint32_t)(s - lex->states);
+  fill_tails(lex, node, len, s);
+  return (uint32_t)(s - lex->states);
 }
 
-/* A table that is at most half full, all free: a free state says of itself that no word
-   begins there. */
+/* The states behind two units; where they are goes into `slots`. */
+static void put_pairs(struct lexicon *lex, uint32_t *slots, uint8_t *depths)
+{
+  for (uint32_t i = 1; i < lex->n_nodes; i++) {
+    const struct node *node = &lex->nodes[i];
+    const unit pair[] = {lex->nodes[node->parent].via, node->via};
+    depths[i] = (uint8_t)(depths[node->parent] + 1);
+    if (depths[i] != 2 || (node->through & MARKED) == 0)
+      continue;
+    slots[i] = put_state(lex, node, lexicon_pair_key(pair), 2);
+    lex->filter[lexicon_row(pair[0], pair[1])] |= 1u << (pair[0] & 31);
+  }
+}
+
+/* The others, after these, which are looked for more often and so are found at once. */
+static void put_steps(struct lexicon *lex, uint32_t *slots, const uint8_t *depths)
+{
+  for (uint32_t i = 1; i < lex->n_nodes; i++) {
+    const struct node *node = &lex->nodes[i];
+    if (depths[i] <= 2 || (node->through & MARKED) == 0)
+      continue;
+    const struct state *from = &lex->states[slots[node->parent]];
+    slots[i] = put_state(lex, node, lexicon_step_key(lex->states, from, node->via), depths[i]);
+  }
+}
+
+/* A table with free states, which say of themselves that no word begins there. */
 static bool new_states(struct lexicon *lex)
 {
   uint32_t room = 64;
-  for (lex->state_shift = 58; room < 2 * lex->n_nodes; room *= 2)
+  for (lex->state_shift = 58; room < lex->n_nodes + lex->n_nodes / 4; room *= 2)
     lex->state_shift--;
   lex->states = calloc(room, sizeof *lex->states);
   return lex->states != NULL;
@@ -67,9 +88,9 @@ bool lexicon_freeze(struct lexicon *lex)
   uint32_t *slots = calloc(lex->n_nodes, sizeof *slots);
   uint8_t *depths = calloc(lex->n_nodes, sizeof *depths);
   bool ok = slots != NULL && depths != NULL && new_states(lex);
-  for (uint32_t i = 1; ok && i < lex->n_nodes; i++) {
-    if ((lex->nodes[i].through & MARKED) != 0)
-      put_state(lex, i, slots, depths);
+  if (ok) {
+    put_pairs(lex, slots, depths);
+    put_steps(lex, slots, depths);
   }
   free(slots);
   free(depths);

@@ -109,14 +109,12 @@ static void read_on(const struct lexicon *lex, const struct state *s, const unit
   for (uint32_t len = 2;;) {
     if (s->onward == UINT64_MAX)
       put_chain(lex, s->tails[STATE_TAILS - 1].payload, at, len, l);
-    uint64_t key = lexicon_step_key(lex, s, u[len]);
-    s = lexicon_state(lex->states, lex->state_shift, lexicon_state_slot(key, lex->state_shift),
-                      key);
+    s = lexicon_state(lex->states, lex->state_shift, lexicon_step_key(lex->states, s, u[len]));
     if (s->key == 0)
       return;
     for (uint32_t i = 0; i < STATE_TAILS && s->tails[i].class != NO_CLASS; i++)
       put_longer(l, at, &s->tails[i]);
-    if ((s->onward & lexicon_onward_bit(u[++len])) == 0)
+    if (!lexicon_onward(s->onward, u[++len]))
       return;
   }
 }
@@ -130,12 +128,11 @@ static void mark_states(const struct lexicon *lex, const unit *u, uint32_t from,
   for (size_t i = 0; i < n; i++) {
     fetch(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
     const unit *here = u + places[i];
-    uint64_t key = lexicon_pair_key(here);
-    const struct state *s = lexicon_state(states, shift, lexicon_state_slot(key, shift), key);
+    const struct state *s = lexicon_state(states, shift, lexicon_pair_key(here));
     uint32_t at = from + places[i];
     put(l, at, &s->tails[0]);
     put(l, at, &s->tails[1]);
-    if ((s->onward & lexicon_onward_bit(here[2])) != 0)
+    if (lexicon_onward(s->onward, here[2]))
       read_on(lex, s, here, at, l);
   }
 }

@@ -27,7 +27,7 @@ struct ending {
 };
 
 struct node {
-  uint64_t onward;  /* set of hashed units that holds every unit which leads on */
+  uint64_t onward;  /* the lowest six bits of every unit that leads on, as a set */
   uint32_t ending;  /* index of its first ending, NO_ENDING for none */
   uint32_t parent;
   unit via;         /* leads here from the parent */
@@ -90,11 +90,14 @@ static inline uint64_t lexicon_pair_key(const unit *u)
 }
 
 /* Key of the state that `via` leads to from another one. */
-static inline uint64_t lexicon_step_key(const struct lexicon *lex, const struct state *from,
+static inline uint64_t lexicon_step_key(const struct state *states, const struct state *from,
                                         unit via)
 {
-  return (uint64_t)(from - lex->states + 1) << 32 | via;
+  return (uint64_t)(from - states + 1) << 32 | via;
 }
+
+/* The state of a key, or the free one where it would be, not at its first place. */
+struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key);
 
 /* Where the search for a key begins. */
 static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
@@ -103,12 +106,12 @@ static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
 }
 
 /* The state of a key, or the free one where it would be. */
-static inline struct state *lexicon_state(struct state *states, uint32_t shift, size_t slot,
-                                          uint64_t key)
+static inline struct state *lexicon_state(struct state *states, uint32_t shift, uint64_t key)
 {
-  while (states[slot].key != key && states[slot].key != 0)
-    slot = (slot + 1) & (UINT64_MAX >> shift);
-  return &states[slot];
+  struct state *s = &states[lexicon_state_slot(key, shift)];
+  if (s->key == key || s->key == 0) /* nearly always */
+    return s;
+  return lexicon_search_state(states, shift, key);
 }
 
 /* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
@@ -118,9 +121,10 @@ static inline uint16_t lexicon_row(unit a, unit b)
   return (uint16_t)((uint16_t)(a * 0x9E37u + b * 0x79B1u) >> 3);
 }
 
-static inline uint64_t lexicon_onward_bit(unit c)
+/* May `c` lead on?  The set that `onward` is can say yes where it does not. */
+static inline bool lexicon_onward(uint64_t onward, unit c)
 {
-  return (uint64_t)1 << ((uint32_t)c * 0x9E3779B1u >> 26);
+  return (onward >> (c & 63) & 1) != 0;
 }
 
 /* The ending of `class` in a node; NULL for none. */
