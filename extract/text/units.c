@@ -1,7 +1,8 @@
 /* units.c - UTF-8 to folded 16-bit units.  SPDX-License-Identifier: Apache-2.0
 
-   The work is done in blocks of STEP units, so that their byte offsets need no
-   bookkeeping inside.  The hot path takes four characters of three bytes at a time. */
+   The work is done in blocks of STEP units: where one begins and which of its units
+   are ASCII tells the byte of each.  The hot path takes four characters of three bytes
+   at a time. */
 #include "extract/text/units.h"
 
 #include "base/utf8.h"
@@ -73,52 +74,63 @@ static inline size_t one(struct decoder *d, const unsigned char *p, fold_entry *
 }
 
 /* Decodes STEP units from BLOCK_BYTES_MAX readable bytes. */
-static void decode_block(struct decoder *d)
+static void decode_block(struct decoder *d, struct units_block *b)
 {
   const fold_entry *entry = d->fold->entry;
   const unsigned char *p = d->p;
   unit *u = d->u;
   uint8_t *class = d->class;
+  uint32_t ascii = 0;
   for (size_t n = 0;;) {
     size_t run = wide(entry, p, u, class, n);
     p += 3 * (run - n);
     n = run;
-    for (; n < STEP && *p < 0x80; n++)
-      put(u + n, class + n, entry[*p++]);
+    if (n < STEP && *p < 0x80) {
+      ascii -= UINT32_C(1) << n;
+      do
+        put(u + n, class + n, entry[*p++]);
+      while (++n < STEP && *p < 0x80);
+      ascii += UINT32_C(1) << n; /* so the bits of the units between are set */
+    }
     if (n == STEP)
       break;
     fold_entry e;
-    p += one(d, p, &e);
+    size_t bytes = one(d, p, &e);
+    if (bytes != 3)
+      b->odd = true;
+    p += bytes;
     put(u + n, class + n, e);
     n++;
   }
+  b->ascii = (uint16_t)ascii;
   d->p = p;
 }
 
 /* Decodes at most STEP units to the end of the text; returns how many. */
-static uint32_t decode_last(struct decoder *d)
+static uint32_t decode_last(struct decoder *d, struct units_block *b)
 {
   uint32_t n = 0;
-  while (n < STEP && d->p < d->end) {
+  for (; n < STEP && d->p < d->end; n++) {
     fold_entry e;
-    d->p += d->end - d->p >= 3 ? one(d, d->p, &e) : any(d, d->p, &e);
+    size_t bytes = d->end - d->p >= 3 ? one(d, d->p, &e) : any(d, d->p, &e);
+    d->p += bytes;
     put(d->u + n, d->class + n, e);
-    n++;
+    b->odd |= bytes != 3;
   }
   return n;
 }
 
 /* All of the text; returns how many units it became. */
-static uint32_t decode(struct decoder *d, uint32_t *byte_at)
+static uint32_t decode(struct decoder *d, struct units_block *b)
 {
   const unsigned char *begin = d->p;
   uint32_t n = 0;
-  while (d->p < d->end) {
-    byte_at[n / STEP] = (uint32_t)(d->p - begin);
+  for (; d->p < d->end; b++) {
+    *b = (struct units_block){.byte = (uint32_t)(d->p - begin)};
     if ((size_t)(d->end - d->p) < BLOCK_BYTES_MAX) {
-      n += decode_last(d);
+      n += decode_last(d, b);
     } else {
-      decode_block(d);
+      decode_block(d, b);
       n += STEP;
     }
     d->u += STEP;
@@ -154,8 +166,8 @@ static bool make(const struct fold *fold, const char *utf8, size_t len, struct a
     return false;
   unit *u = arena_alloc(a, (len + 2 * GUARD) * sizeof *u);
   uint8_t *class = arena_alloc(a, len + 2 * GUARD);
-  uint32_t *byte_at = arena_alloc(a, (len / STEP + 2) * sizeof *byte_at);
-  if (u == NULL || class == NULL || byte_at == NULL)
+  struct units_block *blocks = arena_alloc(a, (len / STEP + 2) * sizeof *blocks);
+  if (u == NULL || class == NULL || blocks == NULL)
     return false;
   memset(u, 0, GUARD * sizeof *u);
   memset(class, 0, GUARD);
@@ -163,10 +175,10 @@ static bool make(const struct fold *fold, const char *utf8, size_t len, struct a
   class += GUARD;
   const unsigned char *begin = (const unsigned char *)utf8;
   struct decoder d = {fold, begin, begin + len, u, class, 0};
-  uint32_t n = decode(&d, byte_at);
+  uint32_t n = decode(&d, blocks);
   memset(u + n, 0, GUARD * sizeof *u);
   memset(class + n, 0, GUARD);
-  *out = (struct units){utf8, len, u, class, n, byte_at, d.bad};
+  *out = (struct units){utf8, len, u, class, n, blocks, d.bad};
   return true;
 }
 
@@ -188,41 +200,31 @@ bool units_make(const struct fold *fold, const char *utf8, size_t len, struct ar
 
 /* ---- units back to bytes; all of the text is well-formed ---- */
 
-/* Eight bytes, the first of them lowest. */
-static inline uint64_t eight_bytes(const unsigned char *p)
+/* Behind `k` characters at p, one by one. */
+static const unsigned char *pass(const unsigned char *p, uint32_t k)
 {
-  return (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 | (uint64_t)p[5] << 40 |
-         (uint64_t)p[4] << 32 | (uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 |
-         (uint64_t)p[1] << 8 | (uint64_t)p[0];
+  static const uint8_t bytes[16] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4};
+  for (; k > 0; k--)
+    p += bytes[*p >> 4];
+  return p;
 }
 
-/* Behind `k` characters at p, k less than STEP; as many stand in front of `end`.  Eight
-   bytes at a time and without a branch for a character: a byte that begins one counts
-   in itself and in those behind it, and bytes that count at most k are passed over. */
-static inline const unsigned char *pass(const unsigned char *p, const unsigned char *end,
-                                        uint32_t k)
+static inline uint32_t bits_set(uint32_t x)
 {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-  while (end - p >= 8) {
-    uint64_t w = eight_bytes(p), begins = (~w | w << 1) & high;
-    uint64_t counts = (begins >> 7) * ones;
-    uint64_t passed = ((((high + ones * k) - counts) & high) >> 7) * ones >> 56;
-    if (passed < 8)
-      return p + passed;
-    k -= (uint32_t)(counts >> 56);
-    p += 8;
-  }
-  for (; p < end; p++) {
-    if ((*p & 0xC0) != 0x80 && k-- == 0)
-      return p;
-  }
-  return p;
+  x -= x >> 1 & 0x5555;
+  x = (x & 0x3333) + (x >> 2 & 0x3333);
+  x = (x + (x >> 4)) & 0x0F0F;
+  return (x + (x >> 8)) & 0x1F;
 }
 
 static inline const unsigned char *at_unit(const struct units *t, uint32_t i)
 {
-  const unsigned char *begin = (const unsigned char *)t->utf8, *end = begin + t->bytes;
-  return i < t->n ? pass(begin + t->byte_at[i / STEP], end, i % STEP) : end;
+  const unsigned char *begin = (const unsigned char *)t->utf8;
+  if (i >= t->n)
+    return begin + t->bytes;
+  const struct units_block *b = &t->blocks[i / STEP];
+  uint32_t k = i % STEP, ascii = b->ascii & ((UINT32_C(1) << k) - 1);
+  return b->odd ? pass(begin + b->byte, k) : begin + b->byte + 3 * k - 2 * bits_set(ascii);
 }
 
 size_t units_byte(const struct units *t, uint32_t i)
@@ -232,6 +234,6 @@ size_t units_byte(const struct units *t, uint32_t i)
 
 struct govfig_str units_text(const struct units *t, struct span s)
 {
-  const unsigned char *a = at_unit(t, s.start), *b = at_unit(t, s.end);
-  return (struct govfig_str){(const char *)a, (size_t)(b - a)};
+  const unsigned char *start = at_unit(t, s.start);
+  return (struct govfig_str){(const char *)start, (size_t)(at_unit(t, s.end) - start)};
 }

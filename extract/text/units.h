@@ -51,13 +51,20 @@ enum unit_class {
   UNIT_TIME = 128   /* begins a numeral of time; words of time are among the marks */
 };
 
+/* Sixteen units in a row: where they begin in utf8, and how wide they are there. */
+struct units_block {
+  uint32_t byte;
+  uint16_t ascii; /* bit k: the k-th is of one byte; others are of three */
+  bool odd;       /* or of another width */
+};
+
 struct units {
   const char *utf8; /* the bytes it was made from, malformed ones replaced */
   size_t bytes;
   const unit *u;    /* n units; u[-1] and u[n] ... u[n+7] are readable and 0 */
   const uint8_t *class; /* bits of enum unit_class of each, readable as far, 0 there */
   uint32_t n;
-  const uint32_t *byte_at; /* byte offset of every 16th unit */
+  const struct units_block *blocks;
   size_t replaced;         /* malformed sequences */
 };
 
