@@ -13,12 +13,11 @@ struct list {
 static bool add(struct list *list, struct time_mark mark)
 {
   if (list->n == list->room) {
-    uint32_t room = list->room == 0 ? 64 : list->room * 2;
+    uint32_t room = list->room * 2;
     struct time_mark *items = arena_alloc(list->arena, room * sizeof *items);
     if (items == NULL)
       return false;
-    if (list->n > 0)
-      memcpy(items, list->items, list->n * sizeof *items);
+    memcpy(items, list->items, list->n * sizeof *items);
     list->items = items;
     list->room = room;
   }
@@ -271,12 +270,15 @@ static struct day reference_of(const struct article *a, const struct given *give
 
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk)
 {
-  struct list list = {.arena = chunk->arena};
+  struct list list = {.arena = chunk->arena, .room = chunk->text.n / 128 + 16};
   const struct mark_list *words = &chunk->by_class[WORD_TIME];
   struct time_scan s = {.x = x, .text = &chunk->text, .u = chunk->text.u, .n = chunk->text.n,
                         .marks = words->items, .marks_end = words->items + words->n,
                         .number_at = UINT32_MAX};
   uint32_t at = 0;
+  list.items = arena_alloc(list.arena, list.room * sizeof *list.items);
+  if (list.items == NULL)
+    return false;
   for (uint32_t a = 0; a <= chunk->n_articles; a++) {
     bool last = a == chunk->n_articles;
     uint32_t end = last ? s.n : chunk->articles[a].start;
