@@ -51,8 +51,7 @@ static bool is_name(const struct mark *m)
 static uint32_t first_name(struct cursor *of, uint32_t start, uint32_t end)
 {
   cursor_seek(of, start);
-  for (size_t i = of->next; i < of->list->n && of->list->items[i].start < end; i++) {
-    const struct mark *m = &of->list->items[i];
+  for (const struct mark *m = of->at; m < of->end && m->start < end; m++) {
     if (is_name(m) && m->start + m->len <= end)
       return m->start;
   }
@@ -62,13 +61,11 @@ static uint32_t first_name(struct cursor *of, uint32_t start, uint32_t end)
 /* Behind the last word like "from" in [start, end), `start` for none. */
 static uint32_t behind_from(struct search *s, uint32_t start, uint32_t end)
 {
-  const struct mark_list *all = s->sources.list;
   uint32_t begin = end;
   while (begin > start && authority_kind(s, begin - 1) != SOURCE_FROM)
     begin--;
   cursor_seek(&s->sources, start);
-  for (size_t i = s->sources.next; i < all->n && all->items[i].start < end; i++) {
-    const struct mark *m = &all->items[i];
+  for (const struct mark *m = s->sources.at; m < s->sources.end && m->start < end; m++) {
     if (m->payload == SOURCE_FROM && m->start + m->len > begin)
       begin = m->start + m->len;
   }
@@ -116,7 +113,7 @@ static uint32_t body_begin(struct search *s, uint32_t start, uint32_t end)
 static const struct mark *mark_at(struct cursor *of, uint32_t at)
 {
   cursor_seek(of, at);
-  return cursor_start(of) == at ? &of->list->items[of->next] : NULL;
+  return cursor_start(of) == at ? of->at : NULL;
 }
 
 /* Does a body's name begin at `at`: a known one, a region's, a word of place, or
@@ -131,10 +128,7 @@ static bool may_begin(struct search *s, uint32_t at, uint32_t clause)
   if (m != NULL && m->payload == AGENCY_NAME)
     return true;
   cursor_seek(&s->sources, at > clause + 4 ? at - 4 : clause);
-  for (size_t i = s->sources.next; i < s->sources.list->n; i++) {
-    m = &s->sources.list->items[i];
-    if (m->start >= at)
-      break;
+  for (m = s->sources.at; m < s->sources.end && m->start < at; m++) {
     if (m->payload == SOURCE_FROM && m->start + m->len == at)
       return true;
   }
@@ -158,10 +152,8 @@ static uint32_t time_in(struct search *s, uint32_t start, uint32_t end)
 static uint32_t body_end(struct search *s, uint32_t start, uint32_t end)
 {
   uint32_t last = start, limit = time_in(s, start, end);
-  const struct cursor *words = &s->agencies;
   cursor_seek(&s->agencies, start);
-  const struct mark *next = words->list->items + words->next,
-                    *behind = words->list->items + words->list->n;
+  const struct mark *next = s->agencies.at, *behind = s->agencies.end;
   for (uint32_t i = start; i < limit;) {
     while (next < behind && next->start < i)
       next++;

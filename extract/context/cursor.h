@@ -8,32 +8,36 @@
 #include "extract/chunk.h"
 
 struct cursor {
-  const struct mark_list *list;
-  size_t next; /* first mark that starts at the place or behind it */
+  const struct mark *first, *at, *end; /* `at`: the first at the place or behind it */
 };
 
-/* Goes on to `at`, where it is ahead. */
-static inline void cursor_forward(struct cursor *c, uint32_t at)
+static inline struct cursor cursor_on(const struct mark_list *list)
 {
-  const struct mark *m = c->list->items + c->next, *end = c->list->items + c->list->n;
-  while (end - m > 4 && m[4].start < at)
-    m += 4;
-  while (m < end && m->start < at)
-    m++;
-  c->next = (size_t)(m - c->list->items);
+  return (struct cursor){list->items, list->items, list->items + list->n};
 }
 
-static inline void cursor_seek(struct cursor *c, uint32_t at)
+/* Goes on to `place`, where it is ahead. */
+static inline void cursor_forward(struct cursor *c, uint32_t place)
 {
-  while (c->next > 0 && c->list->items[c->next - 1].start >= at)
-    c->next--;
-  cursor_forward(c, at);
+  const struct mark *m = c->at, *end = c->end;
+  while (end - m > 4 && m[4].start < place)
+    m += 4;
+  while (m < end && m->start < place)
+    m++;
+  c->at = m;
+}
+
+static inline void cursor_seek(struct cursor *c, uint32_t place)
+{
+  while (c->at > c->first && c->at[-1].start >= place)
+    c->at--;
+  cursor_forward(c, place);
 }
 
 /* Where the next mark starts; behind everything when there is none. */
 static inline uint32_t cursor_start(const struct cursor *c)
 {
-  return c->next < c->list->n ? c->list->items[c->next].start : UINT32_MAX;
+  return c->at < c->end ? c->at->start : UINT32_MAX;
 }
 
 #endif

@@ -282,8 +282,6 @@ static bool may_be_of_is(const struct reader *r, const struct found *f)
 static uint32_t behind_is(const struct reader *r, uint32_t i, uint32_t noun)
 {
   const struct found *f = &r->c->found[i];
-  if (!may_be_of_is(r, f))
-    return 0;
   uint32_t at = behind_parenthesis(r, noun, reach_of(r, i, noun));
   struct token is = token_at(r, at);
   if ((is.uses & USE_IS) != 0)
@@ -351,31 +349,38 @@ static void phrase_of_is(const struct reader *r, uint32_t i, uint32_t start, str
 }
 
 /* Does a mark of its own stand right behind the figure, one that begins nothing? */
-static bool closed(const struct reader *r, const struct found *f)
+static bool closed(const struct reader *r, uint32_t at)
 {
-  uint32_t at = f->span.end, opens = USE_TIME | USE_ADVERB | USE_SINCE | USE_IS | USE_LEAD;
+  uint32_t opens = USE_TIME | USE_ADVERB | USE_SINCE | USE_IS | USE_LEAD;
   return (trait_at(r, at) & TRAIT_GAP) == 0 && !begins_words(r->u[at]) &&
-         (r->x->single[r->u[at]] & opens) == 0 && token_first(r, at)->start != at &&
-         !may_be_of_is(r, f);
+         (r->x->single[r->u[at]] & opens) == 0 && token_first(r, at)->start != at;
+}
+
+/* The phrase behind a figure that may be that of "there are 360 that are X". */
+static bool phrase_right_of_is(const struct reader *r, uint32_t i, uint32_t noun,
+                               struct phrase *out)
+{
+  uint32_t is = behind_is(r, i, noun);
+  if (is != 0)
+    phrase_of_is(r, i, is, out);
+  return is != 0;
 }
 
 void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct found *f = &r->c->found[i];
-  if (closed(r, f)) {
-    *out = (struct phrase){.start = f->span.end, .end = f->span.end};
+  uint32_t start = f->span.end;
+  bool of_is = may_be_of_is(r, f);
+  if (!of_is && closed(r, start)) {
+    *out = (struct phrase){.start = start, .end = start};
     return;
   }
-  uint32_t start = f->span.end;
   struct stretch s = {.limit = limit_of(r, i)};
   s.figure_at_limit = s.limit < r->c->sentences[f->sentence].end && s.limit < start + REACH;
   while (start < s.limit && is_blank(r->u[start]))
     start++;
-  uint32_t is = behind_is(r, i, start);
-  if (is != 0) {
-    phrase_of_is(r, i, is, out);
+  if (of_is && phrase_right_of_is(r, i, start, out))
     return;
-  }
   struct token first = token_at(r, start);
   s.start = behind_since(r, i, first, s.limit);
   bool linked = s.start == first.start && is_particle(&first);
@@ -384,8 +389,7 @@ void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
   if (s.start != first.start)
     first = token_at(r, s.start);
   phrase_from(r, &s, first, out);
-  is = out->end > out->start && r->u[out->end] == '(' ? behind_is(r, i, out->end) : 0;
-  if (is != 0)
-    phrase_of_is(r, i, is, out);
+  if (of_is && out->end > out->start && r->u[out->end] == '(')
+    phrase_right_of_is(r, i, out->end, out);
   out->linked = linked;
 }

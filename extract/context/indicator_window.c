@@ -44,21 +44,6 @@ static inline struct token *add(struct token *last, uint32_t start, uint32_t end
 
 /* ---- the tokens of a sentence ---- */
 
-/* Marks of one class that are to be read. */
-struct feed {
-  const struct mark *at, *end;
-};
-
-static struct feed feed_of(const struct cursor *c)
-{
-  return (struct feed){c->list->items + c->next, c->list->items + c->list->n};
-}
-
-static uint32_t feed_start(const struct feed *f)
-{
-  return f->at < f->end ? f->at->start : UINT32_MAX;
-}
-
 static void forward(struct reader *r, uint32_t at)
 {
   cursor_forward(&r->edges, at);
@@ -81,9 +66,9 @@ static void rewind_to(struct reader *r, uint32_t at)
 /* The names of known indicators that start in [.., last]. */
 static void collect_names(struct reader *r, uint32_t last)
 {
-  struct feed names = feed_of(&r->names);
+  struct cursor names = r->names;
   r->keys = names.at;
-  while (feed_start(&names) <= last)
+  while (cursor_start(&names) <= last)
     names.at++;
   r->n_keys = (uint32_t)(names.at - r->keys);
 }
@@ -94,12 +79,12 @@ static void collect_names(struct reader *r, uint32_t last)
 static void collect(struct reader *r, uint32_t start, uint32_t last)
 {
   forward(r, start);
-  struct feed edges = feed_of(&r->edges), regions = feed_of(&r->regions);
+  struct cursor edges = r->edges, regions = r->regions;
   const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
   const uint32_t *uses = r->x->uses;
   struct token *t = r->tokens - 1; /* the one that ends at 0 */
   for (;;) {
-    uint32_t at = time < times_end ? time->span.start : UINT32_MAX, place = feed_start(&regions);
+    uint32_t at = time < times_end ? time->span.start : UINT32_MAX, place = cursor_start(&regions);
     uint32_t next = at <= place ? at : place, stop = next <= last ? next : last + 1;
     for (const struct mark *m; edges.at < edges.end && edges.at->start < stop; edges.at++) {
       m = edges.at;
@@ -128,9 +113,9 @@ bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
                        .c = c,
                        .u = c->text.u,
                        .sentence = NO_SENTENCE,
-                       .edges = {edges, 0},
-                       .regions = {regions, 0},
-                       .names = {&c->by_class[WORD_INDICATOR], 0}};
+                       .edges = cursor_on(edges),
+                       .regions = cursor_on(regions),
+                       .names = cursor_on(&c->by_class[WORD_INDICATOR])};
   struct token *tokens =
       arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 2) * sizeof *tokens);
   if (tokens == NULL)
