@@ -79,11 +79,6 @@ static bool in_range(struct decimal d)
                              fits_scaled(d.mantissa, d.exponent > 0 ? d.exponent : 0));
 }
 
-struct decimal decimal_of(long long n)
-{
-  return (struct decimal){n, 0};
-}
-
 bool decimal_push_digit(struct decimal *d, int digit)
 {
   if (!is_small(d->mantissa) && !fits_scaled(d->mantissa, 1))
@@ -193,10 +188,8 @@ static int integer_digits(struct decimal d)
   return n;
 }
 
-int decimal_compare(struct decimal a, struct decimal b)
+int decimal_compare_unlike(struct decimal a, struct decimal b)
 {
-  if (a.exponent == b.exponent) /* nearly always */
-    return a.mantissa > b.mantissa ? 1 : a.mantissa < b.mantissa ? -1 : 0;
   int sa = a.mantissa < 0 ? -1 : a.mantissa > 0, sb = b.mantissa < 0 ? -1 : b.mantissa > 0;
   if (sa != sb || sa == 0)
     return sa - sb;

@@ -19,7 +19,10 @@ struct decimal {
 /* Characters that decimal_print may write, NUL included. */
 enum { DECIMAL_TEXT_MAX = 84 };
 
-struct decimal decimal_of(long long n);
+static inline struct decimal decimal_of(long long n)
+{
+  return (struct decimal){n, 0};
+}
 
 /* d = d * 10 + digit (0-9); false when the 39th digit would come. */
 bool decimal_push_digit(struct decimal *d, int digit);
@@ -41,7 +44,13 @@ bool decimal_divide(struct decimal a, struct decimal b, int places,
 struct decimal decimal_negate(struct decimal d);
 
 /* <0, 0, >0 as a is less than, equal to or greater than b. */
-int decimal_compare(struct decimal a, struct decimal b);
+int decimal_compare_unlike(struct decimal a, struct decimal b); /* of any exponents */
+static inline int decimal_compare(struct decimal a, struct decimal b)
+{
+  if (a.exponent != b.exponent)
+    return decimal_compare_unlike(a, b);
+  return a.mantissa > b.mantissa ? 1 : a.mantissa < b.mantissa ? -1 : 0;
+}
 bool decimal_is_zero(struct decimal d);
 
 /* Plain decimal without exponent, without trailing zeros behind the point;

@@ -32,7 +32,7 @@ static uint32_t skip_blanks(const struct numeral_reader *r, uint32_t at)
 /* Blanks, or a line break that layout put there, between digits and the "over"
    or magnitudes that a unit or the end of the words follows; the place of
    these, or `at`. */
-static uint32_t gap(const struct numeral_reader *r, uint32_t at)
+static uint32_t gap_read(const struct numeral_reader *r, uint32_t at)
 {
   uint32_t next = skip_blanks(r, at), p = next;
   if (next == at || !unit_is_digit(r->u[at - 1]))
@@ -46,6 +46,11 @@ static uint32_t gap(const struct numeral_reader *r, uint32_t at)
     p++;
   bool ends = p > scales && (p >= r->end || !unit_is_han(r->u[p])) && skip_blanks(r, p) == p;
   return p > next && (ends || numeral_unit_starts(r, skip_blanks(r, p))) ? next : at;
+}
+
+static inline uint32_t gap(const struct numeral_reader *r, uint32_t at)
+{
+  return at < r->end && (r->u[at] == ' ' || r->u[at] == '\n') ? gap_read(r, at) : at;
 }
 
 /* Magnitudes behind a section; their power of ten into *shift.  A piece word
@@ -129,7 +134,8 @@ static uint32_t more_sections(const struct numeral_reader *r, uint32_t at, struc
   for (int i = 1; i < 4; i++) {
     struct section s;
     int shift;
-    if (num->over || !numeral_section(r, at, false, &s))
+    if (num->over || at >= r->end || (r->n->beside[r->u[at]] & BESIDE_START) == 0 ||
+        !numeral_section(r, at, false, &s))
       return at;
     num->overflow |= s.overflow;
     bool over = num->over;
