@@ -208,10 +208,37 @@ bool decimal_is_zero(struct decimal d)
   return d.mantissa == 0;
 }
 
+/* Prints m * 10^exponent for a mantissa of 64 bits, from the last character on. */
+static size_t print_small(long long m, int exponent, char *out)
+{
+  char room[DECIMAL_TEXT_MAX], *p = room + sizeof room;
+  unsigned long long k = m < 0 ? 0 - (unsigned long long)m : (unsigned long long)m;
+  int places = k != 0 && exponent < 0 ? -exponent : 0;
+  for (; places > 0 && k % 10 == 0; k /= 10)
+    places--;
+  *--p = '\0';
+  for (int zeros = k != 0 ? exponent : 0; zeros > 0; zeros--)
+    *--p = '0';
+  for (int i = 0; i < places; i++, k /= 10)
+    *--p = (char)('0' + (int)(k % 10));
+  if (places > 0)
+    *--p = '.';
+  do
+    *--p = (char)('0' + (int)(k % 10));
+  while ((k /= 10) != 0);
+  if (m < 0)
+    *--p = '-';
+  size_t len = (size_t)(room + sizeof room - p);
+  memcpy(out, p, len);
+  return len - 1;
+}
+
 size_t decimal_print(struct decimal d, char *out)
 {
   char digits[48];
   int n = 0;
+  if (is_small(d.mantissa))
+    return print_small((long long)d.mantissa, d.exponent, out);
   d = normalized(d);
   decimal_int m = magnitude(d.mantissa);
   for (; !is_small(m); m /= 10)
