@@ -124,8 +124,8 @@ static bool try_signature(struct writer *w, uint32_t i)
 static bool is_speaker(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
-  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 || k->commas > 0 ||
-      k->width > SPEAKER_COLUMNS)
+  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 ||
+      k->width > SPEAKER_COLUMNS || layout_commas(w->s, k) > 0)
     return false;
   for (uint32_t at = k->start; at < k->end; at++) {
     if (layout_blank(w->s->x, w->s->u[at]))

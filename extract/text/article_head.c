@@ -214,8 +214,8 @@ static void demote(struct writer *w, uint32_t from)
       make_text(w, k);
   }
   const struct look *look = look_of(w, last);
-  if (w->s->broken && look->hashes == 0 && look->commas > 0 && look->width >= BROKEN_COLUMNS &&
-      !is_numbered(w, last))
+  if (w->s->broken && look->hashes == 0 && look->width >= BROKEN_COLUMNS &&
+      layout_commas(w->s, look) > 0 && !is_numbered(w, last))
     make_text(w, last);
 }
 

@@ -188,10 +188,11 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
   *out = (struct origin){0};
-  if (line->width > BYLINE_COLUMNS || line->digits > 0 || line->finished || line->commas > 2)
+  if (line->width > BYLINE_COLUMNS || line->digits > 0 || line->finished)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);
-  if (layout_find(s, ROLE_BYLINE, (struct span){i, line->end}).start == line->end)
+  if (layout_find(s, ROLE_BYLINE, (struct span){i, line->end}).start == line->end ||
+      layout_commas(s, line) > 2)
     return false;
   uint32_t own = layout_says(s, ROLE_OWN, i);
   struct span name = name_at(s, i, line->end);

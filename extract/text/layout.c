@@ -189,8 +189,9 @@ static uint8_t classes_of(const struct layout *x, unit c)
   case CHAR_END:
     return UNIT_STOP;
   case CHAR_COMMA:
-  case CHAR_COLON:
     return UNIT_CLAUSE;
+  case CHAR_COLON:
+    return UNIT_CLAUSE | UNIT_SIGN;
   case CHAR_NUMERAL:
     return UNIT_NUMERAL;
   case CHAR_YEAR:

@@ -205,6 +205,15 @@ uint32_t layout_han(const struct splitter *s, const struct look *k, uint32_t max
   return han;
 }
 
+uint32_t layout_commas(const struct splitter *s, const struct look *k)
+{
+  uint32_t commas = 0, end = k->prose ? k->start : measured_end(k);
+  for (uint32_t i = k->start;
+       (i = units_next(&s->chunk->text, i, end, UNIT_CLAUSE)) < end; i++)
+    commas += layout_role(s->x, s->u[i]) == CHAR_COMMA;
+  return commas;
+}
+
 /* Runs of two blanks and more. */
 static uint32_t count_gaps(const struct splitter *s, uint32_t i, uint32_t end)
 {
@@ -224,32 +233,23 @@ static uint32_t count_narrow(const unit *u, uint32_t n)
 }
 
 /* Where the counts of a line stand in their sum: none can reach 256 in SHORT_UNITS. */
-enum {
-  COMMAS = 0,
-  PIPES = 8,
-  TABS = 16,
-  BADS = 24,
-  COLONS = 32,
-  CRUMBS = 40,
-  BLANKS = 48,
-};
+enum { PIPES = 0, TABS = 8, BADS = 16, COLONS = 24, CRUMBS = 32, BLANKS = 40 };
 
 /* Counts the marks and digits of [i, end); `seen`: all bits of the marks' roles. */
 static uint64_t count_marks(const struct splitter *s, uint32_t i, uint32_t end, uint32_t *digits,
                             uint32_t *seen)
 {
   static const uint64_t one[CHAR_ROLE_MASK + 1] = {
-      [CHAR_COMMA] = UINT64_C(1) << COMMAS,   [CHAR_PIPE] = UINT64_C(1) << PIPES,
-      [CHAR_TAB] = UINT64_C(1) << TABS,       [CHAR_BAD] = UINT64_C(1) << BADS,
-      [CHAR_COLON] = UINT64_C(1) << COLONS,   [CHAR_CRUMB] = UINT64_C(1) << CRUMBS,
-      [CHAR_BLANK] = UINT64_C(1) << BLANKS};
+      [CHAR_PIPE] = UINT64_C(1) << PIPES,   [CHAR_TAB] = UINT64_C(1) << TABS,
+      [CHAR_BAD] = UINT64_C(1) << BADS,     [CHAR_COLON] = UINT64_C(1) << COLONS,
+      [CHAR_CRUMB] = UINT64_C(1) << CRUMBS, [CHAR_BLANK] = UINT64_C(1) << BLANKS};
   uint64_t count = 0, digit = 0;
   for (; i < end; i += 8) {
     uint64_t w = units_eight(s->class + i, 0xFF);
     if (end - i < 8)
       w &= ~(~UINT64_C(0) << 8 * (end - i));
     digit += w / UNIT_DIGIT & ONES;
-    for (w &= ONES * (UNIT_CLAUSE | UNIT_SIGN | UNIT_BLANK); w != 0;) {
+    for (w &= ONES * (UNIT_SIGN | UNIT_BLANK); w != 0;) {
       uint32_t k = units_first(w), role = s->x->role[s->u[i + k]];
       *seen |= role;
       count += one[role & CHAR_ROLE_MASK];
@@ -275,7 +275,6 @@ static void measure(const struct splitter *s, struct look *k)
   k->labelled = (seen & CHAR_RIGHTS) != 0;
   if (count == 0)
     return;
-  k->commas = (uint8_t)(count >> COMMAS);
   k->pipes = (uint8_t)(count >> PIPES);
   k->tabs = (uint8_t)(count >> TABS);
   k->bad = (uint8_t)(count >> BADS);
@@ -325,7 +324,7 @@ static void look_at_end(const struct splitter *s, struct look *k)
    next belong together, whatever the lines look like otherwise. */
 static void look_for_broken_quantity(const struct splitter *s, struct look *a, struct look *b)
 {
-  bool prose = a->commas > 0 || b->commas > 0 || b->finished; /* no list of names and numbers */
+  bool prose = b->finished || layout_commas(s, a) > 0 || layout_commas(s, b) > 0; /* no list */
   if (!prose || layout_han(s, a, 1) == 0)
     return;
   if (a->last == CHAR_DIGIT)

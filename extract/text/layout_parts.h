@@ -79,7 +79,7 @@ struct look {
   uint32_t start, end; /* trimmed */
   uint32_t width;      /* columns: a Han character takes two */
   uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
-  uint8_t commas, digits, pipes, tabs, gaps, bad, colons, crumbs; /* counts */
+  uint8_t digits, pipes, tabs, gaps, bad, colons, crumbs; /* counts */
   uint8_t hashes;      /* Markdown heading level */
   uint8_t first, last; /* enum char_role of its ends */
   bool strong;         /* wrapped in Markdown's ** */
@@ -134,6 +134,9 @@ static inline bool layout_is_gap(const struct splitter *s, uint32_t e)
 
 /* How many Han characters the line (a long one: its beginning) has, counted up to `max`. */
 uint32_t layout_han(const struct splitter *s, const struct look *k, uint32_t max);
+
+/* How many commas the line has, likewise; none in prose. */
+uint32_t layout_commas(const struct splitter *s, const struct look *k);
 
 /* The next line that is not blank, or n_lines. */
 static inline uint32_t layout_next(const struct splitter *s, uint32_t line)

@@ -7,10 +7,7 @@ size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at)
 {
   const struct mark_list *marks = &s->chunk->by_class[class];
   const struct mark *m = marks->items;
-  size_t n = marks->n, low = s->near[class], step = 1;
-  while (low < n && m[low].start < at && low < s->near[class] + 4)
-    low++;
-  size_t high = low;
+  size_t n = marks->n, low = s->near[class], high = low, step = 1;
   for (; high < n && m[high].start < at; step *= 2) { /* all in front of low start before */
     low = high + 1;
     high = n - low > step ? low + step : n;
