@@ -65,7 +65,7 @@ static uint32_t try_labels(struct writer *w, uint32_t i)
 static bool is_photo_credit(const struct writer *w, const struct look *k)
 {
   struct span tail = {k->end > k->start + 4 ? k->end - 4 : k->start, k->end};
-  if (k->width > PHOTO_COLUMNS)
+  if (!layout_has(k, ROLE_PHOTO) || k->width > PHOTO_COLUMNS)
     return false;
   struct span word = layout_find(w->s, ROLE_PHOTO, tail);
   return word.start < word.end && word.end == k->end;

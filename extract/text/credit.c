@@ -80,20 +80,6 @@ static bool stands_free(const struct splitter *s, const struct look *line, uint3
   return at == line->start || !unit_is_han(s->u[at - 1]);
 }
 
-/* Does any label stand in [i, end)? */
-static bool has_label(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
-  if ((s->x->singles & (1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS)) != 0)
-    return true;
-  for (size_t m = layout_mark(s, WORD_LAYOUT, i); m < words->n && words->items[m].start < end;
-       m++) {
-    if (words->items[m].payload <= ROLE_RIGHTS)
-      return true;
-  }
-  return false;
-}
-
 /* Takes the value of a label that stands in the line; false when it is none. */
 static bool take_label(const struct splitter *s, const struct look *line, enum layout_role role,
                        uint32_t limit, struct origin *out, enum layout_role *value_next)
@@ -116,12 +102,11 @@ static bool take_label(const struct splitter *s, const struct look *line, enum l
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  if (!line->labelled || line->width > CREDIT_COLUMNS)
+  const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
+  if (!line->labelled || (line->roles & labels) == 0 || line->width > CREDIT_COLUMNS)
     return false;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
-  if (!has_label(s, line->start, limit))
-    return false;
   *out = (struct origin){.alone = true};
   *value_next = LAYOUT_ROLES;
   bool source = take_label(s, line, ROLE_SOURCE, limit, out, value_next);
@@ -149,12 +134,12 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
   return out->day_rank != DAY_NONE || out->publisher_rank != PUBLISHER_NONE;
 }
 
-/* Does an office sign in [line->start, end): a short name that ends as such names do? */
-static bool is_office(const struct splitter *s, const struct look *line, uint32_t end)
+/* Does the name of an office end at `end`? */
+static bool ends_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
   const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
   uint32_t from = end - line->start > 8 ? end - 8 : line->start;
-  if (end - line->start > OFFICE_UNITS || layout_han(s, line, 3) < 3)
+  if (!layout_has(line, ROLE_OFFICE))
     return false;
   for (size_t m = layout_mark(s, WORD_LAYOUT, from);
        m < words->n && words->items[m].start < end; m++) {
@@ -163,6 +148,13 @@ static bool is_office(const struct splitter *s, const struct look *line, uint32_
       return true;
   }
   return layout_says(s, ROLE_OFFICE, end - 1) == 1;
+}
+
+/* Does an office sign in [line->start, end): a short name that ends as such names do? */
+static bool is_office(const struct splitter *s, const struct look *line, uint32_t end)
+{
+  return end - line->start <= OFFICE_UNITS && ends_office(s, line, end) &&
+         layout_han(s, line, 3) >= 3;
 }
 
 /* Is there nothing in [i, end) but blanks, brackets, a time of day? */

@@ -32,14 +32,28 @@ static inline uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t
   return i;
 }
 
+/* Does a word of `role` start at `at`?  Its length, 0 for none; `m` is the first mark
+   that is not in front of `at`, and is kept so from unit to unit. */
+static inline uint32_t word_along(const struct splitter *s, enum layout_role role, uint32_t at,
+                                  size_t *m)
+{
+  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
+  while (*m < words->n && words->items[*m].start < at)
+    ++*m;
+  if (*m < words->n && words->items[*m].start == at)
+    return words->items[*m].payload == role ? words->items[*m].len : 0;
+  return s->x->single[s->u[at]] == role + 1u;
+}
+
 /* The publisher's name at `i`: a known one, or one that ends as they do. */
 static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 {
   uint32_t payload, known = layout_word(s, WORD_PUBLISHER, i, &payload);
   struct span name = {i, i + known};
   uint32_t limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
+  size_t m = layout_mark(s, WORD_LAYOUT, i);
   for (uint32_t at = i; at < limit && unit_is_han(s->u[at]); at++) {
-    uint32_t len = at > i ? layout_says(s, ROLE_ENDING, at) : 0;
+    uint32_t len = at > i ? word_along(s, ROLE_ENDING, at, &m) : 0;
     if (len > 0 && at + len > name.end && at + len <= end)
       name.end = at + len;
     if (known > 0 && at >= name.end)
@@ -187,13 +201,10 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  *out = (struct origin){0};
-  if (line->width > BYLINE_COLUMNS || line->digits > 0 || line->finished)
+  if (!layout_has(line, ROLE_BYLINE) || line->width > BYLINE_COLUMNS || line->digits > 0 ||
+      line->finished || layout_commas(s, line) > 2)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);
-  if (layout_find(s, ROLE_BYLINE, (struct span){i, line->end}).start == line->end ||
-      layout_commas(s, line) > 2)
-    return false;
   uint32_t own = layout_says(s, ROLE_OWN, i);
   struct span name = name_at(s, i, line->end);
   uint32_t at = own > 0 ? i + own : name.end;
@@ -202,8 +213,7 @@ bool byline_read(const struct splitter *s, const struct look *line, struct origi
       s, ROLE_BYLINE, (struct span){at, limit + 4 < line->end ? limit + 4 : line->end});
   if (word.start >= limit || !only_names(s, word.end, line->end))
     return false;
-  out->own = own > 0;
-  out->alone = true;
+  *out = (struct origin){.own = own > 0, .alone = true};
   if (own == 0 && name.start != name.end) {
     out->publisher = name;
     out->publisher_rank = PUBLISHER_BYLINE;

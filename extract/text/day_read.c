@@ -108,11 +108,10 @@ static bool may_be_day(const struct splitter *s, uint32_t i, uint32_t end)
   return false;
 }
 
-uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)
+/* Reads a day of which the first number is followed by what may follow. */
+static uint32_t read_day(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)
 {
   int year = 0, month, day = 0;
-  if (!may_be_day(s, i, end))
-    return i;
   uint32_t at = read_numeric(s, i, end, out);
   if (at != 0)
     return at;
@@ -131,6 +130,11 @@ uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day
   return behind != 0 ? behind : at;
 }
 
+uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day *out)
+{
+  return may_be_day(s, i, end) ? read_day(s, i, end, out) : i;
+}
+
 struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct span *at)
 {
   const struct units *t = &s->chunk->text;
@@ -139,7 +143,7 @@ struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct s
     enum char_role role = layout_role(s->x, s->u[i]);
     if (role != CHAR_DIGIT && role != CHAR_NUMERAL)
       continue;
-    uint32_t next = day_read(s, i, end, &day);
+    uint32_t next = may_be_day(s, i, end) ? read_day(s, i, end, &day) : i;
     if (next != i) {
       *at = (struct span){i, next};
       return day;

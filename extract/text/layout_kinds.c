@@ -8,7 +8,13 @@ enum {
   HEADLINE_COLUMNS = 100, /* longer lines are running text */
   HEADING_COLUMNS = 80,
   FURNITURE_COLUMNS = 90,
-  PAGE_COLUMNS = 16
+  PAGE_COLUMNS = 16,
+  PLAIN_UNITS = 32 /* more than page numbers and heads have columns */
+};
+
+/* Words that begin page furniture. */
+enum {
+  FURNITURE_ROLES = 1 << ROLE_TURN | 1 << ROLE_STAFF | 1 << ROLE_FURNITURE | 1 << ROLE_BUTTON
 };
 
 static enum char_role role_at(const struct splitter *s, uint32_t i)
@@ -70,13 +76,11 @@ static bool only_buttons(const struct splitter *s, uint32_t i, uint32_t end)
 
 static bool is_furniture(const struct splitter *s, struct look *k)
 {
-  const uint32_t roles =
-      1u << ROLE_TURN | 1u << ROLE_STAFF | 1u << ROLE_FURNITURE | 1u << ROLE_BUTTON;
   enum layout_role role;
-  if (k->width > FURNITURE_COLUMNS)
+  if ((k->roles & FURNITURE_ROLES) == 0 || k->width > FURNITURE_COLUMNS)
     return false;
   uint32_t i = skip_marks(s, k);
-  if (!layout_may_say(s, roles, i))
+  if (!layout_may_say(s, FURNITURE_ROLES, i))
     return false;
   uint32_t len = layout_role_at(s, i, &role), behind = i + len;
   if (len == 0)
@@ -161,7 +165,16 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
-/* A line of which something was counted. */
+/* Is it plainly a sentence: too long for page numbers, and begins with no word of
+   page furniture? */
+static bool is_plain(const struct splitter *s, const struct look *k)
+{
+  return k->finished && !k->exclaims && k->hashes == 0 && k->end - k->start > PLAIN_UNITS &&
+         unit_is_han(s->u[k->start]) && k->bad == 0 &&
+         !layout_may_say(s, FURNITURE_ROLES, k->start);
+}
+
+/* A line that may be no text. */
 static void classify(const struct splitter *s, struct look *k, struct line *line)
 {
   if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
@@ -182,7 +195,8 @@ void layout_kinds(struct splitter *s)
     struct look *k = &s->looks[s->shown[i]];
     struct line *line = &s->chunk->lines[s->shown[i]];
     line->kind = LINE_TEXT;
-    if (!k->prose || k->hashes > 0 || s->u[k->start] < 0x80) /* else no address either */
+    bool prose = k->prose && k->hashes == 0 && s->u[k->start] >= 0x80; /* no address either */
+    if (!prose && !is_plain(s, k))
       classify(s, k, line);
   }
 }

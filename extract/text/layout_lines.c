@@ -350,10 +350,13 @@ static void look_at(const struct splitter *s, struct look *k)
   measure(s, k);
 }
 
-/* How each line looks, and the first sentence end that is not in front of it. */
+/* How each line looks, the first sentence end that is not in front of it, and the
+   words of layout in it. */
 static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint32_t *ends)
 {
   struct chunk *c = s->chunk;
+  const struct mark_list *words = &c->by_class[WORD_LAYOUT];
+  const struct mark *word = words->items, *last = word + words->n;
   uint32_t e = 0;
   for (uint32_t i = 0; i < c->n_lines; i++) {
     struct look *k = &s->looks[i];
@@ -369,6 +372,9 @@ static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint
     while (ends[e] < k->start) /* the last one is the end of the text */
       e++;
     k->first_end = e;
+    k->roles = s->x->singles;
+    for (; word < last && word->start < k->end; word++)
+      k->roles |= 1u << word->payload;
     s->shown[s->n_shown++] = i;
   }
 }

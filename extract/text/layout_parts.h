@@ -79,6 +79,7 @@ struct look {
   uint32_t start, end; /* trimmed */
   uint32_t width;      /* columns: a Han character takes two */
   uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
+  uint32_t roles;      /* bits of the layout words in it, marked or perhaps single units */
   uint8_t digits, pipes, tabs, gaps, bad, colons, crumbs; /* counts */
   uint8_t hashes;      /* Markdown heading level */
   uint8_t first, last; /* enum char_role of its ends */
@@ -191,6 +192,12 @@ uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role 
 static inline bool layout_may_say(const struct splitter *s, uint32_t roles, uint32_t at)
 {
   return (s->x->begins[s->u[at]] & roles) != 0;
+}
+
+/* May a layout word of this role stand in the line? */
+static inline bool layout_has(const struct look *k, enum layout_role role)
+{
+  return (k->roles >> role & 1) != 0;
 }
 
 /* Length of the layout word of this role that starts at `at`, 0 for none. */
