@@ -143,6 +143,7 @@ static enum govfig_status open_input(struct job *job)
   o.given.region = text_of(s->region);
   o.document_bytes_max = (size_t)s->max_megabytes << 20;
   o.eager = s->flush;
+  o.uncounted = 1; /* the extractor counts: extract_work.c */
   enum govfig_status status = parse_shard(s->shard, &o, &job->err);
   if (status != GOVFIG_OK)
     return status;

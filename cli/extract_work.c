@@ -97,8 +97,11 @@ static enum govfig_status end_text(struct extract_worker *w, struct govfig_str d
 static enum govfig_status done(const struct govfig_input_report *report, void *ctx)
 {
   struct extract_worker *w = ctx;
+  struct govfig_input_report whole = *report;
   enum govfig_status status = w->begun ? end_text(w, report->document) : GOVFIG_OK;
-  if (status == GOVFIG_OK && !findings_document(w->findings, report, w->figures))
+  if (w->begun)
+    whole.replaced += govfig_extractor_replaced(w->extractor);
+  if (status == GOVFIG_OK && !findings_document(w->findings, &whole, w->figures))
     status = GOVFIG_E_NOMEM;
   w->begun = false;
   w->figures = 0;

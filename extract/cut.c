@@ -27,6 +27,11 @@ static size_t first_line(const char *text, size_t from, size_t to)
   return p != NULL ? (size_t)(p - text) + 1 : 0;
 }
 
+static bool is_tail(char c)
+{
+  return ((unsigned char)c & 0xC0) == 0x80;
+}
+
 /* Behind the last full stop of a text without line breaks (the three bytes of
    U+3002), else in front of the last incomplete character. */
 static size_t forced(const char *text, size_t to)
@@ -35,9 +40,10 @@ static size_t forced(const char *text, size_t to)
     if (i >= 3 && memcmp(text + i - 3, "\xE3\x80\x82", 3) == 0)
       return i;
   }
-  while (to > 1 && ((unsigned char)text[to] & 0xC0) == 0x80)
-    to--;
-  return to;
+  size_t whole = to;
+  while (to - whole < 3 && is_tail(text[whole]))
+    whole--;
+  return is_tail(text[whole]) ? to : whole; /* more tails belong to no character */
 }
 
 size_t document_cut(const char *text, size_t len, bool last)

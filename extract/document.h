@@ -22,7 +22,7 @@ struct govfig_extractor {
   struct period_state periods;
   struct authority_state authorities;
   struct passage_memory *passages;
-  uint64_t units_done, lines_done; /* in the chunks before */
+  uint64_t units_done, lines_done, replaced; /* in the chunks before */
   struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
   bool stopped;
   uint32_t *fired; /* while rules are tested: how often each decided; else NULL */

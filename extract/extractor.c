@@ -42,7 +42,7 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
 {
   arena_reset(&x->given_arena);
   buf_clear(&x->pending);
-  x->units_done = x->lines_done = 0;
+  x->units_done = x->lines_done = x->replaced = 0;
   x->trouble = (struct govfig_error){.status = GOVFIG_OK};
   x->stopped = false;
   layout_state_init(&x->layout);
@@ -159,6 +159,7 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
   if (status == GOVFIG_OK)
     status = row_emit_all(x, &c, found, ctx, err);
   x->units_done += c.text.n;
+  x->replaced += c.text.replaced;
   for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + len - p))) != NULL; p++)
     x->lines_done++;
   return status;
@@ -211,6 +212,11 @@ enum govfig_status govfig_extractor_end(struct govfig_extractor *x, govfig_figur
   if (err != NULL)
     *err = x->trouble;
   return x->trouble.status;
+}
+
+uint64_t govfig_extractor_replaced(const struct govfig_extractor *x)
+{
+  return x->replaced;
 }
 
 enum govfig_status govfig_extract(struct govfig_extractor *x,

@@ -75,7 +75,7 @@ enum govfig_status deliver_text(struct delivery *d, const char *text, size_t len
   }
   if (!d->inked)
     d->inked = has_ink(text, len);
-  if (!d->unchecked)
+  if (!d->unchecked && !d->shared->options.uncounted)
     utf8_check_feed(&d->check, text, len);
   d->bytes += len;
   return d->handler->text(text, len, d->ctx);

@@ -9,6 +9,8 @@
 #ifndef GOVFIG_EXTRACTOR_H
 #define GOVFIG_EXTRACTOR_H
 
+#include <stdint.h>
+
 #include <govfig/figure.h>
 #include <govfig/rules.h>
 #include <govfig/status.h>
@@ -46,6 +48,9 @@ enum govfig_status govfig_extractor_feed(struct govfig_extractor *x, const char 
 /* Ends the document and hands over what is left. */
 enum govfig_status govfig_extractor_end(struct govfig_extractor *x, govfig_figure_fn *found,
                                         void *ctx, struct govfig_error *err);
+
+/* Malformed byte sequences in what was read of the document: all of it behind the end. */
+uint64_t govfig_extractor_replaced(const struct govfig_extractor *x);
 
 /* Begin, feed all, end. */
 enum govfig_status govfig_extract(struct govfig_extractor *x,

@@ -59,6 +59,9 @@ struct govfig_input_options {
   int eager;      /* hand on records as they arrive, without waiting for a full block */
   unsigned shard; /* take only the documents whose id falls into part `shard` ... */
   unsigned shards; /* ... of this many, 1-based; 0: all */
+  int uncounted; /* whoever takes the text counts what is malformed in it, as the
+                    extractor does (govfig_extractor_replaced): a report's `replaced`
+                    has only what was replaced while an encoding was decoded */
 };
 
 struct govfig_input_options govfig_input_defaults(void);
