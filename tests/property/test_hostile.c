@@ -48,6 +48,7 @@ static const struct hostile texts[] = {
     {"short lines", "", "a\n", "", 50000},
     {"bad bytes", "", "\xFF", "", 200000},
     {"half characters", "", "\xE4\xB8", "", 100000},
+    {"tails", "", "\x80", "", 500000}, /* more than a chunk without a line break */
     {"zero bytes", "", "", "", 0}, /* NULs: see make_text */
     {"datelines", "", "\xE6\x9C\xAC\xE6\x8A\xA5\xE8\xAE\xAF", "", 20000},
     {"approximately", "", "\xE7\xBA\xA6", "5\xE4\xBA\xBA", 50000},
