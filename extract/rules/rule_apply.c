@@ -6,7 +6,7 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-enum { VIEW_GUARD = 2, VIEW_ROOM = 4 };
+enum { VIEW_GUARD = 2, VIEW_ROOM = 8 };
 
 struct rule_matcher *rule_matcher_new(const struct rule_set *s)
 {
@@ -113,16 +113,66 @@ static void sign(struct found *f)
   }
 }
 
-/* Notes what a figure states, for conditions that ask for it. */
-static void say(struct apply *a, enum condition_of of, const struct found *f)
+/* Which rules a statement allows. */
+static void allow(const struct rule_index *x, enum condition_of of, uint64_t statement,
+                  uint64_t *out)
 {
-  const uint8_t values[FIELDS] = {f->kind, f->bound, f->change, f->basis, f->measure, f->status, 0};
-  memcpy(a->said[of], values, sizeof values);
+  memset(out, 0xFF, x->words * sizeof *out);
+  for (int field = 0; field < FIELDS; field++) {
+    const uint64_t *bits = x->fields[of][field];
+    size_t row = (size_t)(statement >> 8 * field & 0xFF) * x->words;
+    for (uint32_t w = 0; bits != NULL && w < x->words; w++)
+      out[w] &= bits[row + w];
+  }
 }
 
+/* The row of a statement. */
+static const uint64_t *row_of(struct apply *a, enum condition_of of, uint64_t statement)
+{
+  const struct rule_index *x = a->set->index;
+  struct said *said = &a->said[of];
+  size_t slot = (statement * UINT64_C(0x9E3779B97F4A7C15)) >> 60;
+  uint64_t *row = said->rows + slot * x->words;
+  if (said->statements[slot] != statement)
+    allow(x, of, statement, row);
+  said->statements[slot] = statement;
+  return row;
+}
+
+/* No value is so high, and no field of no figure. */
+#define NO_STATEMENT (~UINT64_C(0))
+
+/* There is no such figure, or none yet. */
 static void unsay(struct apply *a, enum condition_of of)
 {
-  memset(a->said[of], VALUE_NONE, FIELDS);
+  a->said[of].statement = NO_STATEMENT;
+  a->said[of].allows = a->said[of].none;
+}
+
+/* Notes what a figure states, as far as conditions ask for it. */
+static inline void say(struct apply *a, enum condition_of of, const struct found *f)
+{
+  uint64_t statement =
+      (uint64_t)f->kind << 8 * FIELD_KIND | (uint64_t)f->bound << 8 * FIELD_BOUND |
+      (uint64_t)f->change << 8 * FIELD_CHANGE | (uint64_t)f->basis << 8 * FIELD_BASIS |
+      (uint64_t)f->measure << 8 * FIELD_MEASURE | (uint64_t)f->status << 8 * FIELD_STATUS;
+  statement &= a->set->index->asked[of];
+  if (statement == a->said[of].statement)
+    return;
+  a->said[of].statement = statement;
+  a->said[of].allows = row_of(a, of, statement);
+}
+
+static void begin_saying(struct apply *a, enum condition_of of, uint64_t *rows)
+{
+  const struct rule_index *x = a->set->index;
+  uint64_t *none = rows + STATEMENTS * x->words;
+  a->said[of].rows = rows;
+  for (int slot = 0; slot < STATEMENTS; slot++)
+    a->said[of].statements[slot] = NO_STATEMENT;
+  allow(x, of, UINT64_C(0x0101010101010101) * VALUE_NONE, none);
+  a->said[of].none = none;
+  unsay(a, of);
 }
 
 /* Decides what the figure states, topic by topic. */
@@ -134,10 +184,11 @@ static void decide_statement(struct apply *a, struct found *f, uint32_t known)
     known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
     say(a, OF_FIGURE, f);
   }
-  uint32_t topic = TOPIC_CHANGE;
-  for (const struct rule *r; (r = rule_decide(a, &topic, TOPICS, f)) != NULL;) {
+  const struct rule *r = rule_decide(a, TOPIC_CHANGE, TOPICS, f);
+  while (r != NULL) {
     take_rule(f, r, &known);
     say(a, OF_FIGURE, f);
+    r = rule_decide(a, r->topic + 1u, TOPICS, f);
   }
   sign(f);
 }
@@ -145,10 +196,10 @@ static void decide_statement(struct apply *a, struct found *f, uint32_t known)
 /* Decides the quantity in focus; false: it is no figure. */
 static bool decide_all(struct apply *a, struct found *f)
 {
-  uint32_t known = 0, topic = TOPIC_FIGURE;
+  uint32_t known = 0;
   bool limit_before = a->limit_hit;
   say(a, OF_FIGURE, f);
-  const struct rule *r = rule_decide(a, &topic, TOPIC_CHANGE, f);
+  const struct rule *r = rule_decide(a, TOPIC_FIGURE, TOPIC_CHANGE, f);
   if (r != NULL ? r->stop : a->focus.class >= KIND_BUILTIN)
     return false;
   f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
@@ -212,7 +263,7 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  enum { SETS = 5 };
+  enum { SETS = 5 + (STATEMENTS + 1) * CONDITIONS_OF };
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
@@ -228,6 +279,8 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   a->view.begun = sets + 4 * words;
   a->of_heading = (struct answers){false, sets, sets + words};
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
+  for (uint32_t of = 0; of < CONDITIONS_OF; of++)
+    begin_saying(a, (enum condition_of)of, sets + (5 + (STATEMENTS + 1) * of) * words);
   a->heading = a->article = NO_LINE;
   return true;
 }

@@ -96,16 +96,14 @@ static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, 
 /* ---- which rules to try ---- */
 
 /* Rules of a topic that may match, of the 64 of a word of the index. */
-static inline uint64_t candidates(struct apply *a, uint32_t topic, uint32_t word)
+static inline uint64_t candidates(struct apply *a, uint32_t word)
 {
   const struct rule_index *x = a->set->index;
   const struct focus *focus = &a->focus;
-  const struct field_rows *f = x->fields[topic], *end = f + x->n_fields[topic];
-  size_t values = (size_t)VALUES * (word - x->word_of[topic]);
   uint64_t bits = focus->left[word] & focus->right[word] & focus->class_of[word] &
+                  a->said[OF_FIGURE].allows[word] & a->said[OF_SENTENCE].allows[word] &
+                  a->said[OF_PARAGRAPH].allows[word] &
                   ~(a->of_heading.refused[word] | a->of_title.refused[word]);
-  for (; bits != 0 && f < end; f++)
-    bits &= f->bits[values + a->said[f->of][f->field]];
   if ((bits & x->searched[word]) == 0)
     return bits;
   if (a->view.searched < focus->at)
@@ -130,35 +128,35 @@ static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t
 }
 
 /* The first of some rules of a word that holds; NULL for none. */
-static const struct rule *first_holding(struct apply *a, uint32_t topic, uint32_t word,
-                                        uint64_t bits, const struct found *f)
+static const struct rule *first_holding(struct apply *a, uint32_t word, uint64_t bits,
+                                        const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  uint32_t rule = x->rule_of[topic] + 64 * (word - x->word_of[topic]);
+  const struct rule *rules = a->set->rules + x->rule_at[word];
   for (; bits != 0; bits &= bits - 1) {
     uint32_t i = lowest_bit(bits);
     uint64_t bit = bits & (~bits + 1);
-    const struct rule *r = &a->set->rules[rule + i];
-    if (((x->searched[word] & bit) == 0 || begins(a, 64 * word + i)) && holds(a, r, word, bit, f))
-      return r;
+    if (((x->searched[word] & bit) == 0 || begins(a, 64 * word + i)) &&
+        holds(a, &rules[i], word, bit, f))
+      return &rules[i];
   }
   return NULL;
 }
 
-const struct rule *rule_decide(struct apply *a, uint32_t *topic, uint32_t end,
+const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  const struct rule *r = NULL;
-  for (uint32_t t = *topic; r == NULL && t < end; t++) {
-    for (uint32_t word = x->word_of[t]; r == NULL && word < x->word_of[t + 1]; word++) {
-      uint64_t bits = candidates(a, t, word);
-      if (bits != 0)
-        r = first_holding(a, t, word, bits, f);
-    }
-    *topic = t + 1;
+  for (uint32_t word = x->word_of[topic], to = x->word_of[end]; word < to; word++) {
+    uint64_t bits = candidates(a, word);
+    if (bits == 0)
+      continue;
+    const struct rule *r = first_holding(a, word, bits, f);
+    if (r == NULL)
+      continue;
+    if (a->fired != NULL)
+      a->fired[r - a->set->rules]++;
+    return r;
   }
-  if (r != NULL && a->fired != NULL)
-    a->fired[r - a->set->rules]++;
-  return r;
+  return NULL;
 }

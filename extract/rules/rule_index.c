@@ -7,6 +7,7 @@
    that is kept as a bit per rule, so that a rule that cannot match costs nothing,
    however many rules there are. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "extract/rules/rule_parts.h"
@@ -18,8 +19,8 @@ static void set_bit(uint64_t *row, uint32_t bit)
 
 static uint32_t bit_of(const struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
-  uint32_t topic = s->rules[rule].topic;
-  return 64 * x->word_of[topic] + rule - x->rule_of[topic];
+  uint32_t word = x->word_of[s->rules[rule].topic];
+  return 64 * word + rule - x->rule_at[word];
 }
 
 /* ---- rows of pairs ---- */
@@ -154,23 +155,16 @@ static bool list_begins(struct rule_index *x)
 
 /* ---- conditions ---- */
 
-static struct field_rows *field_rows_for(struct rule_index *x, uint32_t topic,
-                                         const struct condition *c)
+/* The rows of what a condition asks for, made when there are none: at first they hold
+   all rules. */
+static uint64_t *field_rows(struct rule_index *x, const struct condition *c)
 {
-  struct field_rows *f = x->fields[topic];
-  uint32_t i = 0;
-  while (i < x->n_fields[topic] && (f[i].of != c->of || f[i].field != c->field))
-    i++;
-  if (i < x->n_fields[topic])
-    return &f[i];
-  size_t n = (size_t)VALUES * (x->word_of[topic + 1] - x->word_of[topic]);
-  uint64_t *bits = malloc(n * sizeof *bits);
-  if (bits == NULL)
-    return NULL;
-  for (size_t k = 0; k < n; k++)
-    bits[k] = ~UINT64_C(0);
-  f[x->n_fields[topic]++] = (struct field_rows){c->of, c->field, bits};
-  return &f[i];
+  uint64_t **bits = &x->fields[c->of][c->field];
+  size_t n = (size_t)VALUES * x->words;
+  if (*bits == NULL && (*bits = malloc(n * sizeof **bits)) != NULL)
+    memset(*bits, 0xFF, n * sizeof **bits);
+  x->asked[c->of] |= UINT64_C(0xFF) << 8 * c->field;
+  return *bits;
 }
 
 static bool index_conditions(struct rule_index *x, const struct rule_set *s, uint32_t rule)
@@ -179,13 +173,12 @@ static bool index_conditions(struct rule_index *x, const struct rule_set *s, uin
   uint32_t bit = bit_of(x, s, rule);
   for (int i = 0; i < r->n_conditions; i++) {
     const struct condition *c = &r->conditions[i];
-    struct field_rows *f = field_rows_for(x, r->topic, c);
-    if (f == NULL)
+    uint64_t *bits = field_rows(x, c);
+    if (bits == NULL)
       return false;
-    uint64_t *bits = f->bits + (size_t)VALUES * (bit / 64 - x->word_of[r->topic]);
     for (uint32_t value = 0; value < VALUES; value++) {
       if (value == VALUE_NONE || (c->values >> value & 1) == 0)
-        bits[value] &= ~(UINT64_C(1) << bit % 64);
+        bits[(size_t)value * x->words + bit / 64] &= ~(UINT64_C(1) << bit % 64);
     }
   }
   return true;
@@ -215,35 +208,30 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
 }
 
 /* Where each topic begins: the rules are sorted by topic. */
-static void part_topics(struct rule_index *x, const struct rule_set *s)
+static bool part_topics(struct rule_index *x, const struct rule_set *s)
 {
-  uint32_t rule = 0;
-  for (uint32_t topic = 0; topic < TOPICS; topic++) {
-    x->word_of[topic] = x->words;
-    x->rule_of[topic] = rule;
-    while (rule < s->n && s->rules[rule].topic == topic)
-      rule++;
-    x->words += (rule - x->rule_of[topic] + 63) / 64;
+  uint32_t rule = 0, word = 0;
+  x->rule_at = calloc(s->n + 1, sizeof *x->rule_at);
+  for (uint32_t topic = 0; x->rule_at != NULL && topic < TOPICS; topic++) {
+    x->word_of[topic] = word;
+    for (uint32_t n = 0; rule < s->n && s->rules[rule].topic == topic; n++, rule++) {
+      if (n % 64 == 0)
+        x->rule_at[word++] = rule;
+    }
   }
-  x->word_of[TOPICS] = x->words;
-  x->rule_of[TOPICS] = rule;
+  x->words = x->word_of[TOPICS] = word;
+  return x->rule_at != NULL;
 }
 
 static bool make_words(struct rule_index *x)
 {
-  enum { FIELDS_MAX = 3 * FIELDS };
-  bool ok = true;
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->searched = calloc(x->words + 1, sizeof *x->searched);
   x->sight = calloc((size_t)64 * x->words + 1, sizeof *x->sight);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
-  for (uint32_t topic = 0; topic < TOPICS; topic++) {
-    x->fields[topic] = calloc(FIELDS_MAX, sizeof *x->fields[topic]);
-    ok &= x->fields[topic] != NULL;
-  }
-  return ok && x->class_of != NULL && x->searched != NULL && x->sight != NULL && x->claims != NULL &&
+  return x->class_of != NULL && x->searched != NULL && x->sight != NULL && x->claims != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -252,8 +240,7 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   struct rule_index *x = calloc(1, sizeof *x);
   if (x == NULL)
     return NULL;
-  part_topics(x, s);
-  bool ok = make_words(x);
+  bool ok = part_topics(x, s) && make_words(x);
   for (int place = 0; ok && place < PLACES; place++)
     ok = index_pairs(x, s, (enum place)place);
   ok = ok && list_begins(x);
@@ -279,11 +266,11 @@ void rule_index_free(struct rule_index *x)
     return;
   for (int place = 0; place < PLACES; place++)
     free_rows(&x->pairs[place]);
-  for (uint32_t topic = 0; topic < TOPICS; topic++) {
-    for (uint32_t i = 0; i < x->n_fields[topic]; i++)
-      free(x->fields[topic][i].bits);
-    free(x->fields[topic]);
+  for (int of = 0; of < CONDITIONS_OF; of++) {
+    for (int field = 0; field < FIELDS; field++)
+      free(x->fields[of][field]);
   }
+  free(x->rule_at);
   free(x->class_of);
   free(x->searched);
   free(x->sight);

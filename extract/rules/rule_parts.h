@@ -29,8 +29,12 @@ struct rule_text {
 enum condition_of {
   OF_FIGURE,   /* when: the figure itself, as earlier topics set it */
   OF_SENTENCE, /* follows: the last decided figure of the sentence */
-  OF_PARAGRAPH /* continues: the last one of the paragraph that states a change */
+  OF_PARAGRAPH, /* continues: the last one of the paragraph that states a change */
+  CONDITIONS_OF
 };
+
+/* The values of a field, and that there is no such figure. */
+enum { VALUE_NONE = 64, VALUES };
 
 struct condition {
   uint8_t field, of;
@@ -105,18 +109,11 @@ struct pair_rows {
   uint64_t *bits; /* rows of rule_index.words words */
 };
 
-/* Rules of a topic by the value of a field: of 64 values and of none, VALUE_NONE. */
-enum { VALUE_NONE = 64, VALUES };
-struct field_rows {
-  uint8_t of, field;
-  uint64_t *bits; /* for each word of the topic VALUES words */
-};
-
 /* rule_index.c: which rules are worth trying, a bit per rule.  The rules of a topic
-   begin at a word of their own: topic t has words [word_of[t], word_of[t + 1]), and
-   its first rule is rule_of[t]. */
+   begin at a word of their own: topic t has words [word_of[t], word_of[t + 1]). */
 struct rule_index {
-  uint32_t words, word_of[TOPICS + 1], rule_of[TOPICS + 1];
+  uint32_t words, word_of[TOPICS + 1];
+  uint32_t *rule_at; /* by word, the rule of its lowest bit */
   struct pair_rows pairs[PLACES];
   uint64_t *class_of;    /* by class of the quantity */
   uint64_t *searched;    /* rules to be tried at their first units only ... */
@@ -125,8 +122,9 @@ struct rule_index {
   uint32_t *begins;      /* their bits' numbers */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
-  struct field_rows *fields[TOPICS]; /* what the conditions of a topic ask for */
-  uint32_t n_fields[TOPICS];
+  uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */
+  uint64_t *fields[CONDITIONS_OF][FIELDS]; /* what conditions ask for: VALUES rows, of 64
+                            values and of none, VALUE_NONE; NULL where no rule asks */
 };
 
 struct rule_set {

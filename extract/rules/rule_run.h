@@ -44,6 +44,18 @@ struct answers {
   uint64_t *asked, *refused;
 };
 
+/* Which rules what a figure states allows: rows for the latest statements, since most
+   are alike. */
+enum { STATEMENTS = 16 };
+struct said {
+  uint64_t statement;     /* a byte per field that conditions ask for, in it the value;
+                             VALUE_NONE where there is no figure */
+  const uint64_t *allows; /* its row */
+  const uint64_t *none;   /* the row of no figure */
+  uint64_t *rows;         /* of rule_index.words words */
+  uint64_t statements[STATEMENTS];
+};
+
 struct apply {
   const struct rule_set *set;
   struct rule_matcher *matcher;
@@ -56,8 +68,7 @@ struct apply {
   uint32_t heading, article;  /* above the sentence */
   struct answers of_heading, of_title;
   struct units title;         /* of the article, once it is read */
-  uint8_t said[3][FIELDS];    /* by enum condition_of: what they state; VALUE_NONE
-                                 where there is no such figure */
+  struct said said[CONDITIONS_OF];
   struct govfig_error *err;
   bool limit_hit, nomem;
 };
@@ -75,9 +86,9 @@ void rule_view_focus(struct apply *a, uint32_t i);
 /* Finds the hits in front of the quantity in focus. */
 void rule_view_search(struct apply *a);
 
-/* rule_decide.c: the deciding rule of the first topic in [*topic, end) that has one for
-   the quantity in focus; *topic is then the topic behind it.  NULL for none. */
-const struct rule *rule_decide(struct apply *a, uint32_t *topic, uint32_t end,
+/* rule_decide.c: the deciding rule of the first topic in [topic, end) that has one for
+   the quantity in focus; NULL for none. */
+const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f);
 
 /* Does a pattern of the rule match somewhere in a text without quantities? */

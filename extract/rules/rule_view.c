@@ -4,23 +4,24 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-/* Appends `n` units, four at a time: there is room for three more, as there are
-   three to be read behind a text. */
-static void append(struct view *v, const unit *u, uint32_t n)
+/* Appends `n` units, eight at a time: there is room for seven more, as there are
+   seven to be read behind a text. */
+static inline void append(struct view *v, const unit *u, uint32_t n)
 {
   unit *out = v->u + v->n;
-  for (uint32_t i = 0; i < n; i += 4)
-    memcpy(out + i, u + i, 4 * sizeof *u);
+  for (uint32_t i = 0; i < n; i += 8)
+    memcpy(out + i, u + i, 8 * sizeof *u);
   v->n += n;
 }
 
-/* Without line breaks, which are layout inside a sentence, and without private use. */
-static void copy_units(struct view *v, const struct units *t, uint32_t from, uint32_t to)
+/* Appends a stretch without line breaks, which are layout inside a sentence, and without
+   private use. */
+static void append_changed(struct view *v, const struct units *t, struct span s)
 {
-  while (from < to) {
-    uint32_t plain = units_next(t, from, to, UNIT_BREAK | UNIT_SIGN);
+  for (uint32_t from = s.start; from < s.end;) {
+    uint32_t plain = units_next(t, from, s.end, UNIT_BREAK | UNIT_SIGN);
     append(v, t->u + from, plain - from);
-    if (plain < to && t->u[plain] != '\n')
+    if (plain < s.end && t->u[plain] != '\n')
       v->u[v->n++] = unit_is_private(t->u[plain]) ? UNIT_BAD : t->u[plain];
     from = plain + 1;
   }
@@ -28,9 +29,8 @@ static void copy_units(struct view *v, const struct units *t, uint32_t from, uin
 
 /* A blank beside a quantity says nothing: some set numbers off so.  Two blanks,
    or one that is all there is between two quantities, are a gap and stay. */
-static struct span without_blanks(const struct chunk *c, struct span s, bool behind, bool before)
+static inline struct span without_blanks(const unit *u, struct span s, bool behind, bool before)
 {
-  const unit *u = c->text.u;
   if (s.end - s.start < 2)
     return s;
   if (behind && u[s.start] == ' ' && u[s.start + 1] != ' ')
@@ -40,28 +40,30 @@ static struct span without_blanks(const struct chunk *c, struct span s, bool beh
   return s;
 }
 
-static void copy_between(struct view *v, const struct chunk *c, struct span s, bool behind,
-                         bool before)
-{
-  s = without_blanks(c, s, behind, before);
-  copy_units(v, &c->text, s.start, s.end);
-}
-
 static void make(struct apply *a)
 {
   struct view *v = &a->view;
   const struct quantity *q = a->q;
   const struct sentence *s = &a->chunk->sentences[q[v->first].sentence];
+  const struct units *t = &a->chunk->text;
+  bool plain = units_next(t, s->start, s->end, UNIT_BREAK | UNIT_SIGN) == s->end;
   uint32_t from = s->start, i = v->first;
   v->base += RULE_LENGTH_MAX + (uint64_t)v->n + 1;
   v->n = 0;
-  for (; i < a->n_q && q[i].sentence == q[v->first].sentence; i++) {
-    copy_between(v, a->chunk, (struct span){from, q[i].span.start}, i > v->first, true);
-    v->at[i - v->first] = v->n;
-    v->u[v->n++] = (unit)(OTHER_BASE + q[i].class);
-    from = q[i].span.end;
+  for (bool more = true; more; i++) {
+    more = i < a->n_q && q[i].sentence == q[v->first].sentence;
+    struct span between = {from, more ? q[i].span.start : s->end};
+    between = without_blanks(t->u, between, i > v->first, more);
+    if (plain)
+      append(v, t->u + between.start, between.end - between.start);
+    else
+      append_changed(v, t, between);
+    if (more) {
+      v->at[i - v->first] = v->n;
+      v->u[v->n++] = (unit)(OTHER_BASE + q[i].class);
+      from = q[i].span.end;
+    }
   }
-  copy_between(v, a->chunk, (struct span){from, s->end}, i > v->first, false);
   v->u[v->n] = v->u[v->n + 1] = 0;
   v->n_hits = v->searched = 0;
   memset(v->begun, 0, a->set->index->words * sizeof *v->begun);
