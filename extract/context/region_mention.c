@@ -358,18 +358,18 @@ static bool trapped(const struct region_reader *r, const struct mark *m)
 void region_mentions(struct region_reader *r, const struct article *a)
 {
   const struct mark *names = r->names.items;
-  uint32_t behind = 0; /* what is read already */
-  while (r->name < r->names.n && names[r->name].start < a->start)
-    r->name++;
-  while (r->word < r->around.n && r->around.items[r->word].start < a->start)
-    r->word++;
-  for (; r->name < r->names.n && names[r->name].start < a->end; r->name++) {
-    const struct mark *m = &names[r->name];
+  size_t i = r->name, n = r->names.n;
+  uint32_t behind = a->start; /* what is read already */
+  while (i < n && names[i].start < a->start)
+    i++;
+  for (; i < n && names[i].start < a->end; i++) {
+    const struct mark *m = &names[i];
     behind = pass_words(r, m->start, behind);
     if (m->start >= behind && !trapped(r, m)) {
       behind = m->start + m->len;
       take(r, a, m);
     }
   }
+  r->name = i;
   r->votes.title = explain_title(r);
 }
