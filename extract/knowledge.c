@@ -154,6 +154,7 @@ static void classify_units(const struct govfig_rules *k)
 {
   numerals_meet(k->numerals, k->lexicon, k->bounds);
   numerals_classify(k->numerals, k->fold);
+  layout_meet(k->layout, k->lexicon);
   layout_classify(k->layout, k->fold);
   times_classify(k->times, k->fold);
   indicators_classify(k->fold);

@@ -183,7 +183,6 @@ static struct span word_before(const struct splitter *s, uint32_t from, uint32_t
 bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
   struct span where;
-  uint32_t payload;
   *out = (struct origin){.alone = true};
   if (line->width > CREDIT_COLUMNS || (line->finished && !line->exclaims) || line->digits < 6)
     return false;
@@ -194,7 +193,7 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
     return false; /* the day belongs to a name that goes on */
   struct span name = word_before(s, line->start, where.start);
   uint32_t n = name.end - name.start;
-  bool known = n > 0 && layout_word(s, WORD_PUBLISHER, name.start, &payload) == n;
+  bool known = n > 0 && layout_publisher(s, name.start) == n;
   for (uint32_t i = name.start + 1; !known && n <= NAME_UNITS && i < name.end; i++)
     known = i + layout_says(s, ROLE_ENDING, i) == name.end;
   if (!known)

@@ -48,7 +48,7 @@ static inline uint32_t word_along(const struct splitter *s, enum layout_role rol
 /* The publisher's name at `i`: a known one, or one that ends as they do. */
 static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  uint32_t payload, known = layout_word(s, WORD_PUBLISHER, i, &payload);
+  uint32_t known = layout_publisher(s, i);
   struct span name = {i, i + known};
   uint32_t limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
   size_t m = layout_mark(s, WORD_LAYOUT, i);

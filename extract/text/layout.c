@@ -170,6 +170,11 @@ struct layout *layout_new(void)
   return x;
 }
 
+void layout_meet(struct layout *x, const struct lexicon *lexicon)
+{
+  x->lexicon = lexicon;
+}
+
 size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table_handler *out)
 {
   static const char *const characters[] = {"character", "role", "value", NULL};

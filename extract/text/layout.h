@@ -1,7 +1,7 @@
 /* layout.h - a chunk into lines, sentences and articles.
    SPDX-License-Identifier: Apache-2.0
 
-   Takes units and marks (classes WORD_LAYOUT and WORD_PUBLISHER), gives the
+   Takes units, marks (class WORD_LAYOUT) and the lexicon for publishers, gives the
    lines, sentences and articles of chunk.h.  Lines are trimmed of blanks and of
    Markdown's marks; a blank line is empty.  Running text, titles, headings,
    captions and rows have sentences, credits and noise have none: what stands in
@@ -49,6 +49,9 @@ struct layout *layout_new(void);
    `out` has room for four. */
 size_t layout_handlers(struct layout *x, struct lexicon_builder *b, struct table_handler *out);
 void layout_free(struct layout *x);
+
+/* Gives it the lexicon, for the names of publishers. */
+void layout_meet(struct layout *x, const struct lexicon *lexicon);
 
 /* Tells which units are UNIT_STOP, UNIT_CLAUSE, UNIT_NUMERAL (digits of days), or
    UNIT_SIGN: years, bars, steps of a path, undecodable ones, what may

@@ -72,6 +72,7 @@ struct layout {
   uint32_t singles;    /* roles (bits) that such words have */
   uint32_t *begins;    /* by unit: roles (bits) of the words that begin with it */
   struct lexicon_builder *words;
+  const struct lexicon *lexicon;
 };
 
 /* How a line looks (a long one: how it begins), before it is known what it is. */
@@ -184,6 +185,9 @@ size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at)
 /* Length of the word of `class` that starts at `at`, 0 for none. */
 uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
                      uint32_t *payload);
+
+/* Length of the publisher's name that starts at `at`, 0 for none. */
+uint32_t layout_publisher(const struct splitter *s, uint32_t at);
 
 /* Length of the layout word that starts at `at`, and its role; 0 for none. */
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role);

@@ -38,6 +38,13 @@ uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t a
   return marks->items[i].len;
 }
 
+uint32_t layout_publisher(const struct splitter *s, uint32_t at)
+{
+  uint32_t payload;
+  return lexicon_longest(s->x->lexicon, WORD_PUBLISHER, s->u + at, s->chunk->text.n - at,
+                         &payload);
+}
+
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role)
 {
   uint32_t payload = LAYOUT_ROLES;

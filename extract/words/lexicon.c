@@ -12,7 +12,7 @@
 #include "extract/text/fold.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { WORD_UNITS_MAX = 60 };
+enum { WORD_UNITS_MAX = 60, EDGES_AT_FIRST = 1 << 16 /* enough for the embedded tables */ };
 
 struct lexicon_builder {
   struct lexicon *lex;
@@ -90,7 +90,7 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold)
   uint32_t root;
   if (b == NULL || lex == NULL)
     goto fail;
-  lex->mask = 4095;
+  lex->mask = EDGES_AT_FIRST - 1;
   lex->edges = calloc(lex->mask + 1, sizeof *lex->edges);
   lex->n_endings = 1; /* 0 stands for none */
   if (lex->edges == NULL || !new_node(lex, &root) ||

@@ -34,8 +34,10 @@ enum word_class {
 
 /* Classes that are looked up where a word of theirs may stand, never marked
    over a whole text: their words, mostly one common character, would slow the
-   pass down. */
-enum { LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE };
+   pass down, or few places ask for them. */
+enum {
+  LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE | 1u << WORD_PUBLISHER
+};
 
 struct lexicon;
 struct lexicon_builder;

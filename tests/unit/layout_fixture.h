@@ -57,6 +57,7 @@ static inline int fixture_setup(void **state)
   struct lexicon_builder *words = lexicon_builder_new(x->fold);
   fixture_read(texts, handlers, layout_handlers(x->layout, words, handlers));
   x->lexicon = lexicon_finish(words);
+  layout_meet(x->layout, x->lexicon);
   layout_classify(x->layout, x->fold);
   fold_spread(x->fold);
   *state = x;
