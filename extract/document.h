@@ -14,7 +14,8 @@ struct govfig_extractor {
   struct rule_matcher *matcher;
   struct arena given_arena; /* strings of `given`, for a document */
   struct arena arena;       /* everything else, for a chunk */
-  struct buf pending;       /* bytes that no chunk took yet */
+  struct buf pending;       /* bytes of the document, of which chunks ... */
+  size_t taken;             /* ... took so many */
   struct given given;
   struct layout_state layout;
   struct tables_state tables;

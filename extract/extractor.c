@@ -42,6 +42,7 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
 {
   arena_reset(&x->given_arena);
   buf_clear(&x->pending);
+  x->taken = 0;
   x->units_done = x->lines_done = x->replaced = 0;
   x->trouble = (struct govfig_error){.status = GOVFIG_OK};
   x->stopped = false;
@@ -167,20 +168,35 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
 
 /* ---- feeding ---- */
 
+/* Appends to the pending bytes.  What chunks took of them goes when their room is
+   needed and no more must be moved than went: so a byte is moved once or not at all. */
+static bool add_pending(struct govfig_extractor *x, const char *text, size_t len)
+{
+  struct buf *b = &x->pending;
+  size_t left = b->len - x->taken;
+  if (len > b->room - b->len && left <= x->taken) {
+    if (left > 0)
+      memmove(b->data, b->data + x->taken, left);
+    b->len = left;
+    x->taken = 0;
+  }
+  return buf_add(b, text, len);
+}
+
 /* Works on all whole chunks of the pending bytes. */
 static enum govfig_status work(struct govfig_extractor *x, bool last, govfig_figure_fn *found,
                                void *ctx, struct govfig_error *err)
 {
-  size_t done = 0, n;
+  size_t n;
   enum govfig_status status = GOVFIG_OK;
-  while (status == GOVFIG_OK && done < x->pending.len &&
-         (n = document_cut(x->pending.data + done, x->pending.len - done, last)) != 0) {
-    status = document_chunk(x, x->pending.data + done, n, found, ctx, err);
-    done += n;
+  while (status == GOVFIG_OK && x->taken < x->pending.len) {
+    const char *text = x->pending.data + x->taken;
+    n = document_cut(text, x->pending.len - x->taken, last);
+    if (n == 0)
+      break;
+    x->taken += n;
+    status = document_chunk(x, text, n, found, ctx, err);
   }
-  if (done > 0)
-    memmove(x->pending.data, x->pending.data + done, x->pending.len - done);
-  x->pending.len -= done;
   x->stopped = status == GOVFIG_E_STOPPED;
   return status;
 }
@@ -192,7 +208,7 @@ enum govfig_status govfig_extractor_feed(struct govfig_extractor *x, const char 
   enum { PIECE = 1024 * 1024 }; /* so that the pending bytes stay few */
   while (len > 0) {
     size_t n = len < PIECE ? len : PIECE;
-    if (!buf_add(&x->pending, text, n))
+    if (!add_pending(x, text, n))
       return error_nomem(err);
     enum govfig_status status = work(x, false, found, ctx, err);
     if (status != GOVFIG_OK)
