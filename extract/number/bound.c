@@ -159,7 +159,7 @@ static bool same(const unit *a, const unit *b, uint32_t n)
 }
 
 /* The first word with a key, if a word with it can have `second` beside it. */
-static const struct bound_word *first_word(const struct bounds *b, uint16_t key, unit second)
+static inline const struct bound_word *first_word(const struct bounds *b, uint16_t key, unit second)
 {
   const struct bound_word *w = key != 0 ? &b->words[key - 1] : NULL;
   return w != NULL && (w->seconds & second_bit(second)) != 0 ? w : NULL;
@@ -170,15 +170,22 @@ static const struct bound_word *next_word(const struct bounds *b, const struct b
   return w->next != 0 ? &b->words[w->next - 1] : NULL;
 }
 
-static const struct bound_word *longest_before(const struct bounds *b, const unit *u,
-                                               uint32_t from, uint32_t at)
+/* The first word from `w` on that ends at u[at]. */
+static const struct bound_word *ending_at(const struct bounds *b, const struct bound_word *w,
+                                          const unit *u, uint32_t from, uint32_t at)
 {
-  const struct bound_word *w = NULL;
-  if (at > from)
-    w = first_word(b, b->last[u[at - 1]], at > from + 1 ? u[at - 2] : 0);
   while (w != NULL && (w->n > at - from || !same(u + at - w->n, w->u, w->n - 1u)))
     w = next_word(b, w);
   return w;
+}
+
+static inline const struct bound_word *longest_before(const struct bounds *b, const unit *u,
+                                                      uint32_t from, uint32_t at)
+{
+  if (at <= from)
+    return NULL;
+  const struct bound_word *w = first_word(b, b->last[u[at - 1]], at > from + 1 ? u[at - 2] : 0);
+  return w != NULL ? ending_at(b, w, u, from, at) : NULL;
 }
 
 static const struct bound_word *longest_behind(const struct bounds *b, const unit *u, uint32_t at,

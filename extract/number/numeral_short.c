@@ -6,7 +6,10 @@
    Whatever else may stand there is left to numeral.c. */
 #include "extract/number/numeral_parts.h"
 
-enum { SHORT_DIGITS = 18 }; /* that many fit in 64 bits */
+enum {
+  SHORT_DIGITS = 18, /* that many fit in 64 bits, */
+  SHORT_SHIFT = 12   /* and this much more in a decimal's exponent */
+};
 
 /* An Arabic numeral in the making. */
 struct digits {
@@ -38,7 +41,7 @@ static inline uint32_t take_groups(const struct numeral_reader *r, uint32_t at, 
 /* Is u[at] a magnitude, and not the beginning of a unit? */
 static inline bool is_magnitude(const struct numeral_reader *r, uint32_t at)
 {
-  if (at >= r->end || r->n->role[r->u[at]] != ROLE_MYRIAD)
+  if (at >= r->end || r->n->role[r->u[at]] != ROLE_MYRIAD || r->n->value[r->u[at]] > SHORT_SHIFT)
     return false;
   return !numeral_unit_starts(r, at);
 }
@@ -70,11 +73,70 @@ static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct num
   return true;
 }
 
+static inline uint8_t role_at(const struct numeral_reader *r, uint32_t at)
+{
+  return at < r->end ? r->n->role[r->u[at]] : (uint8_t)ROLE_NONE;
+}
+
 /* A few is mostly the beginning of a word. */
 static inline bool vague(const struct numeral_reader *r, uint32_t at)
 {
-  uint8_t next = at + 1 < r->end ? r->n->role[r->u[at + 1]] : (uint8_t)ROLE_NONE;
+  uint8_t next = role_at(r, at + 1);
   return next == ROLE_SCALE || next == ROLE_MYRIAD;
+}
+
+/* A Chinese numeral below a myriad in the making. */
+struct scales {
+  uint32_t at;
+  int sum, last; /* last: power of ten of the last scale, 4 before the first */
+};
+
+/* The Chinese digit at u[at], 0 for none and for a zero. */
+static inline int digit_at(const struct numeral_reader *r, uint32_t at)
+{
+  return role_at(r, at) == ROLE_DIGIT ? r->n->value[r->u[at]] : 0;
+}
+
+/* Takes a scale and the digit in front of it; a scale may begin the numeral, too.
+   False for anything else: then a digit of ones may stand at x->at. */
+static inline bool take_scale(const struct numeral_reader *r, struct scales *x)
+{
+  static const int powers[] = {1, 10, 100, 1000};
+  int digit = digit_at(r, x->at);
+  uint32_t p = x->at + (digit != 0);
+  int power = role_at(r, p) == ROLE_SCALE ? r->n->value[r->u[p]] : 4;
+  if (power >= x->last || (digit == 0 && x->last < 4) || (digit != 0 && numeral_unit_starts(r, p)))
+    return false;
+  x->sum += (digit != 0 ? digit : 1) * powers[power];
+  x->last = power;
+  x->at = p + 1;
+  return true;
+}
+
+/* Digits with their scales, or one with a magnitude; perhaps ones behind a ten, a
+   magnitude and "over".  No zero is told and no digit counts tenths. */
+static bool short_chinese(const struct numeral_reader *r, uint32_t at, struct numeral *out)
+{
+  struct scales x = {at, 0, 4};
+  int shift = 0;
+  while (take_scale(r, &x))
+    continue;
+  int ones = x.last == 1 || x.last == 4 ? digit_at(r, x.at) : 0;
+  x.sum += ones;
+  x.at += ones != 0;
+  if (is_magnitude(r, x.at))
+    shift = r->n->value[r->u[x.at++]];
+  bool over = (shift > 0 || ones == 0) && role_at(r, x.at) == ROLE_OVER;
+  x.at += over;
+  if ((x.last == 4 && (ones == 0 || shift == 0)) || !numeral_ends(r, x.at))
+    return false;
+  numeral_begin(out, at, x.at, (struct decimal){x.sum, shift});
+  out->chinese = true;
+  out->bare_scale = role_at(r, at) == ROLE_SCALE && r->n->value[r->u[at]] > 1;
+  out->over = over;
+  out->magnitude = shift > 0;
+  out->shift = (int8_t)shift;
+  return true;
 }
 
 uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numeral *out)
@@ -87,6 +149,12 @@ uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numera
   case ROLE_DIGIT:
     if (numeral_lone(r, at, out))
       return at + 1;
+    if (short_chinese(r, at, out))
+      return out->end;
+    break;
+  case ROLE_SCALE:
+    if (short_chinese(r, at, out))
+      return out->end;
     break;
   case ROLE_FEW:
     if (!vague(r, at))

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "extract/knowledge.h"
+#include "extract/number/quantity_parts.h"
 
 struct expectation {
   const char *text;
@@ -159,6 +160,65 @@ static void test_flags(void **state)
   assert_int_equal(num.shift, 4);
 }
 
+/* The next number of a series that is the same in every run. */
+static uint32_t draw(uint32_t *seed)
+{
+  *seed = *seed * 1664525u + 1013904223u;
+  return *seed >> 16;
+}
+
+/* A random text of numerals and what stands beside them, in `text`. */
+static void draw_text(uint32_t *seed, char *text, size_t size)
+{
+  static const char *const parts[] = {
+      "0", "1", "2", "9", "20", "345", "6789", "一", "二", "三", "九", "零", "两", "十", "百", "千",
+      "万", "亿", "多", "余", "来", "几", "数", "点", "半", "个", "分", "之", "廿", ",", ".", "·",
+      " ", "\n", "/", "元", "克", "瓦", "年", "%", "人", "，"};
+  size_t n = 0;
+  for (uint32_t left = 1 + draw(seed) % 7; left > 0; left--) {
+    const char *part = parts[draw(seed) % (sizeof parts / sizeof *parts)];
+    if (n + strlen(part) < size)
+      n += strlen(strcpy(text + n, part));
+  }
+}
+
+static void assert_same(const struct numeral *a, const struct numeral *b, const char *text)
+{
+  bool same = a->start == b->start && a->end == b->end && a->form == b->form &&
+              a->has_value == b->has_value && a->has_high == b->has_high &&
+              a->chinese == b->chinese && a->overflow == b->overflow && a->digits == b->digits &&
+              a->over == b->over && a->about == b->about && a->one == b->one &&
+              a->bare_scale == b->bare_scale && a->magnitude == b->magnitude &&
+              a->point == b->point && a->shift == b->shift;
+  if (!same || (a->has_value && (decimal_compare(a->value, b->value) != 0 ||
+                                 decimal_compare(a->high, b->high) != 0)))
+    fail_msg("%s: read in short and by the grammar it differs", text);
+}
+
+/* Short numerals are read without the grammar: to what it would read. */
+static void test_short_agrees(void **state)
+{
+  struct fixture *f = *state;
+  struct number_engine engine = {f->rules->numerals, f->rules->units, f->rules->bounds,
+                                 f->rules->lexicon, f->rules->phrases};
+  uint32_t seed = 20260506;
+  for (int i = 0; i < 40000; i++) {
+    char text[128] = "";
+    struct units t;
+    struct numeral shortly, fully;
+    draw_text(&seed, text, sizeof text);
+    arena_reset(&f->arena);
+    assert_true(units_make(f->rules->fold, text, strlen(text), &f->arena, &t));
+    struct numeral_reader r = {.n = f->rules->numerals, .u = t.u, .end = t.n, .ctx = &engine};
+    r.keep = i % 2 == 0 ? quantity_unit_here : NULL;
+    uint32_t end = numeral_read(&r, 0, &shortly);
+    if (end != numeral_grammar(&r, 0, &fully))
+      fail_msg("%s: read in short and by the grammar it ends elsewhere", text);
+    if (end > 0)
+      assert_same(&shortly, &fully, text);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -166,6 +226,7 @@ int main(void)
       cmocka_unit_test(test_no_numerals),
       cmocka_unit_test(test_too_long),
       cmocka_unit_test(test_flags),
+      cmocka_unit_test(test_short_agrees),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
