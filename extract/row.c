@@ -169,12 +169,23 @@ static void put_period(struct rows *r, const struct period *p)
   r->period = *p;
 }
 
+static inline bool same_day(struct day a, struct day b)
+{
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+static inline bool same_period(const struct period *a, const struct period *b)
+{
+  return same_day(a->first, b->first) && same_day(a->last, b->last) && a->known == b->known &&
+         a->open_start == b->open_start && a->open_end == b->open_end;
+}
+
 static void put_context(struct rows *r, const struct found *f)
 {
   struct span words = f->period_words;
   if (f->region != r->region)
     put_region(r, f->region);
-  if (!calendar_equal(&f->period, &r->period))
+  if (!same_period(&f->period, &r->period))
     put_period(r, &f->period);
   if (words.start != r->period_words.start || words.end != r->period_words.end) {
     words.end = words.end > words.start ? words.end : words.start;

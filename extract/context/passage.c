@@ -60,23 +60,36 @@ struct passage_memory {
 #define HAN_FIRST 0x4E00u
 #define HAN_LAST 0x9FFFu
 
+/* What a character that is no common Han one counts as; 0: nothing. */
 static unit counted(unit c)
 {
-  if (unit_is_han(c) || unit_is_digit(c) || (c >= 'a' && c <= 'z'))
-    return c;
-  return c >= 'A' && c <= 'Z' ? (unit)(c + ('a' - 'A')) : 0;
+  unit small = c | ('a' - 'A');
+  if (c >= 128)
+    return unit_is_han(c) ? c : 0;
+  return unit_is_digit(c) ? c : small >= 'a' && small <= 'z' ? small : 0;
+}
+
+/* Most characters are common Han ones. */
+static inline uint64_t hash_unit(uint64_t h, unit u)
+{
+  uint64_t c = u;
+  if (c - HAN_FIRST > HAN_LAST - HAN_FIRST && (c = counted(u)) == 0)
+    return h;
+  return (h ^ c) * 0x100000001B3u;
 }
 
 uint64_t passage_hash(const unit *u, uint32_t start, uint32_t end)
 {
-  const unit *stop = u + end;
+  const unit *p = u + start, *stop = u + end;
   uint64_t h = 0xCBF29CE484222325u;
-  for (u += start; u < stop; u++) {
-    uint64_t c = *u;
-    if (c - HAN_FIRST > HAN_LAST - HAN_FIRST && (c = counted(*u)) == 0)
-      continue; /* most characters are common Han ones */
-    h = (h ^ c) * 0x100000001B3u;
+  for (; stop - p >= 4; p += 4) {
+    h = hash_unit(h, p[0]);
+    h = hash_unit(h, p[1]);
+    h = hash_unit(h, p[2]);
+    h = hash_unit(h, p[3]);
   }
+  for (; p < stop; p++)
+    h = hash_unit(h, *p);
   return h;
 }
 
