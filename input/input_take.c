@@ -109,6 +109,13 @@ static enum govfig_status first_row(const struct source *s, const char *encoding
   return status;
 }
 
+/* Is there more than one cell in the row? */
+static bool has_cells(const struct buf *row, char separator)
+{
+  return row->len != 0 && (memchr(row->data, separator, row->len) != NULL ||
+                           memchr(row->data, '\r', row->len) != NULL);
+}
+
 /* A CSV file is records when its first row names the text, a table otherwise; a
    text whose first row names the text and more is CSV under another name. */
 static void settle_csv(struct govfig_input *in, const struct buf *row, struct sniffed *what)
@@ -122,7 +129,8 @@ static void settle_csv(struct govfig_input *in, const struct buf *row, struct sn
     return;
   }
   for (size_t i = 0; i < sizeof separators; i++)
-    if (fields_have_text(f, row->data, row->len, separators[i], &known) && known > 1) {
+    if (has_cells(row, separators[i]) &&
+        fields_have_text(f, row->data, row->len, separators[i], &known) && known > 1) {
       what->format = FORMAT_CSV;
       what->separator = separators[i];
       return;
