@@ -6,11 +6,6 @@ enum {
   LEAST = 4     /* and what must remain of it */
 };
 
-struct trim trim_window(const struct reader *r, const struct window *w)
-{
-  return (struct trim){.r = r, .w = w, .p = {.start = w->start, .end = w->end}, .last = w->n};
-}
-
 /* ---- the ends ---- */
 
 /* Passes over marks at the end. */

@@ -21,7 +21,10 @@ struct trim {
 };
 
 /* The work on all of a window. */
-struct trim trim_window(const struct reader *r, const struct window *w);
+static inline struct trim trim_window(const struct reader *r, const struct window *w)
+{
+  return (struct trim){.r = r, .w = w, .p = {.start = w->start, .end = w->end}, .last = w->n};
+}
 
 /* Takes verbs, adverbs, times and, if wide, places off the end; connecting
    words, places and times off the front. */
