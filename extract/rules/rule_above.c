@@ -33,7 +33,7 @@ static void keep_present(const struct absence *x, const unit *u, uint32_t n)
   for (uint32_t i = 0; i < n; i++) {
     uint32_t row = pair_row(t, u[i], u[i + 1]);
     for (uint32_t w = 0; row != 0 && w < x->index->words; w++)
-      x->refused[w] &= ~t->bits[(size_t)row * x->index->words + w];
+      x->refused[w] &= ~t->bits[(size_t)row * t->words + w];
   }
 }
 

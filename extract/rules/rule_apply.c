@@ -263,11 +263,11 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  enum { SETS = 5 + (STATEMENTS + 1) * CONDITIONS_OF };
+  enum { SETS = 6 + (STATEMENTS + 1) * CONDITIONS_OF };
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
-  a->view.last = arena_zalloc(c->arena, 64 * words + 1, sizeof *a->view.last);
+  a->view.last = arena_zalloc(c->arena, 2 * 64 * words + 1, sizeof *a->view.last);
   a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
@@ -280,7 +280,7 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   a->of_heading = (struct answers){false, sets, sets + words};
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
   for (uint32_t of = 0; of < CONDITIONS_OF; of++)
-    begin_saying(a, (enum condition_of)of, sets + (5 + (STATEMENTS + 1) * of) * words);
+    begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
   a->heading = a->article = NO_LINE;
   return true;
 }

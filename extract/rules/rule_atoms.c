@@ -19,7 +19,7 @@ enum { PAIRS_MAX = 16384, LENGTH_MAX = RULE_LENGTH_MAX };
 struct reading {
   const unit *p;
   bool left;
-  struct arena *arena;
+  struct atoms_room *room;
   bool nomem;
 };
 
@@ -41,7 +41,7 @@ static struct atoms with_room(struct reading *x, size_t n)
   struct atoms a = {.any = n > PAIRS_MAX};
   if (a.any)
     return a;
-  a.pair = arena_alloc(x->arena, (n + 1) * sizeof *a.pair);
+  a.pair = arena_alloc(&x->room->arena, (n + 1) * sizeof *a.pair);
   x->nomem |= a.pair == NULL;
   a.any = a.pair == NULL;
   return a;
@@ -63,16 +63,17 @@ static struct atoms either(struct reading *x, struct atoms a, struct atoms b)
 }
 
 /* The units with which `b` can begin, each once; `out` has room for all pairs. */
-static uint32_t beginnings(const struct atoms *b, unit *out)
+static uint32_t beginnings(uint64_t *seen, const struct atoms *b, unit *out)
 {
   uint32_t n = 0;
   for (uint32_t i = 0; i < b->n; i++) {
-    uint32_t k = 0;
-    while (k < n && out[k] != first_of(b->pair[i]))
-      k++;
-    if (k == n)
-      out[n++] = first_of(b->pair[i]);
+    unit c = first_of(b->pair[i]);
+    out[n] = c;
+    n += (seen[c / 64] >> c % 64 & 1) == 0;
+    seen[c / 64] |= UINT64_C(1) << c % 64;
   }
+  for (uint32_t i = 0; i < n; i++)
+    seen[out[i] / 64] = 0;
   return n;
 }
 
@@ -96,14 +97,14 @@ static struct atoms then(struct reading *x, struct atoms a, struct atoms b)
   static const unit anything = PAIR_ANY;
   struct atoms out = {.any = true};
   uint32_t lone = 0, n = 1;
-  unit *next = arena_alloc(x->arena, (b.n + 1) * sizeof *next);
+  unit *next = arena_alloc(&x->room->arena, (b.n + 1) * sizeof *next);
   x->nomem |= next == NULL;
   if (next == NULL || a.any || (b.any && a.empty))
     return (struct atoms){.any = true, .empty = a.empty && b.empty};
   for (uint32_t i = 0; i < a.n; i++)
     lone += second_of(a.pair[i]) == PAIR_ALONE;
   if (!b.any)
-    n = beginnings(&b, next);
+    n = beginnings(x->room->seen, &b, next);
   out = with_room(x, a.n + (size_t)lone * n + b.n);
   out.empty = a.empty && b.empty;
   if (out.any)
@@ -168,13 +169,40 @@ static struct atoms read_element(struct reading *x, const struct element *e)
   return once;
 }
 
+/* Would anything further change these atoms? */
+static bool is_settled(const struct atoms *a)
+{
+  bool lone = false;
+  for (uint32_t i = 0; i < a->n; i++)
+    lone |= second_of(a->pair[i]) == PAIR_ALONE;
+  return a->any || (!a->empty && !lone);
+}
+
+/* From the quantity away, to the left. */
+static struct atoms read_backwards(struct reading *x, uint32_t from, uint32_t to)
+{
+  enum { ELEMENTS_MAX = 64 };
+  uint32_t starts[ELEMENTS_MAX], n = 0, at = from;
+  for (; at < to && n < ELEMENTS_MAX; at = element_at(x->p, at, to).behind)
+    starts[n++] = at;
+  if (at < to)
+    return (struct atoms){.any = true}; /* longer than anything that rules have */
+  struct atoms all = {.empty = true};
+  while (n-- > 0 && !is_settled(&all)) {
+    struct element e = element_at(x->p, starts[n], to);
+    all = then(x, all, read_element(x, &e));
+  }
+  return all;
+}
+
 static struct atoms read_sequence(struct reading *x, uint32_t from, uint32_t to)
 {
+  if (x->left)
+    return read_backwards(x, from, to);
   struct atoms all = {.empty = true};
-  for (uint32_t at = from; at < to;) {
+  for (uint32_t at = from; at < to && !is_settled(&all);) {
     struct element e = element_at(x->p, at, to);
-    struct atoms own = read_element(x, &e);
-    all = x->left ? then(x, own, all) : then(x, all, own);
+    all = then(x, all, read_element(x, &e));
     at = e.behind;
   }
   return all;
@@ -274,7 +302,7 @@ static struct length alternatives_length(const unit *p, uint32_t from, uint32_t 
    stand in a group or be repeated, or anything that is not understood? */
 static bool is_beyond(const unit *p, uint32_t n, uint32_t mark)
 {
-  if (alternative_end(p, 0, n) < n || pattern_is_odd(p, 0, n))
+  if (alternative_end(p, 0, n) < n || pattern_is_odd(p, n))
     return true;
   for (uint32_t at = 0; at < n;) {
     struct element e = element_at(p, at, n);
@@ -317,13 +345,42 @@ static struct atoms before_quantity(struct reading *x, struct atoms first, uint6
   return then(x, first, quantity);
 }
 
-bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *arena,
+/* How much work it is to look for atoms; those that any unit may follow are found often. */
+static uint32_t weight(const struct atoms *a)
+{
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < a->n; i++)
+    sum += second_of(a->pair[i]) == PAIR_ANY && !unit_is_private(first_of(a->pair[i])) ? 64 : 1;
+  return sum;
+}
+
+/* What must stand somewhere behind the first element: the rarest of what is known. */
+static struct atoms read_inside(struct reading *x, uint32_t mark, uint64_t classes)
+{
+  enum { WEIGHT_MAX = 64 };
+  struct atoms best = {.any = true};
+  uint32_t least = WEIGHT_MAX + 1, at = mark > 0 ? element_at(x->p, 0, mark).behind : mark;
+  for (; sequence_length(x->p, at, mark).least > 0; at = element_at(x->p, at, mark).behind) {
+    struct atoms own = known(read_sequence(x, at, mark));
+    if (own.any)
+      continue;
+    own = before_quantity(x, own, classes);
+    if (own.any || weight(&own) >= least)
+      continue;
+    least = weight(&own);
+    best = own;
+  }
+  return best;
+}
+
+bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_room *room,
                 struct rule *r, struct rule_atoms *out)
 {
-  struct reading ahead = {.p = pattern, .arena = arena};
-  struct reading back = {.p = pattern, .arena = arena, .left = true};
+  struct reading ahead = {.p = pattern, .room = room};
+  struct reading back = {.p = pattern, .room = room, .left = true};
   for (int place = 0; place < PLACES; place++)
     out->at[place] = (struct atoms){.any = true};
+  out->inside = (struct atoms){.any = true};
   r->before_least = 0;
   r->before_most = r->reach = LENGTH_MAX;
   r->trivial = false;
@@ -333,6 +390,8 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *ar
   out->at[PLACE_RIGHT] = known(read_sequence(&ahead, mark + 1, n));
   struct atoms first = known(read_sequence(&ahead, 0, mark));
   out->at[PLACE_FIRST] = first.any ? first : before_quantity(&ahead, first, r->classes);
+  if (!first.any)
+    out->inside = read_inside(&ahead, mark, r->classes);
   struct length before = sequence_length(pattern, 0, mark);
   struct length behind = sequence_length(pattern, mark + 1, n);
   r->before_least = before.least;
@@ -342,11 +401,11 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *ar
   return !ahead.nomem && !back.nomem;
 }
 
-bool rule_needs(const unit *pattern, uint32_t n, struct arena *arena, struct atoms *out)
+bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct atoms *out)
 {
-  struct reading x = {.p = pattern, .arena = arena};
+  struct reading x = {.p = pattern, .room = room};
   *out = (struct atoms){.any = true};
-  if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, 0, n))
+  if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, n))
     *out = known(read_needs(&x, 0, n));
   return !x.nomem;
 }

@@ -60,13 +60,28 @@ static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from,
   const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
   const uint64_t *bits = first->bits + word;
   const struct view *v = &a->view;
-  uint32_t at = a->focus.at, words = a->set->index->words;
+  uint32_t at = a->focus.at;
   for (uint32_t i = v->n_hits; i-- > 0 && v->hits[i].at >= from;) {
     uint32_t before = at - v->hits[i].at;
     if (before > r->before_most)
       return false;
-    if ((bits[(size_t)v->hits[i].row * words] & bit) != 0 && before >= r->before_least &&
+    if ((bits[(size_t)v->hits[i].row * first->words] & bit) != 0 && before >= r->before_least &&
         runs(a, r, v->hits[i].at, end))
+      return true;
+  }
+  return false;
+}
+
+/* The same where the places are not noted. */
+static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t from, uint32_t end,
+                         uint32_t word, uint64_t bit)
+{
+  const struct pair_rows *rare = &a->set->index->pairs[PLACE_RARE];
+  const unit *u = a->view.u;
+  for (uint32_t i = a->focus.at; i-- > from;) {
+    if (pair_passes(rare, u[i], u[i + 1]) &&
+        (rare->bits[(size_t)pair_row(rare, u[i], u[i + 1]) * rare->words + word] & bit) != 0 &&
+        runs(a, r, i, end))
       return true;
   }
   return false;
@@ -88,6 +103,8 @@ static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, 
   uint32_t end = at + 1 + least(behind, r->reach);
   if (r->start == START_FIRST)
     return runs_at_firsts(a, r, at - before, end, word, bit);
+  if (r->start == START_RARE)
+    return runs_at_rare(a, r, at - least(before, r->before_most), end, word, bit);
   if (r->start == START_FIXED && r->before_least > before)
     return false;
   return runs(a, r, at - least(before, r->before_most), end);
@@ -108,7 +125,8 @@ static inline uint64_t candidates(struct apply *a, uint32_t word)
     return bits;
   if (a->view.searched < focus->at)
     rule_view_search(a);
-  return bits & (~x->searched[word] | a->view.begun[word]);
+  return bits & (~x->searched[word] | a->view.begun[word]) &
+         (~x->inner[word] | a->view.begun[x->words + word]);
 }
 
 /* Does a rule that is searched begin at a place where it sees the quantity? */

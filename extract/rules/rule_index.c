@@ -25,62 +25,62 @@ static uint32_t bit_of(const struct rule_index *x, const struct rule_set *s, uin
 
 /* ---- rows of pairs ---- */
 
-static uint64_t *row(const struct rule_index *x, const struct pair_rows *t, uint32_t i)
+static uint64_t *row(const struct pair_rows *t, uint32_t i)
 {
-  return t->bits + (size_t)i * x->words;
+  return t->bits + (size_t)i * t->words;
 }
 
-static bool make_rows(struct rule_index *x, struct pair_rows *t, uint32_t pairs)
+static bool make_rows(struct pair_rows *t, uint32_t words, uint32_t pairs)
 {
   uint32_t slots = 64;
   while (slots < 2 * pairs)
     slots *= 2;
   t->mask = slots - 1;
   t->n = 1;
+  t->words = words;
   t->slots = calloc(slots, sizeof *t->slots);
-  t->bits = calloc((size_t)(pairs + 1) * x->words, sizeof *t->bits);
+  t->bits = calloc((size_t)(pairs + 1) * words + 1, sizeof *t->bits);
   return t->slots != NULL && t->bits != NULL;
 }
 
-static uint64_t *row_for(struct rule_index *x, struct pair_rows *t, uint32_t pair)
+static uint64_t *row_for(struct pair_rows *t, uint32_t pair)
 {
   uint32_t i = pair_hash(pair) & t->mask;
   while (t->slots[i].pair != pair && t->slots[i].pair != 0)
     i = (i + 1) & t->mask;
   if (t->slots[i].pair == 0)
     t->slots[i] = (struct pair_slot){pair, t->n++};
-  return row(x, t, t->slots[i].row);
+  return row(t, t->slots[i].row);
 }
 
-static void add_row(const struct rule_index *x, uint64_t *to, const uint64_t *from)
+static void add_row(const struct pair_rows *t, uint32_t to, uint32_t from)
 {
-  for (uint32_t w = 0; w < x->words; w++)
-    to[w] |= from[w];
+  for (uint32_t w = 0; w < t->words; w++)
+    row(t, to)[w] |= row(t, from)[w];
 }
 
-static void take_atoms(struct rule_index *x, struct pair_rows *t, const struct atoms *a,
-                       uint32_t bit)
+static void take_atoms(struct pair_rows *t, const struct atoms *a, uint32_t bit)
 {
   if (a->any)
-    set_bit(row(x, t, 0), bit);
+    set_bit(row(t, 0), bit);
   for (uint32_t i = 0; !a->any && i < a->n; i++) {
     bool lone = (a->pair[i] & 0xFFFF) == PAIR_ALONE || a->pair[i] == 0;
-    set_bit(row_for(x, t, lone ? (a->pair[i] & 0xFFFF0000) | PAIR_ANY : a->pair[i]), bit);
+    set_bit(row_for(t, lone ? (a->pair[i] & 0xFFFF0000) | PAIR_ANY : a->pair[i]), bit);
   }
 }
 
 /* A rule that wants no second unit holds with each, and one of which nothing is
    known everywhere: so the row of a pair tells all. */
-static void complete_rows(struct rule_index *x, struct pair_rows *t)
+static void complete_rows(struct pair_rows *t)
 {
   for (uint32_t i = 0; i <= t->mask; i++) {
     const struct pair_slot *slot = &t->slots[i];
     uint32_t with_any = slot->pair != 0 ? pair_find(t, (slot->pair & 0xFFFF0000) | PAIR_ANY) : 0;
     if (slot->pair != 0 && with_any != 0)
-      add_row(x, row(x, t, slot->row), row(x, t, with_any));
+      add_row(t, slot->row, with_any);
   }
   for (uint32_t i = 1; i < t->n; i++)
-    add_row(x, row(x, t, i), row(x, t, 0));
+    add_row(t, i, 0);
 }
 
 static void fill_filter(struct pair_rows *t)
@@ -93,30 +93,46 @@ static void fill_filter(struct pair_rows *t)
   }
 }
 
-/* The atoms of a rule at a place; only rules that are tried at their first units
-   need those, and those above only rules that ask for it. */
+/* The atoms that a rule has in the table of a place. */
 static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enum place place)
 {
   static const struct atoms none = {.n = 0};
   const struct rule *r = &s->rules[rule];
-  if ((place == PLACE_FIRST && r->start != START_FIRST) ||
-      (place == PLACE_HEADING && r->heading_code == NULL) ||
-      (place == PLACE_TITLE && r->title_code == NULL))
-    return &none;
-  return &s->atoms[rule].at[place];
+  const struct atoms *at = s->atoms[rule].at;
+  switch (place) {
+  case PLACE_FIRST:
+    return r->start == START_FIRST ? &at[PLACE_FIRST] : &none;
+  case PLACE_RARE:
+    return r->start == START_RARE ? &at[PLACE_FIRST] : &none;
+  case PLACE_HEADING:
+    return r->heading_code != NULL ? &at[place] : &none;
+  case PLACE_TITLE:
+    return r->title_code != NULL ? &at[place] : &none;
+  default:
+    return &at[place];
+  }
+}
+
+static bool has_inner(const struct rule_set *s, uint32_t rule)
+{
+  return s->rules[rule].start == START_FIRST && !s->atoms[rule].inside.any;
 }
 
 static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum place place)
 {
   struct pair_rows *t = &x->pairs[place];
+  bool first = place == PLACE_FIRST;
   uint32_t n = 0;
   for (uint32_t i = 0; i < s->n; i++)
-    n += atoms_at(s, i, place)->n;
-  if (!make_rows(x, t, n))
+    n += atoms_at(s, i, place)->n + (first && has_inner(s, i) ? s->atoms[i].inside.n : 0);
+  if (!make_rows(t, first ? 2 * x->words : x->words, n))
     return false;
-  for (uint32_t i = 0; i < s->n; i++)
-    take_atoms(x, t, atoms_at(s, i, place), bit_of(x, s, i));
-  complete_rows(x, t);
+  for (uint32_t i = 0; i < s->n; i++) {
+    take_atoms(t, atoms_at(s, i, place), bit_of(x, s, i));
+    if (first && has_inner(s, i))
+      take_atoms(t, &s->atoms[i].inside, 64 * x->words + bit_of(x, s, i));
+  }
+  complete_rows(t);
   fill_filter(t);
   return true;
 }
@@ -144,12 +160,12 @@ static bool list_begins(struct rule_index *x)
     return false;
   for (uint32_t i = 0; i < t->n; i++) {
     x->begin_from[i] = n;
-    n += list_bits(row(x, t, i), x->words, NULL);
+    n += list_bits(row(t, i), t->words, NULL);
   }
   x->begin_from[t->n] = n;
   x->begins = calloc(n + 1, sizeof *x->begins);
   for (uint32_t i = 0; x->begins != NULL && i < t->n; i++)
-    list_bits(row(x, t, i), x->words, x->begins + x->begin_from[i]);
+    list_bits(row(t, i), t->words, x->begins + x->begin_from[i]);
   return x->begins != NULL;
 }
 
@@ -196,6 +212,8 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
   }
   if (r->start == START_FIRST)
     set_bit(x->searched, bit);
+  if (has_inner(s, rule))
+    set_bit(x->inner, bit);
   x->sight[bit] = r->before_most;
   if (!r->whole_sentence && x->sight[bit] > GOVFIG_RULE_WINDOW_BEFORE)
     x->sight[bit] = GOVFIG_RULE_WINDOW_BEFORE;
@@ -227,11 +245,12 @@ static bool make_words(struct rule_index *x)
 {
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->searched = calloc(x->words + 1, sizeof *x->searched);
+  x->inner = calloc(x->words + 1, sizeof *x->inner);
   x->sight = calloc((size_t)64 * x->words + 1, sizeof *x->sight);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
-  return x->class_of != NULL && x->searched != NULL && x->sight != NULL && x->claims != NULL &&
+  return x->class_of != NULL && x->searched != NULL && x->inner != NULL && x->sight != NULL && x->claims != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -273,6 +292,7 @@ void rule_index_free(struct rule_index *x)
   free(x->rule_at);
   free(x->class_of);
   free(x->searched);
+  free(x->inner);
   free(x->sight);
   free(x->begin_from);
   free(x->begins);

@@ -47,7 +47,8 @@ enum { RULE_LENGTH_MAX = 1 << 20 };
 /* How the places are known at which a pattern can begin. */
 enum rule_start {
   START_FIXED, /* so many units in front of the quantity, always */
-  START_FIRST, /* at its first units */
+  START_FIRST, /* at its first units, all places of which are noted */
+  START_RARE,  /* the same, but looked for where the rule is tried: it rarely is */
   START_ANY    /* the matcher searches */
 };
 
@@ -90,9 +91,12 @@ struct atoms {
 
 /* Where a rule needs them: in front of the quantity (read backwards), behind it, where
    its pattern begins; and anywhere in the heading and in the title that it asks for. */
-enum place { PLACE_LEFT, PLACE_RIGHT, PLACE_FIRST, PLACE_HEADING, PLACE_TITLE, PLACES };
+enum place {
+  PLACE_LEFT, PLACE_RIGHT, PLACE_FIRST, PLACE_RARE, PLACE_HEADING, PLACE_TITLE, PLACES
+};
 struct rule_atoms {
   struct atoms at[PLACES];
+  struct atoms inside; /* between its beginning and the quantity */
 };
 
 /* Rules by a pair of units: a row of bits for each pair that a rule names, and row 0
@@ -105,8 +109,9 @@ struct pair_rows {
     uint32_t row;
   } *slots;
   uint32_t mask; /* number of slots - 1; a power of two */
-  uint32_t n;    /* rows */
-  uint64_t *bits; /* rows of rule_index.words words */
+  uint32_t n;     /* rows */
+  uint32_t words; /* of a row */
+  uint64_t *bits;
 };
 
 /* rule_index.c: which rules are worth trying, a bit per rule.  The rules of a topic
@@ -116,15 +121,23 @@ struct rule_index {
   uint32_t *rule_at; /* by word, the rule of its lowest bit */
   struct pair_rows pairs[PLACES];
   uint64_t *class_of;    /* by class of the quantity */
-  uint64_t *searched;    /* rules to be tried at their first units only ... */
+  uint64_t *searched;    /* rules to be tried at their first units only, ... */
+  uint64_t *inner;       /* ... those of them that need units between, too, ... */
   uint32_t *sight;       /* ... and by bit, how far in front of the quantity */
   uint32_t *begin_from;  /* by row of PLACE_FIRST, where in `begins` its rules begin */
-  uint32_t *begins;      /* their bits' numbers */
+  uint32_t *begins;      /* their bits' numbers; 64 * words more where the row is not
+                            the beginning but what stands between */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */
   uint64_t *fields[CONDITIONS_OF][FIELDS]; /* what conditions ask for: VALUES rows, of 64
                             values and of none, VALUE_NONE; NULL where no rule asks */
+};
+
+/* Where atoms are while rules are compiled. */
+struct atoms_room {
+  struct arena arena;
+  uint64_t seen[65536 / 64]; /* a bit per unit; all 0 between uses */
 };
 
 struct rule_set {
@@ -136,7 +149,7 @@ struct rule_set {
   struct rule_text *texts;
   uint32_t n_texts, texts_room;
   struct rule_atoms *atoms;  /* while rules are compiled */
-  struct arena atoms_arena;  /* likewise */
+  struct atoms_room *room;   /* likewise */
   struct rule_index *index;
   pcre2_compile_context *compile_context;
 };
@@ -148,12 +161,12 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
 
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it
    reaches, off its pattern, in which `mark` is the place of {q}.  The pairs come
-   from `arena`; false without memory. */
-bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct arena *arena,
+   from the room; false without memory. */
+bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_room *room,
                 struct rule *r, struct rule_atoms *out);
 
 /* What a text needs somewhere for a pattern without {q} to match it. */
-bool rule_needs(const unit *pattern, uint32_t n, struct arena *arena, struct atoms *out);
+bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct atoms *out);
 
 /* rule_index.c: made from s->atoms and the rules; NULL without memory. */
 struct rule_index *rule_index_new(const struct rule_set *s);

@@ -287,22 +287,24 @@ static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pa
     fail(&x, "there is no quantity in a heading or title");
   if (x.problem != NULL)
     return problem(&x, line, err);
-  if (!rule_needs(x.out, x.n, &s->atoms_arena, &s->atoms[r - s->rules].at[place]))
+  if (!rule_needs(x.out, x.n, s->room, &s->atoms[r - s->rules].at[place]))
     return error_nomem(err);
   return compile(s, &x, line, jit, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
 }
 
-/* A rule that asks for another figure in front is rarely run, and is not worth that
+/* A rule that asks for another figure in front is rarely tried, and is not worth that
    all places where it could begin be noted. */
 static enum rule_start start_of(const struct rule *r, const struct rule_atoms *atoms)
 {
   if (r->before_least == r->before_most)
     return START_FIXED;
+  if (atoms->at[PLACE_FIRST].any)
+    return START_ANY;
   for (int i = 0; i < r->n_conditions; i++) {
     if (r->conditions[i].of != OF_FIGURE)
-      return START_ANY;
+      return START_RARE;
   }
-  return atoms->at[PLACE_FIRST].any ? START_ANY : START_FIRST;
+  return START_FIRST;
 }
 
 static enum govfig_status compile_match(struct rule_set *s, struct rule *r, struct expansion x,
@@ -314,7 +316,7 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
   struct rule_atoms *atoms = &s->atoms[r - s->rules];
-  if (!rule_atoms(x.out, x.n, x.mark, &s->atoms_arena, r, atoms))
+  if (!rule_atoms(x.out, x.n, x.mark, s->room, r, atoms))
     return error_nomem(err);
   r->start = (uint8_t)start_of(r, atoms);
   if (!place_mark(&x))

@@ -15,6 +15,16 @@ struct rule_set *rule_set_new(const struct fold *fold)
   return s;
 }
 
+static void free_atoms(struct rule_set *s)
+{
+  if (s->room != NULL)
+    arena_done(&s->room->arena);
+  free(s->room);
+  free(s->atoms);
+  s->room = NULL;
+  s->atoms = NULL;
+}
+
 void rule_set_free(struct rule_set *s)
 {
   if (s == NULL)
@@ -25,12 +35,11 @@ void rule_set_free(struct rule_set *s)
     pcre2_code_free(s->rules[i].title_code);
   }
   rule_index_free(s->index);
+  free_atoms(s);
   pcre2_compile_context_free(s->compile_context);
   free(s->rules);
   free(s->macros);
   free(s->texts);
-  free(s->atoms);
-  arena_done(&s->atoms_arena);
   free(s);
 }
 
@@ -91,7 +100,8 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
     qsort(s->rules, s->n, sizeof *s->rules, by_precedence);
   s->atoms = calloc((size_t)s->n + 1, sizeof *s->atoms);
   s->compile_context = pcre2_compile_context_create(NULL);
-  if (s->atoms == NULL || s->compile_context == NULL)
+  s->room = calloc(1, sizeof *s->room);
+  if (s->atoms == NULL || s->room == NULL || s->compile_context == NULL)
     return error_nomem(err);
   for (uint32_t i = 0; i < s->n; i++) {
     enum govfig_status status = finish_rule(s, &s->rules[i], units, words, jit, err);
@@ -99,9 +109,7 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
       return status;
   }
   s->index = rule_index_new(s);
-  free(s->atoms);
-  s->atoms = NULL;
-  arena_done(&s->atoms_arena);
+  free_atoms(s);
   return s->index != NULL ? GOVFIG_OK : error_nomem(err);
 }
 

@@ -218,17 +218,26 @@ struct element element_at(const unit *p, uint32_t at, uint32_t n)
   return e;
 }
 
-bool pattern_is_odd(const unit *p, uint32_t from, uint32_t to)
+/* PCRE2 refuses what is nested deeper. */
+enum { DEPTH_MAX = 250 };
+
+static bool is_odd(const unit *p, uint32_t from, uint32_t to, int depth)
 {
   for (uint32_t at = from, end; at < to; at = end + 1) {
     end = alternative_end(p, at, to);
     while (at < end) {
       struct element e = element_at(p, at, end);
       bool inner = e.sort == ELEMENT_GROUP || e.sort == ELEMENT_AHEAD || e.sort == ELEMENT_BEHIND;
-      if (e.sort == ELEMENT_ODD || (inner && pattern_is_odd(p, e.from, e.to)))
+      if (e.sort == ELEMENT_ODD ||
+          (inner && (depth == DEPTH_MAX || is_odd(p, e.from, e.to, depth + 1))))
         return true;
       at = e.behind;
     }
   }
   return false;
+}
+
+bool pattern_is_odd(const unit *p, uint32_t n)
+{
+  return is_odd(p, 0, n, 0);
 }

@@ -45,7 +45,7 @@ bool element_class_next(const unit *p, const struct element *e, uint32_t *at, un
 /* The end of the alternative that begins at `at`: a bar, or `to`. */
 uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to);
 
-/* Is there anything in [from, to) that is not understood? */
-bool pattern_is_odd(const unit *p, uint32_t from, uint32_t to);
+/* Is there anything in the pattern that is not understood, or nested too deeply? */
+bool pattern_is_odd(const unit *p, uint32_t n);
 
 #endif

@@ -66,7 +66,7 @@ static void make(struct apply *a)
   }
   v->u[v->n] = v->u[v->n + 1] = 0;
   v->n_hits = v->searched = 0;
-  memset(v->begun, 0, a->set->index->words * sizeof *v->begun);
+  memset(v->begun, 0, 2 * a->set->index->words * sizeof *v->begun);
   v->made = true;
 }
 
@@ -81,7 +81,7 @@ void rule_view_enter(struct apply *a, uint32_t first)
 static const uint64_t *row_of(const struct rule_index *x, enum place place, unit c, unit next)
 {
   const struct pair_rows *t = &x->pairs[place];
-  return t->bits + (size_t)pair_row(t, c, next) * x->words;
+  return t->bits + (size_t)pair_row(t, c, next) * t->words;
 }
 
 void rule_view_focus(struct apply *a, uint32_t i)
