@@ -93,11 +93,25 @@ uint64_t passage_hash(const unit *u, uint32_t start, uint32_t end)
   return h;
 }
 
+/* Eight hex digits: the nibbles are spread to a byte each, the highest first. */
+static void put_hex(uint32_t value, char *out)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101);
+  uint64_t x = value;
+  x = (x | x << 16) & UINT64_C(0x0000FFFF0000FFFF);
+  x = (x | x << 8) & UINT64_C(0x00FF00FF00FF00FF);
+  x = (x | x << 4) & ones * 15;
+  uint64_t letters = (x + ones * 6) >> 4 & ones;
+  x += ones * '0' + letters * ('a' - '0' - 10);
+  for (int i = 0; i < 8; i++)
+    out[i] = (char)(x >> (56 - 8 * i) & 0xFF);
+}
+
 void passage_text(uint64_t hash, char out[PASSAGE_TEXT])
 {
   out[0] = 'p';
-  for (int i = PASSAGE_TEXT - 1; i > 0; i--, hash >>= 4)
-    out[i] = "0123456789abcdef"[hash & 15];
+  put_hex((uint32_t)(hash >> 32), out + 1);
+  put_hex((uint32_t)hash, out + 9);
 }
 
 struct passage_memory *passage_memory_new(void)

@@ -43,6 +43,10 @@ static void test_text(void **state)
   char text[PASSAGE_TEXT];
   passage_text(UINT64_C(0x00AB00000000001F), text);
   assert_memory_equal(text, "p00ab00000000001f", PASSAGE_TEXT);
+  passage_text(UINT64_C(0x0123456789ABCDEF), text);
+  assert_memory_equal(text, "p0123456789abcdef", PASSAGE_TEXT);
+  passage_text(UINT64_C(0xFEDCBA9876543210), text);
+  assert_memory_equal(text, "pfedcba9876543210", PASSAGE_TEXT);
 }
 
 static void test_repeats_point_to_the_first_copy(void **state)
