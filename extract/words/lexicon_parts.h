@@ -102,7 +102,7 @@ struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_
 /* Where the search for a key begins. */
 static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
 {
-  return (size_t)(key * 0x9E3779B97F4A7C15u >> shift);
+  return (size_t)(key * 0xFF51AFD7ED558CCDu >> shift);
 }
 
 /* The state of a key, or the free one where it would be. */
