@@ -67,16 +67,17 @@ static uint32_t cut_of(const struct maker *m, uint32_t start)
   return limit;
 }
 
-/* Adds a sentence that is too long in pieces, but the last, which remains. */
-static bool add_pieces(struct maker *m, uint32_t *start, uint32_t end, uint32_t line)
+/* Adds a sentence that is too long in pieces, but the last: where that starts, or
+   UINT32_MAX without memory. */
+static uint32_t add_pieces(struct maker *m, uint32_t start, uint32_t end, uint32_t line)
 {
-  while (end - *start > GOVFIG_SENTENCE_UNITS_MAX) {
-    uint32_t cut = cut_of(m, *start);
-    if (!add(m, *start, cut, line))
-      return false;
-    *start = cut;
+  while (end - start > GOVFIG_SENTENCE_UNITS_MAX) {
+    uint32_t cut = cut_of(m, start);
+    if (!add(m, start, cut, line))
+      return UINT32_MAX;
+    start = cut;
   }
-  return true;
+  return start;
 }
 
 /* Behind the end mark at `i`, others and closing marks behind it. */
@@ -131,9 +132,9 @@ static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
   m->end = s->looks[first].first_end;
   while (start < limit) {
     uint32_t end = next_end(m, start, limit, line);
-    if (end - start > GOVFIG_SENTENCE_UNITS_MAX && !add_pieces(m, &start, end, line))
-      return false;
-    if (!add(m, start, end, line))
+    if (end - start > GOVFIG_SENTENCE_UNITS_MAX)
+      start = add_pieces(m, start, end, line);
+    if (start == UINT32_MAX || !add(m, start, end, line))
       return false;
     for (start = end; start < limit && skips(m, start); start++) {
     }
