@@ -78,13 +78,6 @@ static inline uint8_t role_at(const struct numeral_reader *r, uint32_t at)
   return at < r->end ? r->n->role[r->u[at]] : (uint8_t)ROLE_NONE;
 }
 
-/* A few is mostly the beginning of a word. */
-static inline bool vague(const struct numeral_reader *r, uint32_t at)
-{
-  uint8_t next = role_at(r, at + 1);
-  return next == ROLE_SCALE || next == ROLE_MYRIAD;
-}
-
 /* A Chinese numeral below a myriad in the making. */
 struct scales {
   uint32_t at;
@@ -139,29 +132,48 @@ static bool short_chinese(const struct numeral_reader *r, uint32_t at, struct nu
   return true;
 }
 
+/* Parts of a hundred or a thousand: a SCALE, "parts of", and any of the above. */
+static bool short_parts(const struct numeral_reader *r, uint32_t at, struct numeral *out)
+{
+  uint8_t power = r->n->value[r->u[at]];
+  uint32_t part = at + 3;
+  if (role_at(r, at + 1) != ROLE_SHARE || role_at(r, at + 2) != ROLE_OF || power < 2 ||
+      power > 3 || part >= r->end)
+    return false;
+  if (unit_is_digit(r->u[part]) ? !short_arabic(r, part, out)
+                                : !numeral_lone(r, part, out) && !short_chinese(r, part, out))
+    return false;
+  out->start = at;
+  out->form = power == 2 ? NUMERAL_PERCENT : NUMERAL_PERMILLE;
+  out->chinese = true;
+  out->one = out->bare_scale = false;
+  return true;
+}
+
+/* A digit by itself is what most callers have asked for before. */
 uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
-  switch (r->n->role[r->u[at]]) {
+  bool found = false;
+  switch (role_at(r, at)) {
   case ROLE_NONE:
-    if (unit_is_digit(r->u[at]) && short_arabic(r, at, out))
-      return out->end;
+    if (at >= r->end || !unit_is_digit(r->u[at]))
+      return at;
+    found = short_arabic(r, at, out);
     break;
-  case ROLE_DIGIT:
-    if (numeral_lone(r, at, out))
-      return at + 1;
-    if (short_chinese(r, at, out))
-      return out->end;
+  case ROLE_DIGIT: /* a zero that no digit follows is none */
+    if (digit_at(r, at) == 0 && role_at(r, at + 1) != ROLE_DIGIT)
+      return at;
+    found = short_chinese(r, at, out) || numeral_lone(r, at, out);
     break;
   case ROLE_SCALE:
-    if (short_chinese(r, at, out))
-      return out->end;
+    found = short_chinese(r, at, out) || short_parts(r, at, out);
     break;
-  case ROLE_FEW:
-    if (!vague(r, at))
+  case ROLE_FEW: /* mostly the beginning of a word */
+    if (role_at(r, at + 1) != ROLE_SCALE && role_at(r, at + 1) != ROLE_MYRIAD)
       return at;
     break;
   default:
     break;
   }
-  return numeral_grammar(r, at, out);
+  return found ? out->end : numeral_grammar(r, at, out);
 }
