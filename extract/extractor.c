@@ -161,8 +161,7 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
     status = row_emit_all(x, &c, found, ctx, err);
   x->units_done += c.text.n;
   x->replaced += c.text.replaced;
-  for (const char *p = text; (p = memchr(p, '\n', (size_t)(text + len - p))) != NULL; p++)
-    x->lines_done++;
+  x->lines_done += c.n_lines - (len == 0 || text[len - 1] != '\n'); /* as many as breaks */
   return status;
 }
 
