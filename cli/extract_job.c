@@ -285,6 +285,9 @@ static int close_all(struct job *job, enum govfig_status status)
   status = close_errors(job, status);
   if (whole)
     reporter_summary(&job->reporter);
+  if (whole && job->operands->n != 0 && job->reporter.total.documents == 0 &&
+      !job->settings->quiet) /* a filter without input is silent */
+    say("there was no document to read");
   if (status != GOVFIG_OK)
     say_failure(job, status);
   for (size_t i = 0; i < job->n_workers; i++)

@@ -201,8 +201,6 @@ void reporter_summary(struct reporter *r)
     summary_json(c, seconds);
     return;
   }
-  if (c->documents == 0)
-    say("there was no document to read");
   if (c->failed != 0 && c->documents > 1)
     say("%llu of %llu documents failed", (unsigned long long)c->failed,
         (unsigned long long)c->documents);
