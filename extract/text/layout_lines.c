@@ -350,33 +350,48 @@ static void look_at(const struct splitter *s, struct look *k)
   measure(s, k);
 }
 
+/* Lays the lines out between their breaks; which ones are not empty. */
+static void place_lines(struct splitter *s, const uint32_t *starts)
+{
+  struct line *line = s->chunk->lines;
+  struct look *k = s->looks;
+  uint32_t shown = 0;
+  for (uint32_t i = 0, n = s->chunk->n_lines; i < n; i++) {
+    k[i] = (struct look){.start = starts[i], .end = starts[i + 1] - 1};
+    line[i] = (struct line){.start = k[i].start, .end = k[i].end, .heading = NO_LINE};
+    s->shown[shown] = i;
+    shown += k[i].start < k[i].end;
+  }
+  s->n_shown = shown;
+}
+
 /* How each line looks, the first sentence end that is not in front of it, and the
-   words of layout in it. */
-static void look_at_lines(struct splitter *s, const uint32_t *starts, const uint32_t *ends)
+   words of layout in it.  Lines of blanks alone are shown no longer. */
+static void look_at_lines(struct splitter *s)
 {
   struct chunk *c = s->chunk;
   const struct mark_list *words = &c->by_class[WORD_LAYOUT];
   const struct mark *word = words->items, *last = word + words->n;
-  uint32_t e = 0;
-  for (uint32_t i = 0; i < c->n_lines; i++) {
+  uint32_t e = 0, shown = 0;
+  for (uint32_t n = 0; n < s->n_shown; n++) {
+    uint32_t i = s->shown[n];
     struct look *k = &s->looks[i];
-    uint32_t start = starts[i], end = starts[i + 1] - 1;
-    *k = (struct look){.start = start, .end = end};
-    if (start < end)
-      look_at(s, k);
-    c->lines[i] = (struct line){.start = k->start, .end = k->end, .heading = NO_LINE};
+    look_at(s, k);
+    c->lines[i].start = k->start;
+    c->lines[i].end = k->end;
     if (k->start == k->end)
       continue;
     if (i > 0 && (k[-1].last == CHAR_DIGIT || k[-1].last == CHAR_MAGNITUDE))
       look_for_broken_quantity(s, k - 1, k);
-    while (ends[e] < k->start) /* the last one is the end of the text */
+    while (s->ends[e] < k->start) /* the last one is the end of the text */
       e++;
     k->first_end = e;
     k->roles = s->x->singles;
     for (; word < last && word->start < k->end; word++)
       k->roles |= 1u << word->payload;
-    s->shown[s->n_shown++] = i;
+    s->shown[shown++] = i;
   }
+  s->n_shown = shown;
 }
 
 bool layout_lines(struct splitter *s)
@@ -396,6 +411,7 @@ bool layout_lines(struct splitter *s)
   s->shown = arena_alloc(c->arena, n * sizeof *s->shown);
   if (c->lines == NULL || s->looks == NULL || s->shown == NULL)
     return false;
-  look_at_lines(s, p.starts.items, p.ends.items);
+  place_lines(s, p.starts.items);
+  look_at_lines(s);
   return true;
 }
