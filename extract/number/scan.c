@@ -9,6 +9,7 @@ struct list {
   struct quantity *items, *next, *limit; /* next: behind the last */
   uint32_t n;
   uint32_t taken; /* where the last one ends */
+  bool bare;      /* is there a number without unit in this sentence? */
 };
 
 /* Makes sure that there is room at out->next. */
@@ -31,6 +32,7 @@ static bool room_for_one(struct list *out)
 static inline void take(struct list *out)
 {
   out->taken = out->next->span.end;
+  out->bare |= out->next->class == CLASS_BARE;
   out->next++;
   out->n++;
 }
@@ -186,6 +188,7 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
                           uint32_t place, struct list *out)
 {
   uint32_t at = sentence->start, limit = sentence->end, first = out->n;
+  out->bare = false;
   for (; place < limit; place = next_place(x, at)) {
     uint32_t cover = next_cover(x, place);
     if (cover <= place) {
@@ -200,7 +203,7 @@ static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence
       return false;
   }
   quantity_between(s, sentence->start, limit);
-  if (out->n > first + 1)
+  if (out->bare && out->n > first + 1)
     quantity_share_unit(s, out->items + first, out->n - first);
   return true;
 }
