@@ -67,10 +67,10 @@ static uint32_t list_length(struct work *w, uint32_t i)
 static bool give_members(struct work *w, uint32_t i, uint32_t n)
 {
   for (uint32_t k = 0; k < n; k++) {
-    if (!thread_give(w, i + k, w->t.members[k]))
+    if (!thread_give(w, i + k, &w->t.members[k]))
       return false;
   }
-  thread_hold(w, i + n - 1, (struct phrase){0});
+  thread_hold(w, i + n - 1, NULL);
   return true;
 }
 
@@ -98,7 +98,7 @@ static bool deal(struct work *w, uint32_t i, const struct phrase *left, uint32_t
 static bool give_per(struct work *w, uint32_t i, const struct phrase *left)
 {
   struct govfig_str last = thread_figure(w, w->t.last)->indicator, per;
-  return phrase_text(&w->r, *left, &per) && thread_join(w, i, per, last);
+  return phrase_text(&w->r, left, &per) && thread_join(w, i, per, last);
 }
 
 /* "GDP grew by 5%, third in the country": the rank is the growth's. */
@@ -120,15 +120,15 @@ static bool continue_thread(struct work *w, uint32_t i, const struct phrase *lef
   if (phrase_empty(subject) && w->t.last != NO_FIGURE) {
     struct phrase growth = ranked_growth(w, i);
     if (!phrase_empty(growth))
-      return thread_give(w, i, growth);
+      return thread_give(w, i, &growth);
     return left->per ? give_per(w, i, left) : thread_inherit(w, i, w->t.last);
   }
   if (phrase_empty(subject))
     subject = *(phrase_empty(*right) ? left : right);
   if (phrase_empty(subject))
     subject = thread_nearby(w, i);
-  thread_hold(w, i, (struct phrase){0});
-  return thread_give(w, i, subject);
+  thread_hold(w, i, NULL);
+  return thread_give(w, i, &subject);
 }
 
 /* "completed 300, or 20 km, of pipes": the noun stands behind the next one. */
@@ -150,16 +150,16 @@ static void shared_right(struct work *w, uint32_t i, struct phrase *right)
 static bool give_right(struct work *w, uint32_t i, const struct phrase *left,
                        const struct phrase *right)
 {
-  thread_hold(w, i, (struct phrase){0});
+  thread_hold(w, i, NULL);
   if ((w->r.x->single[w->r.u[right->end]] & USE_AND) != 0)
     w->r.behind = right->end;
   struct govfig_str verb;
-  if (!thread_give(w, i, *right))
+  if (!thread_give(w, i, right))
     return false;
   if (!left->fresh)
     return true;
   thread_figure(w, i)->indicator_key = 0;
-  return phrase_text(&w->r, *left, &verb) &&
+  return phrase_text(&w->r, left, &verb) &&
          thread_join(w, i, verb, thread_figure(w, i)->indicator);
 }
 
@@ -186,10 +186,10 @@ static bool give_one(struct work *w, uint32_t i, const struct phrase *left)
     return continue_thread(w, i, left, &right);
   w->t.n_members = 0;
   if (left->bare)
-    return thread_give_verb(w, i, *left);
+    return thread_give_verb(w, i, left);
   if (!left->operand)
-    thread_hold(w, i, *left);
-  if (!thread_give(w, i, *left))
+    thread_hold(w, i, left);
+  if (!thread_give(w, i, left))
     return false;
   if (f->kind == KIND_MONEY && f->bound != BOUND_EXACT && !phrase_empty(right) && !right.linked)
     f->indicator_key = 0; /* "26 counties of a product above 20 billion": theirs, no total */

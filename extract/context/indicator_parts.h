@@ -121,19 +121,19 @@ struct window {
 /* Words that may be an indicator; small, as it is handed on a lot. */
 struct phrase {
   uint32_t start, end; /* empty where equal */
-  bool bare : 1;           /* a verb without its object */
-  bool verbal : 1;         /* in front of the figure: ends in a verb; behind: begins with one */
-  bool fresh : 1;          /* that verb says that something is new */
-  bool done : 1;           /* that verb means what was counted before */
-  bool per : 1;            /* nothing but "per head" */
-  bool among : 1;          /* in front of it a list ended in "and others" */
-  bool quantity : 1;       /* ends in a word for an amount */
-  bool relative : 1;       /* nothing but "its growth" and the like */
-  bool each : 1;           /* its members are dealt out over the figures that follow */
-  bool to : 1;             /* a word that leads to a new level was taken off its end */
-  bool operand : 1;        /* what the figure is compared with */
-  bool weak : 1;           /* says what happened to those counted */
-  bool linked : 1;         /* a right phrase that an attributive particle opens */
+  bool bare;               /* a verb without its object */
+  bool verbal;             /* in front of the figure: ends in a verb; behind: begins with one */
+  bool fresh;              /* that verb says that something is new */
+  bool done;               /* that verb means what was counted before */
+  bool per;                /* nothing but "per head" */
+  bool among;              /* in front of it a list ended in "and others" */
+  bool quantity;           /* ends in a word for an amount */
+  bool relative;           /* nothing but "its growth" and the like */
+  bool each;               /* its members are dealt out over the figures that follow */
+  bool to;                 /* a word that leads to a new level was taken off its end */
+  bool operand;            /* what the figure is compared with */
+  bool weak;               /* says what happened to those counted */
+  bool linked;             /* a right phrase that an attributive particle opens */
   bool plain;              /* known to hold nothing that its text leaves out */
 };
 
@@ -190,10 +190,10 @@ bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members
 
 /* The phrase's text without footnote marks, blanks and times, cut to the
    limit; false without memory. */
-bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out);
+bool phrase_text(const struct reader *r, const struct phrase *p, struct govfig_str *out);
 
 /* Index + 1 of the known indicator that the phrase names, or 0. */
-uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region);
+uint32_t phrase_key(const struct reader *r, const struct phrase *p, uint32_t region);
 
 /* The same for the name of a table's row or column. */
 uint32_t label_key(const struct reader *r, struct govfig_str label, uint32_t region);

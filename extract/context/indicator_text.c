@@ -50,10 +50,10 @@ static uint32_t left_out(const struct reader *r, const struct token **k, uint32_
 }
 
 /* Copies what is left of a phrase with something in it that is left out. */
-static bool copy_parts(const struct reader *r, struct phrase p, const struct token *k,
+static bool copy_parts(const struct reader *r, struct span p, const struct token *k,
                        struct govfig_str *out)
 {
-  struct govfig_str all = units_text(&r->c->text, (struct span){p.start, p.end});
+  struct govfig_str all = units_text(&r->c->text, p);
   char *to = arena_alloc(r->c->arena, all.len + 1);
   size_t len = 0;
   if (to == NULL)
@@ -72,7 +72,7 @@ static bool copy_parts(const struct reader *r, struct phrase p, const struct tok
 }
 
 /* Does a word of time lie within the phrase?  `k`: its first token. */
-static bool holds_time(struct phrase p, const struct token *k)
+static bool holds_time(struct span p, const struct token *k)
 {
   for (; k->start < p.end; k++) {
     if (k->uses == USE_TIME && k->start >= p.start && k->end <= p.end)
@@ -82,22 +82,23 @@ static bool holds_time(struct phrase p, const struct token *k)
 }
 
 /* Of a phrase that may hold something to leave out. */
-static bool parts_text(const struct reader *r, struct phrase p, struct govfig_str *out)
+static bool parts_text(const struct reader *r, struct span p, struct govfig_str *out)
 {
   const struct token *first = token_first(r, p.start);
   if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(p, first))
     return copy_parts(r, p, first, out);
-  *out = units_text(&r->c->text, (struct span){p.start, p.end});
+  *out = units_text(&r->c->text, p);
   return true;
 }
 
-bool phrase_text(const struct reader *r, struct phrase p, struct govfig_str *out)
+bool phrase_text(const struct reader *r, const struct phrase *p, struct govfig_str *out)
 {
-  if (p.end - p.start > LIMIT)
-    p.start = p.end - LIMIT;
-  if (!p.plain)
-    return parts_text(r, p, out);
-  *out = units_text(&r->c->text, (struct span){p.start, p.end});
+  struct span s = {p->start, p->end};
+  if (s.end - s.start > LIMIT)
+    s.start = s.end - LIMIT;
+  if (!p->plain)
+    return parts_text(r, s, out);
+  *out = units_text(&r->c->text, s);
   return true;
 }
 
@@ -138,11 +139,11 @@ static uint32_t key_at(const struct reader *r, uint32_t start, uint32_t end, uin
   return 0;
 }
 
-uint32_t phrase_key(const struct reader *r, struct phrase p, uint32_t region)
+uint32_t phrase_key(const struct reader *r, const struct phrase *p, uint32_t region)
 {
-  uint32_t key = key_at(r, p.start, p.end, region);
-  if (key != 0 || p.end <= p.start || p.end - p.start > LIMIT)
+  uint32_t key = key_at(r, p->start, p->end, region);
+  if (key != 0 || p->end <= p->start || p->end - p->start > LIMIT)
     return key;
-  uint32_t start = behind_place(r, p.start, p.end);
-  return start == p.start ? 0 : key_at(r, start, p.end, region);
+  uint32_t start = behind_place(r, p->start, p->end);
+  return start == p->start ? 0 : key_at(r, start, p->end, region);
 }

@@ -11,7 +11,7 @@
 
 enum { JOINED_MAX = 20 }; /* characters of a verb and what it finishes */
 
-bool thread_give(struct work *w, uint32_t i, struct phrase p)
+bool thread_give(struct work *w, uint32_t i, const struct phrase *p)
 {
   struct found *f = thread_figure(w, i);
   if (f->indicator.len > 0)
@@ -40,11 +40,11 @@ static uint32_t characters(struct govfig_str s)
   return n;
 }
 
-void thread_hold(struct work *w, uint32_t i, struct phrase left)
+void thread_hold(struct work *w, uint32_t i, const struct phrase *left)
 {
   w->t.last = i;
-  w->t.phrase = left;
-  w->t.bare = left.bare;
+  w->t.phrase = left != NULL ? *left : (struct phrase){0};
+  w->t.bare = w->t.phrase.bare;
 }
 
 bool thread_inherit(struct work *w, uint32_t i, uint32_t from)
@@ -63,13 +63,13 @@ static bool same_unit(const struct found *a, const struct found *b)
 }
 
 /* "153 problems, corrected 121": a verb alone means what was counted before. */
-bool thread_give_verb(struct work *w, uint32_t i, struct phrase left)
+bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *left)
 {
   struct found *f = thread_figure(w, i);
   uint32_t last = w->t.last;
   if (!thread_give(w, i, left))
     return false;
-  if (last == NO_FIGURE || !left.done || w->t.bare ||
+  if (last == NO_FIGURE || !left->done || w->t.bare ||
       thread_figure(w, last)->sentence != f->sentence ||
       !same_unit(f, thread_figure(w, last)) ||
       characters(f->indicator) + characters(thread_figure(w, last)->indicator) > JOINED_MAX) {

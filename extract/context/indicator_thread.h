@@ -39,16 +39,16 @@ static inline bool phrase_empty(struct phrase p)
 /* Comes to figure `i`: a new sentence, a new paragraph, parentheses between. */
 void thread_follow(struct work *w, uint32_t i);
 
-/* The indicator of figure `i` holds on; `left` stands in front of it or is empty. */
-void thread_hold(struct work *w, uint32_t i, struct phrase left);
+/* The indicator of figure `i` holds on; `left` stands in front of it, NULL for none. */
+void thread_hold(struct work *w, uint32_t i, const struct phrase *left);
 
 /* Give figure `i` an indicator; false without memory.  A phrase; two strings as
    one; that of figure `from`; `verb` with that of the last figure, if it means what
    was counted before, else alone. */
-bool thread_give(struct work *w, uint32_t i, struct phrase p);
+bool thread_give(struct work *w, uint32_t i, const struct phrase *p);
 bool thread_join(struct work *w, uint32_t i, struct govfig_str first, struct govfig_str second);
 bool thread_inherit(struct work *w, uint32_t i, uint32_t from);
-bool thread_give_verb(struct work *w, uint32_t i, struct phrase verb);
+bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *verb);
 
 /* The subject of the nearest clause of the sentence before figure `i` that has
    one; where a figure stands in between, only of a clause behind it that names
