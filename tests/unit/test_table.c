@@ -144,6 +144,57 @@ static void test_csv_quotes_only_where_needed(void **state)
   expect_written("csv", 1, 0, "=1+1", "1", "=1+1,1\n");
 }
 
+/* A cell as CSV, byte by byte. */
+static void add_plainly(struct buf *to, struct govfig_str cell, bool quotes)
+{
+  if (quotes)
+    buf_add_char(to, '"');
+  for (size_t i = 0; i < cell.len; i++) {
+    if (cell.data[i] == '"')
+      buf_add_char(to, '"');
+    buf_add_char(to, cell.data[i]);
+  }
+  if (quotes)
+    buf_add_char(to, '"');
+}
+
+/* Cells of every length with an odd byte at every place: behind the first row the
+   buffer has room, and rows are written in one go where they can be. */
+static void test_csv_odd_bytes_are_found_everywhere(void **state)
+{
+  (void)state;
+  static const char odd[] = {',', '"', '\n', '\r', ' ', '\t', '.', '!', '#', '\x1f', '\xef'};
+  enum { LONGEST = 40 };
+  char cell[LONGEST], many[300];
+  struct buf got = {0}, want = {0};
+  struct govfig_error err = {0};
+  struct govfig_writer_options o = govfig_writer_defaults();
+  struct govfig_writer *w;
+  o.no_header = 1;
+  assert_int_equal(govfig_writer_new_table(&o, two, 2, collect, &got, &w, &err), GOVFIG_OK);
+  for (size_t n = 1; n <= LONGEST; n++) {
+    for (size_t i = 0; i < n * sizeof odd; i++) {
+      char c = odd[i / n];
+      bool end = i % n == 0 || i % n == n - 1;
+      memset(cell, 'x', n);
+      cell[i % n] = c;
+      memset(many, n % 2 != 0 ? 'y' : ',', sizeof many); /* 256 commas are not none */
+      struct govfig_str row[] = {{cell, n}, {many, sizeof many - n * 2}};
+      assert_int_equal(govfig_writer_row(w, row, &err), GOVFIG_OK);
+      add_plainly(&want, row[0], strchr(",\"\n\r", c) != NULL || (end && (c == ' ' || c == '\t')));
+      buf_add_char(&want, ',');
+      add_plainly(&want, row[1], n % 2 == 0);
+      buf_add_char(&want, '\n');
+    }
+  }
+  assert_int_equal(govfig_writer_flush(w, &err), GOVFIG_OK);
+  assert_int_equal(got.len, want.len);
+  assert_memory_equal(got.data, want.data, want.len);
+  govfig_writer_free(w);
+  buf_done(&got);
+  buf_done(&want);
+}
+
 static void test_excel_guards_text_and_leaves_numbers(void **state)
 {
   (void)state;
@@ -486,6 +537,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_csv_quotes_only_where_needed),
+      cmocka_unit_test(test_csv_odd_bytes_are_found_everywhere),
       cmocka_unit_test(test_excel_guards_text_and_leaves_numbers),
       cmocka_unit_test(test_tsv_jsonl_markdown),
       cmocka_unit_test(test_table_without_rows_has_header),
