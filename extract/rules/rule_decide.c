@@ -118,9 +118,11 @@ static inline uint64_t candidates(struct apply *a, uint32_t word)
   const struct rule_index *x = a->set->index;
   const struct focus *focus = &a->focus;
   uint64_t bits = focus->left[word] & focus->right[word] & focus->class_of[word] &
-                  a->said[OF_FIGURE].allows[word] & a->said[OF_SENTENCE].allows[word] &
-                  a->said[OF_PARAGRAPH].allows[word] &
-                  ~(a->of_heading.refused[word] | a->of_title.refused[word]);
+                  a->said[OF_FIGURE].allows[word];
+  if (bits == 0)
+    return 0;
+  bits &= a->said[OF_SENTENCE].allows[word] & a->said[OF_PARAGRAPH].allows[word] &
+          ~(a->of_heading.refused[word] | a->of_title.refused[word]);
   if ((bits & x->searched[word]) == 0)
     return bits;
   if (a->view.searched < focus->at)

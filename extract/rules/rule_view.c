@@ -78,50 +78,60 @@ void rule_view_enter(struct apply *a, uint32_t first)
 
 /* ---- the quantity in focus ---- */
 
-static const uint64_t *row_of(const struct rule_index *x, enum place place, unit c, unit next)
+static inline const uint64_t *row_of(const struct pair_rows *t, unit c, unit next)
 {
-  const struct pair_rows *t = &x->pairs[place];
+  if (!pair_passes(t, c, next))
+    return t->bits;
   return t->bits + (size_t)pair_row(t, c, next) * t->words;
 }
 
 void rule_view_focus(struct apply *a, uint32_t i)
 {
+  const struct rule_index *x = a->set->index;
   struct focus *f = &a->focus;
   if (!a->view.made)
     make(a);
   const unit *u = a->view.u + (f->at = a->view.at[i - a->view.first]);
   f->class = a->q[i].class;
-  f->class_of = a->set->index->class_of + (size_t)f->class * a->set->index->words;
-  f->left = row_of(a->set->index, PLACE_LEFT, u[-1], u[-2]);
-  f->right = row_of(a->set->index, PLACE_RIGHT, u[1], u[2]);
+  f->class_of = x->class_of + (size_t)f->class * x->words;
+  f->left = row_of(&x->pairs[PLACE_LEFT], u[-1], u[-2]);
+  f->right = row_of(&x->pairs[PLACE_RIGHT], u[1], u[2]);
 }
 
-/* Are the two units on both sides of quantity `i` those that its view would have? */
-static bool plain_around(const struct apply *a, uint32_t i)
+/* Unit `i` where a view has it as it is; false where it may not. */
+static inline bool plain_unit(const struct units *t, uint32_t i, unit *out)
+{
+  *out = t->u[i];
+  return (t->class[i] & (UNIT_BLANK | UNIT_BREAK | UNIT_SIGN)) == 0;
+}
+
+/* The two units on both sides of quantity `i`, the nearest first, as its view would have
+   them; false where the view changes something or another quantity is near. */
+static bool units_around(const struct apply *a, uint32_t i, unit left[2], unit right[2])
 {
   const struct quantity *q = &a->q[i];
   const struct sentence *s = &a->chunk->sentences[q->sentence];
-  bool next = i + 1 < a->n_q && q[1].sentence == q->sentence;
-  uint32_t from = i > a->view.first ? q[-1].span.end : s->start;
-  uint32_t to = next ? q[1].span.start : s->end;
-  if (q->span.start < from + 2 || q->span.end + 2 > to)
-    return false;
-  const uint8_t *left = a->chunk->text.class + q->span.start - 2;
-  const uint8_t *right = a->chunk->text.class + q->span.end;
-  return ((left[0] | left[1] | right[0] | right[1]) & (UNIT_BLANK | UNIT_BREAK | UNIT_SIGN)) == 0;
+  const struct units *t = &a->chunk->text;
+  bool first = i == a->view.first, last = i + 1 == a->n_q || q[1].sentence != q->sentence;
+  uint32_t before = q->span.start - (first ? s->start : q[-1].span.end);
+  uint32_t behind = (last ? s->end : q[1].span.start) - q->span.end;
+  left[0] = left[1] = right[0] = right[1] = 0;
+  return (before < 1 ? first : plain_unit(t, q->span.start - 1, &left[0])) &&
+         (before < 2 ? first : plain_unit(t, q->span.start - 2, &left[1])) &&
+         (behind < 1 ? last : plain_unit(t, q->span.end, &right[0])) &&
+         (behind < 2 ? last : plain_unit(t, q->span.end + 1, &right[1]));
 }
 
 bool rule_view_dismisses(const struct apply *a, uint32_t i)
 {
   const struct rule_index *x = a->set->index;
-  const struct quantity *q = &a->q[i];
+  unit before[2], behind[2];
   uint64_t claims = 0;
-  if (!plain_around(a, i))
+  if (!units_around(a, i, before, behind))
     return false;
-  const unit *before = a->chunk->text.u + q->span.start, *behind = a->chunk->text.u + q->span.end;
-  const uint64_t *left = row_of(x, PLACE_LEFT, before[-1], before[-2]);
-  const uint64_t *right = row_of(x, PLACE_RIGHT, behind[0], behind[1]);
-  const uint64_t *class = x->class_of + (size_t)q->class * x->words;
+  const uint64_t *left = row_of(&x->pairs[PLACE_LEFT], before[0], before[1]);
+  const uint64_t *right = row_of(&x->pairs[PLACE_RIGHT], behind[0], behind[1]);
+  const uint64_t *class = x->class_of + (size_t)a->q[i].class * x->words;
   for (uint32_t w = x->word_of[TOPIC_FIGURE]; w < x->word_of[TOPIC_FIGURE + 1]; w++)
     claims |= left[w] & right[w] & class[w] & x->claims[w];
   return claims == 0;
