@@ -70,9 +70,11 @@ static bool next_word(struct govfig_str *s, struct govfig_str *word)
   }
   const char *blank = s->len > 0 ? memchr(s->data, ' ', s->len) : NULL;
   *word = (struct govfig_str){s->data, blank != NULL ? (size_t)(blank - s->data) : s->len};
+  if (word->len == 0) /* an empty cell has no data either */
+    return false;
   s->data += word->len;
   s->len -= word->len;
-  return word->len > 0;
+  return true;
 }
 
 /* The code point when the word is one character of the BMP, else 0. */
