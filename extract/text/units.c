@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "extract/text/fold.h"
 
-enum { GUARD = 8, STEP = 16 };
+enum { GUARD = 8, STEP = 32 };
 
 /* The longest block, and what the hot path may read behind it. */
 enum { BLOCK_BYTES_MAX = 4 * STEP + 16 };
@@ -80,17 +80,17 @@ static void decode_block(struct decoder *d, struct units_block *b)
   const unsigned char *p = d->p;
   unit *u = d->u;
   uint8_t *class = d->class;
-  uint32_t ascii = 0;
+  uint64_t ascii = 0;
   for (size_t n = 0;;) {
     size_t run = wide(entry, p, u, class, n);
     p += 3 * (run - n);
     n = run;
     if (n < STEP && *p < 0x80) {
-      ascii -= UINT32_C(1) << n;
+      ascii -= UINT64_C(1) << n;
       do
         put(u + n, class + n, entry[*p++]);
       while (++n < STEP && *p < 0x80);
-      ascii += UINT32_C(1) << n; /* so the bits of the units between are set */
+      ascii += UINT64_C(1) << n; /* so the bits of the units between are set */
     }
     if (n == STEP)
       break;
@@ -102,7 +102,7 @@ static void decode_block(struct decoder *d, struct units_block *b)
     put(u + n, class + n, e);
     n++;
   }
-  b->ascii = (uint16_t)ascii;
+  b->ascii = (uint32_t)ascii;
   d->p = p;
 }
 
@@ -211,10 +211,10 @@ static const unsigned char *pass(const unsigned char *p, uint32_t k)
 
 static inline uint32_t bits_set(uint32_t x)
 {
-  x -= x >> 1 & 0x5555;
-  x = (x & 0x3333) + (x >> 2 & 0x3333);
-  x = (x + (x >> 4)) & 0x0F0F;
-  return (x + (x >> 8)) & 0x1F;
+  x -= x >> 1 & 0x55555555;
+  x = (x & 0x33333333) + (x >> 2 & 0x33333333);
+  x = (x + (x >> 4)) & 0x0F0F0F0F;
+  return x * UINT32_C(0x01010101) >> 24;
 }
 
 static inline const unsigned char *at_unit(const struct units *t, uint32_t i)

@@ -51,10 +51,10 @@ enum unit_class {
   UNIT_TIME = 128   /* begins a numeral of time; words of time are among the marks */
 };
 
-/* Sixteen units in a row: where they begin in utf8, and how wide they are there. */
+/* 32 units in a row: where they begin in utf8, and how wide they are there. */
 struct units_block {
   uint32_t byte;
-  uint16_t ascii; /* bit k: the k-th is of one byte; others are of three */
+  uint32_t ascii; /* bit k: the k-th is of one byte; others are of three */
   bool odd;       /* or of another width */
 };
 
