@@ -67,15 +67,15 @@ static void put_decimal(struct rows *r, enum govfig_column column, char *room, b
 /* Copies `text` into `out`, as long, without its line breaks; what is left of it. */
 static size_t without_breaks(struct govfig_str text, char *out)
 {
-  size_t n = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    bool inside = n > 0 && i + 1 < text.len;
-    if (text.data[i] != '\n' && text.data[i] != '\r')
-      out[n++] = text.data[i];
-    else if (inside && (out[n - 1] & 0x80) == 0 && (text.data[i + 1] & 0x80) == 0)
-      out[n++] = ' ';
+  const char *p = text.data, *end = p + text.len;
+  char *to = out;
+  for (; p < end; p++) {
+    if (*p != '\n' && *p != '\r')
+      *to++ = *p;
+    else if (to > out && p + 1 < end && (to[-1] & 0x80) == 0 && (p[1] & 0x80) == 0)
+      *to++ = ' ';
   }
-  return n;
+  return (size_t)(to - out);
 }
 
 /* The sentence's characters with layout's line breaks taken out; between two
