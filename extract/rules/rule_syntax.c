@@ -15,12 +15,25 @@ static bool is_literal(unit c)
   return !unit_is_latin(c) && !unit_is_digit(c);
 }
 
+/* Past the last unit of what stands at `at` of a class: a unit, an escape, [:name:]. */
+static uint32_t class_item_end(const unit *p, uint32_t at, uint32_t n)
+{
+  uint32_t end = at + 2;
+  if (p[at] == '\\')
+    return at + 2;
+  if (p[at] != '[' || at + 1 >= n || p[at + 1] != ':')
+    return at + 1;
+  while (end < n && (unit_is_latin(p[end]) || p[end] == '^'))
+    end++;
+  return end + 1 < n && p[end] == ':' && p[end + 1] == ']' ? end + 2 : at + 1;
+}
+
 /* Past the class [...] that begins at `at`. */
 static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
 {
   at += at + 1 < n && p[at + 1] == '^' ? 2 : 1;
-  for (uint32_t first = at; at < n && (p[at] != ']' || at == first); at++)
-    at += p[at] == '\\';
+  for (uint32_t first = at; at < n && (p[at] != ']' || at == first);)
+    at = class_item_end(p, at, n);
   return at < n ? at + 1 : n;
 }
 
@@ -161,7 +174,7 @@ static void read_class(const unit *p, struct element *e)
   e->to = e->end - 1;
   e->sort = ELEMENT_ONE;
   for (uint32_t i = at; i + 1 < e->to; i++) {
-    if (p[i] == '[' && (p[i + 1] == ':' || p[i + 1] == '.' || p[i + 1] == '='))
+    if (p[i] == '[' && (p[i + 1] == '.' || p[i + 1] == '='))
       e->sort = ELEMENT_ODD; /* its end may be elsewhere */
   }
   if (e->sort == ELEMENT_ODD || p[at] == '^')

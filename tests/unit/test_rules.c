@@ -12,8 +12,8 @@
 #include <govfig/extractor.h>
 
 /* Loads the built-in rules and `text` as a user's file. */
-static enum govfig_status load_with(const char *text, struct govfig_rules **rules,
-                                    struct govfig_error *err)
+static enum govfig_status load_as(const char *text, int jit, struct govfig_rules **rules,
+                                  struct govfig_error *err)
 {
   const char *path = GOVFIG_BINARY_DIR "/test_rules.rules";
   FILE *out = fopen(path, "w");
@@ -23,8 +23,15 @@ static enum govfig_status load_with(const char *text, struct govfig_rules **rule
   struct govfig_rules_options options = govfig_rules_defaults();
   options.files = &path;
   options.n_files = 1;
+  options.jit = jit;
   *err = (struct govfig_error){.status = GOVFIG_OK};
   return govfig_rules_load(&options, rules, err);
+}
+
+static enum govfig_status load_with(const char *text, struct govfig_rules **rules,
+                                    struct govfig_error *err)
+{
+  return load_as(text, 1, rules, err);
 }
 
 struct refusal {
@@ -199,6 +206,44 @@ static void test_built_in_examples(void **state)
   }
 }
 
+/* Patterns of every make: what is concluded from one must not lose a match. */
+static const char makes[] =
+    "@rules\n"
+    "rule stop.class\nmatch [丁-丅甲][\\s　]*{q:count}\naccept 丁3家\nreject 戊3家\n"
+    "rule stop.odd-class\nmatch []己](?:庚+){q:count}\naccept 己庚庚3家\nreject 庚3家\n"
+    "rule stop.posix\nmatch [[:alpha:]辛]壬{q:count}\naccept 丑x壬3家\nreject 丑壬3家\n"
+    "rule stop.start\nmatch ^(?:癸|)子?{q:count}、\naccept 癸子3家、好\nreject 好癸子3家、好\n"
+    "rule stop.counted\nmatch (?:卯辰){2,3}[^，]{1,4}{q:count}\naccept 卯辰卯辰共有3家\n"
+    "reject 卯辰共有3家\n"
+    "rule stop.looks\nmatch (?<!不)巳(?!午)[^，]{0,9}{q:count}(?=[，。]|$)\naccept 巳的3家\n"
+    "reject 不巳3家。\nreject 巳午3家。\nreject 巳3家公司。\n"
+    "rule stop.case\nmatch (?i)abc的{q:count}\naccept 丑ABC的3家\n"
+    "rule stop.quoted\nmatch \\Q未\\E.?{q:count}\naccept 未申3家\n"
+    "rule stop.either\nmatch 酉{q:count}|戌亥\naccept 酉3家\n"
+    "rule stop.inside\nmatch 甲甲[^。]{0,9}乙乙[^。]{0,9}{q:count}\naccept 甲甲的乙乙有3家\n"
+    "reject 乙乙的甲甲有3家\n"
+    "rule stop.other\nmatch (?:丙|{o:percent})[、和]{1,2}{q:count}\naccept 占5%、3家\n"
+    "rule stop.behind\nmatch {q:count}\\x{4e01}?(?:鼠|牛马)\naccept 3家丁鼠\nreject 3家牛羊\n"
+    "rule stop.far\nmatch 龙龙.*{q:count}\nreach sentence\n"
+    "accept 龙龙一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十的3家\n"
+    "rule stop.near\nmatch 蛇蛇.*{q:count}\n"
+    "reject 蛇蛇东西南北东西南北东西南北东西南北东西南北东西南北东西南北东西南北东西南北东西南北的3家\n"
+    "rule stop.edge\nmatch x\\b马{q:count}\naccept 丑x马3家\n";
+
+static void test_patterns_of_every_make(void **state)
+{
+  (void)state;
+  for (int jit = 0; jit <= 1; jit++) {
+    struct govfig_rules *rules;
+    struct govfig_error err;
+    int failures = 0;
+    assert_int_equal(load_as(makes, jit, &rules, &err), GOVFIG_OK);
+    assert_int_equal(govfig_rules_test(rules, count_failures, &failures, &err), GOVFIG_OK);
+    assert_int_equal(failures, 0);
+    govfig_rules_free(rules);
+  }
+}
+
 static void test_a_failing_example_is_told(void **state)
 {
   struct govfig_rules *rules;
@@ -222,6 +267,7 @@ int main(void)
       cmocka_unit_test(test_user_replaces_a_rule),
       cmocka_unit_test(test_match_limit_names_the_rule),
       cmocka_unit_test(test_built_in_examples),
+      cmocka_unit_test(test_patterns_of_every_make),
       cmocka_unit_test(test_a_failing_example_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
