@@ -9,7 +9,7 @@
 
 #include "extract/words/lexicon_parts.h"
 
-enum { BLOCK = 1024, UNROLLED = 4, AHEAD = 8 };
+enum { BLOCK = 1024, UNROLLED = 8, AHEAD = 8 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
    the block can add.  Those of NO_CLASS are none, and forgotten at each block. */
@@ -30,25 +30,22 @@ static void find_rows(const unit *u, size_t n, uint16_t *row)
 
 /* The places of u[0] ... u[n - 1] (n at most BLOCK) whose pair passes the filter;
    how many.  Without a branch inside, because it is asked of every character and
-   neither answer is rare enough to be guessed.  Behind the end of the text the
-   units are 0, and no word begins with these. */
+   neither answer is rare enough to be guessed. */
 static size_t starts(const struct lexicon *lex, const unit *u, size_t n, uint16_t *places)
 {
   uint16_t row[BLOCK];
   const uint32_t *filter = lex->filter;
   size_t k = 0;
-  n = (n + UNROLLED - 1) / UNROLLED * UNROLLED;
-  find_rows(u, n, row);
-  for (size_t i = 0; i < n; i += UNROLLED) {
-    places[k] = (uint16_t)i;
-    k += filter[row[i]] >> (u[i] & 31) & 1;
-    places[k] = (uint16_t)(i + 1);
-    k += filter[row[i + 1]] >> (u[i + 1] & 31) & 1;
-    places[k] = (uint16_t)(i + 2);
-    k += filter[row[i + 2]] >> (u[i + 2] & 31) & 1;
-    places[k] = (uint16_t)(i + 3);
-    k += filter[row[i + 3]] >> (u[i + 3] & 31) & 1;
+  size_t whole = (n + UNROLLED - 1) / UNROLLED * UNROLLED; /* units behind the text are 0 */
+  find_rows(u, whole, row);
+  for (size_t i = 0; i < whole; i += UNROLLED) {
+    for (size_t j = i; j < i + UNROLLED; j++) {
+      places[k] = (uint16_t)j;
+      k += filter[row[j]] >> (u[j] & 31) & 1;
+    }
   }
+  while (k > 0 && places[k - 1] >= n)
+    k--;
   return k;
 }
 
