@@ -1,4 +1,4 @@
-/* arena.c - a list of blocks, filled in turn.  SPDX-License-Identifier: Apache-2.0 */
+/* arena.c - blocks, filled in turn; one after the first reset.  SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 
 #include <stdlib.h>
@@ -24,40 +24,17 @@ static void enter(struct arena *a, struct arena_block *b)
   a->end = b->data + b->size;
 }
 
-/* Appends a block of at least `bytes` behind the current one. */
-static struct arena_block *add_block(struct arena *a, size_t bytes)
-{
-  size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-  struct arena_block *b = malloc(sizeof *b + size);
-  if (b == NULL)
-    return NULL;
-  b->size = size;
-  if (a->current == NULL) {
-    b->next = a->first;
-    a->first = b;
-  } else {
-    b->next = a->current->next;
-    a->current->next = b;
-  }
-  return b;
-}
-
-/* Moves on to a block with room for `bytes`: the next kept one, or a new one.
-   A kept one that is too small is freed, not skipped: skipped ones would pile
-   up over documents of uneven sizes. */
+/* Goes on in a new block of at least `bytes`. */
 static int advance(struct arena *a, size_t bytes)
 {
-  struct arena_block **link = a->current != NULL ? &a->current->next : &a->first;
-  struct arena_block *b = *link;
-  if (b != NULL && b->size < bytes) {
-    *link = b->next;
-    free(b);
-    b = NULL;
-  }
-  if (b == NULL)
-    b = add_block(a, bytes);
+  size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+  size = size > a->kept ? size : a->kept;
+  struct arena_block *b = malloc(sizeof *b + size);
   if (b == NULL)
     return 0;
+  a->kept = 0;
+  b->size = size;
+  b->next = a->current;
   enter(a, b);
   return 1;
 }
@@ -97,17 +74,32 @@ char *arena_copy(struct arena *a, const void *data, size_t len)
   return p;
 }
 
+/* Frees all blocks; returns how large they were together. */
+static size_t free_blocks(struct arena *a)
+{
+  size_t sum = 0;
+  for (struct arena_block *b = a->current, *next; b != NULL; b = next) {
+    next = b->next;
+    sum += b->size;
+    free(b);
+  }
+  arena_init(a);
+  return sum;
+}
+
 void arena_reset(struct arena *a)
 {
-  if (a->first != NULL)
-    enter(a, a->first);
+  if (a->current == NULL)
+    return;
+  if (a->current->next == NULL) {
+    enter(a, a->current);
+    return;
+  }
+  size_t sum = free_blocks(a);
+  a->kept = sum + sum / 2; /* for uneven work; what is never touched costs nothing */
 }
 
 void arena_done(struct arena *a)
 {
-  for (struct arena_block *b = a->first, *next; b != NULL; b = next) {
-    next = b->next;
-    free(b);
-  }
-  arena_init(a);
+  free_blocks(a);
 }

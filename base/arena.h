@@ -1,7 +1,8 @@
 /* arena.h - memory that is freed all at once.  SPDX-License-Identifier: Apache-2.0
 
-   Takes sizes, gives memory that stays until the arena is reset or done;
-   remembers its blocks between resets, so that steady work allocates nothing.
+   Takes sizes, gives memory that stays until the arena is reset or done.  Work that
+   needed several blocks gets a single one of their size next time, so that steady
+   work allocates nothing and touches the same memory again, however its requests vary.
    Not thread-safe: one arena per thread. */
 #ifndef GOVFIG_BASE_ARENA_H
 #define GOVFIG_BASE_ARENA_H
@@ -12,8 +13,9 @@
 struct arena_block;
 
 struct arena {
-  struct arena_block *first, *current;
-  char *next, *end; /* free room of the current block */
+  struct arena_block *current; /* and, behind it, those that are full */
+  char *next, *end;            /* free room of the current block */
+  size_t kept;                 /* bytes that the next block should have */
 };
 
 /* An all-zero struct arena is a valid empty one; init says so in words. */
@@ -29,7 +31,7 @@ void *arena_zalloc(struct arena *a, size_t count, size_t size);
 /* A copy of `len` bytes followed by a NUL; NULL without memory. */
 char *arena_copy(struct arena *a, const void *data, size_t len);
 
-/* Forgets all allocations and keeps the blocks. */
+/* Forgets all allocations. */
 void arena_reset(struct arena *a);
 
 /* Frees everything; the arena is empty and usable again. */
