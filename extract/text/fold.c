@@ -16,15 +16,22 @@ static void set_unit(struct fold *f, uint32_t code, unit u)
   *e = (*e & ~(fold_entry)0xFFFF) | u;
 }
 
+/* 2,048 code points from `first` on, a multiple of as many, become themselves. */
+static void set_themselves(struct fold *f, uint32_t first, fold_entry flags)
+{
+  fold_entry *e = entry_of(f, first);
+  for (uint32_t i = 0; i < 0x800; i++)
+    e[i] = (first + i) | flags;
+}
+
 struct fold *fold_new(void)
 {
   struct fold *f = calloc(1, sizeof *f);
   if (f == NULL)
     return NULL;
-  for (uint32_t c = 0; c < 65536; c++) {
-    bool wide = c >= 0x800 && (c < 0xD800 || c >= 0xE000);
-    *entry_of(f, c) = (c > UNIT_BAD ? UNIT_OTHER : c) | (wide ? 0 : FOLD_NOT_WIDE);
-  }
+  for (uint32_t c = 0; c < 65536; c += 0x800)
+    set_themselves(f, c, c == 0 || c == 0xD800 ? FOLD_NOT_WIDE : 0);
+  set_unit(f, 0xFFFF, UNIT_OTHER);
   for (uint32_t c = 0xFF01; c <= 0xFF5E; c++) /* full-width ASCII */
     set_unit(f, c, (unit)(c - 0xFEE0));
   set_unit(f, 0, ' '); /* unit 0 is kept for the ends of a text */
@@ -101,8 +108,11 @@ void fold_classify(struct fold *fold, unit c, uint8_t bits)
 
 void fold_spread(struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c++)
-    fold_classify(fold, (unit)c, fold_entry_class(fold_of(fold, fold_unit(fold, c))));
+  for (uint32_t c = 0; c < 65536; c++) {
+    unit u = fold_entry_unit(fold_of(fold, c));
+    if (u != c)
+      fold_classify(fold, (unit)c, fold_entry_class(fold_of(fold, u)));
+  }
 }
 
 unit fold_unit(const struct fold *fold, uint32_t code_point)
