@@ -13,9 +13,8 @@
 struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key)
 {
   size_t slot = lexicon_state_slot(key, shift);
-  do {
+  while (states[slot].key != key && states[slot].key != 0)
     slot = (slot + 1) & (size_t)(UINT64_MAX >> shift);
-  } while (states[slot].key != key && states[slot].key != 0);
   return &states[slot];
 }
 

@@ -28,34 +28,34 @@ static void find_rows(const unit *u, size_t n, uint16_t *row)
     row[i] = lexicon_row(u[i], u[i + 1]);
 }
 
-/* The places of u[0] ... u[n - 1] (n at most BLOCK) whose pair passes the filter;
-   how many.  Without a branch inside, because it is asked of every character and
-   neither answer is rare enough to be guessed. */
-static size_t starts(const struct lexicon *lex, const unit *u, size_t n, uint16_t *places)
+/* The places from..to-1 (at most BLOCK) whose pair passes the filter; how many.
+   Without a branch inside, because it is asked of every character and neither answer
+   is rare enough to be guessed. */
+static size_t starts(const struct lexicon *lex, const unit *u, uint32_t from, uint32_t to,
+                     uint32_t *places)
 {
-  uint16_t row[BLOCK];
+  uint16_t rows[BLOCK], *row = rows;
   const uint32_t *filter = lex->filter;
-  size_t k = 0;
-  size_t whole = (n + UNROLLED - 1) / UNROLLED * UNROLLED; /* units behind the text are 0 */
-  find_rows(u, whole, row);
-  for (size_t i = 0; i < whole; i += UNROLLED) {
-    for (size_t j = i; j < i + UNROLLED; j++) {
-      places[k] = (uint16_t)j;
-      k += filter[row[j]] >> (u[j] & 31) & 1;
+  size_t k = 0, whole = (to - from + UNROLLED - 1) / UNROLLED * UNROLLED;
+  find_rows(u + from, whole, rows); /* behind the text all units are 0 */
+  for (uint32_t i = from; i < to; i += UNROLLED, row += UNROLLED) {
+    for (uint32_t j = 0; j < UNROLLED; j++) {
+      places[k] = i + j;
+      k += filter[row[j]] >> (u[i + j] & 31) & 1;
     }
   }
-  while (k > 0 && places[k - 1] >= n)
+  while (k > 0 && places[k - 1] >= to)
     k--;
   return k;
 }
 
 /* The same for a lexicon that has marked words of one unit. */
-static size_t starts_of_all(const struct lexicon *lex, const unit *u, size_t n,
-                            uint16_t *places)
+static size_t starts_of_all(const struct lexicon *lex, const unit *u, uint32_t from,
+                            uint32_t to, uint32_t *places)
 {
   size_t k = 0;
-  for (size_t i = 0; i < n; i++) {
-    places[k] = (uint16_t)i;
+  for (uint32_t i = from; i < to; i++) {
+    places[k] = i;
     k += lex->first[u[i]] != 0;
   }
   return k;
@@ -116,33 +116,32 @@ static void read_on(const struct lexicon *lex, const struct state *s, const unit
   }
 }
 
-/* Adds the marks of the places in `u`, the text from unit `from`. */
-static void mark_states(const struct lexicon *lex, const unit *u, uint32_t from,
-                        const uint16_t *places, size_t n, struct lists *l)
+/* Adds the marks of the places. */
+static void mark_states(const struct lexicon *lex, const unit *u, const uint32_t *places,
+                        size_t n, struct lists *l)
 {
   struct state *states = lex->states;
   uint32_t shift = lex->state_shift;
   for (size_t i = 0; i < n; i++) {
     fetch(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
-    const unit *here = u + places[i];
-    const struct state *s = lexicon_state(states, shift, lexicon_pair_key(here));
-    uint32_t at = from + places[i];
+    uint32_t at = places[i];
+    const struct state *s = lexicon_state(states, shift, lexicon_pair_key(u + at));
     put(l, at, &s->tails[0]);
     put(l, at, &s->tails[1]);
-    if (lexicon_onward(s->onward, here[2]))
-      read_on(lex, s, here, at, l);
+    if (lexicon_onward(s->onward, u[at + 2]))
+      read_on(lex, s, u + at, at, l);
   }
 }
 
 /* The same for a lexicon that has marked words of one unit, node by node. */
-static void mark_nodes(const struct lexicon *lex, const unit *u, uint32_t from,
-                       const uint16_t *places, size_t n, struct lists *l)
+static void mark_nodes(const struct lexicon *lex, const unit *u, const uint32_t *places,
+                       size_t n, struct lists *l)
 {
   for (size_t i = 0; i < n; i++) {
     const unit *here = u + places[i];
     uint32_t node = lex->first[here[0]];
     for (uint32_t len = 1; node != 0; len++) {
-      put_chain(lex, lex->nodes[node].ending, from + places[i], len, l);
+      put_chain(lex, lex->nodes[node].ending, places[i], len, l);
       node = lexicon_slot(lex, node, here[len])->next;
     }
   }
@@ -191,19 +190,20 @@ static bool reserve_block(struct lists *l, size_t n)
   return true;
 }
 
-/* Marks `n` units (at most BLOCK) from unit `from` on. */
-static bool mark_block(const struct lexicon *lex, const unit *u, uint32_t from, size_t n,
+/* Marks the units from..to-1, at most BLOCK. */
+static bool mark_block(const struct lexicon *lex, const unit *u, uint32_t from, uint32_t to,
                        struct lists *l)
 {
-  uint16_t places[BLOCK + AHEAD];
-  size_t k = lex->singles ? starts_of_all(lex, u, n, places) : starts(lex, u, n, places);
+  uint32_t places[BLOCK + AHEAD];
+  size_t k = lex->singles ? starts_of_all(lex, u, from, to, places)
+                          : starts(lex, u, from, to, places);
   if (!reserve_block(l, k))
     return false;
   memset(places + k, 0, AHEAD * sizeof *places);
   if (lex->singles)
-    mark_nodes(lex, u, from, places, k, l);
+    mark_nodes(lex, u, places, k, l);
   else
-    mark_states(lex, u, from, places, k, l);
+    mark_states(lex, u, places, k, l);
   return true;
 }
 
@@ -214,8 +214,8 @@ bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct ar
   if (!new_lists(&lists, text, a))
     return false;
   for (uint32_t from = 0; from < text->n; from += BLOCK) {
-    uint32_t n = text->n - from < BLOCK ? text->n - from : BLOCK;
-    if (!mark_block(lex, text->u + from, from, n, &lists))
+    uint32_t to = text->n - from < BLOCK ? text->n : from + BLOCK;
+    if (!mark_block(lex, text->u, from, to, &lists))
       return false;
   }
   lists.next[NO_CLASS] = lists.items[NO_CLASS];

@@ -96,22 +96,19 @@ static inline uint64_t lexicon_step_key(const struct state *states, const struct
   return (uint64_t)(from - states + 1) << 32 | via;
 }
 
-/* The state of a key, or the free one where it would be, not at its first place. */
-struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key);
-
-/* Where the search for a key begins. */
+/* Where the search for a key begins, and mostly ends. */
 static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
 {
   return (size_t)(key * 0xFF51AFD7ED558CCDu >> shift);
 }
 
 /* The state of a key, or the free one where it would be. */
+struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key);
+
 static inline struct state *lexicon_state(struct state *states, uint32_t shift, uint64_t key)
 {
   struct state *s = &states[lexicon_state_slot(key, shift)];
-  if (s->key == key || s->key == 0) /* nearly always */
-    return s;
-  return lexicon_search_state(states, shift, key);
+  return s->key == key ? s : lexicon_search_state(states, shift, key);
 }
 
 /* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
