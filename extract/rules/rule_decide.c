@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "extract/rules/rule_native.h"
 #include "extract/rules/rule_run.h"
 
 static bool has_unit(const struct rule *r, struct govfig_str unit_name)
@@ -45,8 +46,9 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin, uint32_t
   const struct rule_matcher *m = a->matcher;
   unit other = v->u[a->focus.at];
   v->u[a->focus.at] = (unit)(FOCUS_BASE + a->focus.class);
-  int rc = r->jit ? pcre2_jit_match(r->code, v->u, end, begin, 0, m->data, m->context)
-                  : pcre2_match(r->code, v->u, end, begin, 0, m->data, m->context);
+  const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
+  int rc = code != r->code ? pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context)
+                           : pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
   v->u[a->focus.at] = other;
   if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
     report_limit(a, r, rc);

@@ -2,6 +2,8 @@
 #ifndef GOVFIG_EXTRACT_RULE_PARTS_H
 #define GOVFIG_EXTRACT_RULE_PARTS_H
 
+#include <stdatomic.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 16
 #include <pcre2.h>
 
@@ -67,11 +69,18 @@ struct rule {
   const struct unit_info *unit; /* of unit_name */
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code, *title_code;
-  bool jit;                    /* code runs as machine code */
   bool trivial;                /* the index tells all: {q} alone, or a unit in front */
   uint8_t start;               /* enum rule_start */
   uint32_t before_least, before_most; /* units in front of {q} that it takes */
   uint32_t reach;              /* units behind {q} that it may look at */
+};
+
+/* Machine code of a pattern: a copy of its code that has some, the code itself where
+   there is none, NULL before it is asked for (rule_native.c).  All else of a rule set is
+   immutable. */
+typedef _Atomic(pcre2_code *) rule_native;
+struct rule_natives {
+  rule_native code, heading, title;
 };
 
 struct macro {
@@ -151,13 +160,13 @@ struct rule_set {
   struct rule_atoms *atoms;  /* while rules are compiled */
   struct atoms_room *room;   /* likewise */
   struct rule_index *index;
+  struct rule_natives *native; /* by rule */
   pcre2_compile_context *compile_context;
 };
 
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
    trivial, what rule_atoms fills, and the atoms; compiles. */
-enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
-                                struct govfig_error *err);
+enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfig_error *err);
 
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it
    reaches, off its pattern, in which `mark` is the place of {q}.  The pairs come

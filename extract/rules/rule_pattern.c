@@ -234,7 +234,7 @@ static size_t line_column(const struct expansion *x, size_t column)
 }
 
 static enum govfig_status compile(struct rule_set *s, const struct expansion *x, size_t line,
-                                  bool jit, pcre2_code **out, struct govfig_error *err)
+                                  pcre2_code **out, struct govfig_error *err)
 {
   struct rule *r = x->rule;
   int code;
@@ -257,9 +257,6 @@ static enum govfig_status compile(struct rule_set *s, const struct expansion *x,
     return error_set(err, GOVFIG_E_PATTERN, r->file, line, line_column(x, column), "rule %.*s: %s",
                      (int)r->name.len, r->name.data, text);
   }
-  bool native = jit && pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE) == 0;
-  if (out == &r->code)
-    r->jit = native; /* else the interpreter matches */
   return GOVFIG_OK;
 }
 
@@ -276,7 +273,7 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
 
 /* A pattern over a heading or a title, which has no quantities. */
 static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pattern, size_t line,
-                                        struct expansion x, bool jit, enum place place,
+                                        struct expansion x, enum place place,
                                         struct govfig_error *err)
 {
   struct rule *r = x.rule;
@@ -289,7 +286,7 @@ static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pa
     return problem(&x, line, err);
   if (!rule_needs(x.out, x.n, s->room, &s->atoms[r - s->rules].at[place]))
     return error_nomem(err);
-  return compile(s, &x, line, jit, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
+  return compile(s, &x, line, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
 }
 
 /* A rule that asks for another figure in front is rarely tried, and is not worth that
@@ -308,7 +305,7 @@ static enum rule_start start_of(const struct rule *r, const struct rule_atoms *a
 }
 
 static enum govfig_status compile_match(struct rule_set *s, struct rule *r, struct expansion x,
-                                        bool jit, struct govfig_error *err)
+                                        struct govfig_error *err)
 {
   x.written = r->pattern;
   if (expand(&x, r->pattern, 0) && x.marks != 1)
@@ -321,11 +318,10 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
   r->start = (uint8_t)start_of(r, atoms);
   if (!place_mark(&x))
     return problem(&x, r->pattern_line, err);
-  return compile(s, &x, r->pattern_line, jit, &r->code, err);
+  return compile(s, &x, r->pattern_line, &r->code, err);
 }
 
-enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
-                                struct govfig_error *err)
+enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfig_error *err)
 {
   struct expansion x = {.set = s, .rule = r, .mark = UINT32_MAX};
   enum govfig_status status = GOVFIG_OK;
@@ -334,11 +330,11 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, bool jit,
   if (x.out == NULL || x.column == NULL)
     status = error_nomem(err);
   if (status == GOVFIG_OK)
-    status = compile_match(s, r, x, jit, err);
+    status = compile_match(s, r, x, err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r->heading, r->heading_line, x, jit, PLACE_HEADING, err);
+    status = compile_plain(s, r->heading, r->heading_line, x, PLACE_HEADING, err);
   if (status == GOVFIG_OK)
-    status = compile_plain(s, r->title, r->title_line, x, jit, PLACE_TITLE, err);
+    status = compile_plain(s, r->title, r->title_line, x, PLACE_TITLE, err);
   free(x.out);
   free(x.column);
   return status;

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "extract/names.h"
-#include "extract/rules/rule_parts.h"
+#include "extract/rules/rule_native.h"
 
 struct rule_set *rule_set_new(const struct fold *fold)
 {
@@ -29,6 +29,7 @@ void rule_set_free(struct rule_set *s)
 {
   if (s == NULL)
     return;
+  rule_native_free(s);
   for (uint32_t i = 0; i < s->n; i++) {
     pcre2_code_free(s->rules[i].code);
     pcre2_code_free(s->rules[i].heading_code);
@@ -79,7 +80,7 @@ static int by_precedence(const void *x, const void *y)
 
 static enum govfig_status finish_rule(struct rule_set *s, struct rule *r,
                                       const struct unit_registry *units,
-                                      const struct lexicon_builder *words, bool jit,
+                                      const struct lexicon_builder *words,
                                       struct govfig_error *err)
 {
   if (r->pattern.len == 0)
@@ -88,7 +89,7 @@ static enum govfig_status finish_rule(struct rule_set *s, struct rule *r,
   if (r->unit_name.len > 0 && (r->unit = unit_named(units, words, r->unit_name)) == NULL)
     return error_set(err, GOVFIG_E_SYNTAX, r->file, r->line, 1, "rule %.*s sets an unknown unit",
                      (int)r->name.len, r->name.data);
-  return rule_compile(s, r, jit, err);
+  return rule_compile(s, r, err);
 }
 
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
@@ -104,13 +105,13 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
   if (s->atoms == NULL || s->room == NULL || s->compile_context == NULL)
     return error_nomem(err);
   for (uint32_t i = 0; i < s->n; i++) {
-    enum govfig_status status = finish_rule(s, &s->rules[i], units, words, jit, err);
+    enum govfig_status status = finish_rule(s, &s->rules[i], units, words, err);
     if (status != GOVFIG_OK)
       return status;
   }
   s->index = rule_index_new(s);
   free_atoms(s);
-  return s->index != NULL ? GOVFIG_OK : error_nomem(err);
+  return s->index != NULL && rule_native_new(s, jit) ? GOVFIG_OK : error_nomem(err);
 }
 
 /* ---- facts ---- */
