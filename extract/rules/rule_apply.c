@@ -175,39 +175,45 @@ static void begin_saying(struct apply *a, enum condition_of of, uint64_t *rows)
   unsay(a, of);
 }
 
-/* Decides what the figure states, topic by topic. */
-static void decide_statement(struct apply *a, struct found *f, uint32_t known)
+/* Takes what a rule says of the figure in focus. */
+static void take(struct apply *a, struct found *f, const struct rule *r, uint32_t *known)
 {
-  if (f->change_noun && f->change == CHANGE_NONE) {
-    f->change = CHANGE_INCREASE;
-    f->measure = MEASURE_GROWTH;
-    known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
-    say(a, OF_FIGURE, f);
-  }
-  const struct rule *r = rule_decide(a, TOPIC_CHANGE, TOPICS, f);
-  while (r != NULL) {
-    take_rule(f, r, &known);
-    say(a, OF_FIGURE, f);
-    r = rule_decide(a, r->topic + 1u, TOPICS, f);
-  }
-  sign(f);
+  take_rule(f, r, known);
+  say(a, OF_FIGURE, f);
 }
 
-/* Decides the quantity in focus; false: it is no figure. */
+/* A number that is a change itself: a doubling. */
+static void state_change(struct apply *a, struct found *f, uint32_t *known)
+{
+  if (!f->change_noun || f->change != CHANGE_NONE)
+    return;
+  f->change = CHANGE_INCREASE;
+  f->measure = MEASURE_GROWTH;
+  *known |= 1u << FIELD_CHANGE | 1u << FIELD_MEASURE;
+  say(a, OF_FIGURE, f);
+}
+
+/* Decides the quantity in focus, topic by topic; false: it is no figure.  The later topics
+   are gone through along with the first where that leaves nothing open for them. */
 static bool decide_all(struct apply *a, struct found *f)
 {
   uint32_t known = 0;
   bool limit_before = a->limit_hit;
+  bool open = a->focus.class >= KIND_BUILTIN || f->change_noun;
   say(a, OF_FIGURE, f);
-  const struct rule *r = rule_decide(a, TOPIC_FIGURE, TOPIC_CHANGE, f);
-  if (r != NULL ? r->stop : a->focus.class >= KIND_BUILTIN)
+  const struct rule *r = rule_decide(a, TOPIC_FIGURE, open ? TOPIC_CHANGE : TOPICS, f);
+  const struct rule *own = r != NULL && r->topic == TOPIC_FIGURE ? r : NULL;
+  if (own != NULL ? own->stop : a->focus.class >= KIND_BUILTIN)
     return false;
-  f->rule = r != NULL ? (uint32_t)(r - a->set->rules) : a->set->n + f->kind;
-  if (r != NULL) {
-    take_rule(f, r, &known);
-    say(a, OF_FIGURE, f);
-  }
-  decide_statement(a, f, known);
+  f->rule = own != NULL ? (uint32_t)(own - a->set->rules) : a->set->n + f->kind;
+  if (own != NULL)
+    take(a, f, own, &known);
+  state_change(a, f, &known);
+  if (open || own != NULL)
+    r = rule_decide(a, TOPIC_CHANGE, TOPICS, f);
+  for (; r != NULL; r = rule_decide(a, r->topic + 1u, TOPICS, f))
+    take(a, f, r, &known);
+  sign(f);
   return a->limit_hit == limit_before;
 }
 
