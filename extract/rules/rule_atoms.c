@@ -7,14 +7,11 @@
    single unit; what follows in the pattern completes it.  Whatever is not
    understood counts as "any", so a rule is never missed, only tried once more
    than needed. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "extract/rules/rule_parts.h"
 #include "extract/rules/rule_syntax.h"
 
 /* More pairs than this are as good as none. */
-enum { PAIRS_MAX = 16384, LENGTH_MAX = RULE_LENGTH_MAX };
+enum { PAIRS_MAX = 4096, LENGTH_MAX = RULE_LENGTH_MAX };
 
 struct reading {
   const unit *p;
@@ -56,9 +53,10 @@ static struct atoms either(struct reading *x, struct atoms a, struct atoms b)
   out.empty = a.empty || b.empty;
   if (out.any)
     return out;
-  memcpy(out.pair, a.pair, a.n * sizeof *a.pair);
-  memcpy(out.pair + a.n, b.pair, b.n * sizeof *b.pair);
-  out.n = a.n + b.n;
+  for (uint32_t i = 0; i < a.n; i++)
+    out.pair[out.n++] = a.pair[i];
+  for (uint32_t i = 0; i < b.n; i++)
+    out.pair[out.n++] = b.pair[i];
   return out;
 }
 
