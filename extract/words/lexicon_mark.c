@@ -104,7 +104,7 @@ static void read_on(const struct lexicon *lex, const struct state *s, const unit
                     uint32_t at, struct lists *l)
 {
   for (uint32_t len = 2;;) {
-    if (s->onward == UINT64_MAX)
+    if (s->tails[STATE_TAILS - 1].class == NO_CLASS)
       put_chain(lex, s->tails[STATE_TAILS - 1].payload, at, len, l);
     s = lexicon_state(lex->states, lex->state_shift, lexicon_step_key(lex->states, s, u[len]));
     if (s->key == 0)

@@ -47,9 +47,9 @@ _Static_assert(sizeof(struct mark) == offsetof(struct mark, len) + sizeof(struct
    a line of the cache: a text is read from state to state. */
 struct state {
   uint64_t key;    /* how it is reached; 0: free */
-  uint64_t onward; /* as in the node; all ones where `tails` has no room for all */
-  struct tail tails[STATE_TAILS]; /* of the marked classes, then of NO_CLASS; where there is
-                                     no room the last one's payload is a chain of endings */
+  uint64_t onward; /* as in the node; all ones where `tails` has no room for all words */
+  struct tail tails[STATE_TAILS]; /* of the marked classes, then of NO_CLASS; if the last is
+                                     of NO_CLASS its payload is the chain of further endings */
 };
 
 struct lexicon {

@@ -200,6 +200,37 @@ static void test_end_of_text(void **state)
   arena_done(&arena);
 }
 
+/* A word that units of all sorts can follow, in more classes than one or two. */
+static void test_many_ways_on(void **state)
+{
+  struct fixture *f = *state;
+  struct lexicon_builder *b = lexicon_builder_new(f->fold);
+  struct arena arena = {0};
+  struct units units;
+  struct mark_list lists[WORD_CLASSES];
+  char word[] = "ab\xE4\xB8\x80"; /* the last two bytes: 64 units in a row */
+  for (int i = 0; i < 64; i++, word[4]++)
+    assert_true(lexicon_add(b, WORD_TIME, str_of(word), 7));
+  assert_true(lexicon_add(b, WORD_REGION, str_of("ab"), UINT32_MAX));
+  assert_true(lexicon_add(b, WORD_TIME, str_of("ab"), UINT32_MAX));
+  assert_true(lexicon_add(b, WORD_EDGE, str_of("bc"), 1));
+  assert_true(lexicon_add(b, WORD_TIME, str_of("bc"), 2));
+  assert_true(lexicon_add(b, WORD_AGENCY, str_of("bc"), 3));
+  assert_true(lexicon_add(b, WORD_STOP, str_of("bc"), 4));
+  struct lexicon *lex = lexicon_finish(b);
+  assert_true(units_make(f->fold, "abc", 3, &arena, &units));
+  assert_true(lexicon_mark(lex, &units, &arena, lists));
+  assert_int_equal(lists[WORD_REGION].n, 1);
+  assert_int_equal(lists[WORD_TIME].n, 2);
+  assert_int_equal(lists[WORD_TIME].items[0].payload, UINT32_MAX);
+  assert_int_equal(mark_list_at(&lists[WORD_EDGE], 1)->payload, 1);
+  assert_int_equal(mark_list_at(&lists[WORD_TIME], 1)->payload, 2);
+  assert_int_equal(mark_list_at(&lists[WORD_AGENCY], 1)->payload, 3);
+  assert_int_equal(mark_list_at(&lists[WORD_STOP], 1)->payload, 4);
+  lexicon_free(lex);
+  arena_done(&arena);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -207,6 +238,7 @@ int main(void)
       cmocka_unit_test(test_longest),
       cmocka_unit_test(test_builder),
       cmocka_unit_test(test_end_of_text),
+      cmocka_unit_test(test_many_ways_on),
   };
   return cmocka_run_group_tests_name("lexicon", tests, set_up, tear_down);
 }
