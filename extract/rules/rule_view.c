@@ -4,27 +4,28 @@
 #include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
-/* Appends `n` units, eight at a time: there is room for seven more, as there are
-   seven to be read behind a text. */
-static inline void append(struct view *v, const unit *u, uint32_t n)
+/* Copies `n` units, eight at a time: there is room for seven more, as there are seven
+   to be read behind a text. */
+static inline void copy(unit *out, const unit *u, uint32_t n)
 {
-  unit *out = v->u + v->n;
   for (uint32_t i = 0; i < n; i += 8)
     memcpy(out + i, u + i, 8 * sizeof *u);
-  v->n += n;
 }
 
-/* Appends a stretch without line breaks, which are layout inside a sentence, and without
-   private use. */
-static void append_changed(struct view *v, const struct units *t, struct span s)
+/* Copies a stretch without line breaks, which are layout inside a sentence, and without
+   private use; how many units are left of it. */
+static uint32_t copy_changed(unit *out, const struct units *t, struct span s)
 {
+  uint32_t n = 0;
   for (uint32_t from = s.start; from < s.end;) {
     uint32_t plain = units_next(t, from, s.end, UNIT_BREAK | UNIT_SIGN);
-    append(v, t->u + from, plain - from);
+    copy(out + n, t->u + from, plain - from);
+    n += plain - from;
     if (plain < s.end && t->u[plain] != '\n')
-      v->u[v->n++] = unit_is_private(t->u[plain]) ? UNIT_BAD : t->u[plain];
+      out[n++] = unit_is_private(t->u[plain]) ? UNIT_BAD : t->u[plain];
     from = plain + 1;
   }
+  return n;
 }
 
 /* A blank beside a quantity says nothing: some set numbers off so.  Two blanks,
@@ -40,31 +41,35 @@ static inline struct span without_blanks(const unit *u, struct span s, bool behi
   return s;
 }
 
+/* Copies what stands between quantities, or at an end of the sentence. */
+static inline uint32_t copy_between(unit *out, const struct units *t, struct span s, bool plain)
+{
+  if (!plain)
+    return copy_changed(out, t, s);
+  copy(out, t->u + s.start, s.end - s.start);
+  return s.end - s.start;
+}
+
 static void make(struct apply *a)
 {
   struct view *v = &a->view;
-  const struct quantity *q = a->q;
-  const struct sentence *s = &a->chunk->sentences[q[v->first].sentence];
   const struct units *t = &a->chunk->text;
+  const struct quantity *first = a->q + v->first, *q = first, *end = a->q + a->n_q;
+  const struct sentence *s = &a->chunk->sentences[first->sentence];
   bool plain = units_next(t, s->start, s->end, UNIT_BREAK | UNIT_SIGN) == s->end;
-  uint32_t from = s->start, i = v->first;
-  v->base += RULE_LENGTH_MAX + (uint64_t)v->n + 1;
-  v->n = 0;
-  for (bool more = true; more; i++) {
-    more = i < a->n_q && q[i].sentence == q[v->first].sentence;
-    struct span between = {from, more ? q[i].span.start : s->end};
-    between = without_blanks(t->u, between, i > v->first, more);
-    if (plain)
-      append(v, t->u + between.start, between.end - between.start);
-    else
-      append_changed(v, t, between);
-    if (more) {
-      v->at[i - v->first] = v->n;
-      v->u[v->n++] = (unit)(OTHER_BASE + q[i].class);
-      from = q[i].span.end;
-    }
+  uint32_t from = s->start, n = 0, *at = v->at;
+  for (; q < end && q->sentence == first->sentence; q++) {
+    struct span between = without_blanks(t->u, (struct span){from, q->span.start}, q > first, true);
+    n += copy_between(v->u + n, t, between, plain);
+    *at++ = n;
+    v->u[n++] = (unit)(OTHER_BASE + q->class);
+    from = q->span.end;
   }
-  v->u[v->n] = v->u[v->n + 1] = 0;
+  struct span rest = without_blanks(t->u, (struct span){from, s->end}, true, false);
+  n += copy_between(v->u + n, t, rest, plain);
+  v->u[n] = v->u[n + 1] = 0;
+  v->base += RULE_LENGTH_MAX + (uint64_t)v->n + 1;
+  v->n = n;
   v->n_hits = v->searched = 0;
   memset(v->begun, 0, 2 * a->set->index->words * sizeof *v->begun);
   v->made = true;
