@@ -206,16 +206,40 @@ static struct atoms read_sequence(struct reading *x, uint32_t from, uint32_t to)
   return all;
 }
 
+/* The end of a word, which is a whole alternative, at `at`; `at` where none stands. */
+static uint32_t word_end(const unit *p, uint32_t at, uint32_t to)
+{
+  uint32_t end = at;
+  while (end < to && element_is_plain(p, end, to))
+    end++;
+  return end == to || p[end] == '|' ? end : at;
+}
+
+/* The only pair of a word, as read_sequence would have it. */
+static uint32_t word_pair(const struct reading *x, uint32_t from, uint32_t end)
+{
+  unit first = x->p[x->left ? end - 1 : from];
+  unit second = end - from == 1 ? PAIR_ALONE : x->p[x->left ? end - 2 : from + 1];
+  return (uint32_t)first << 16 | second;
+}
+
+/* Alternatives are words mostly, and these are taken together. */
 static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t to)
 {
-  uint32_t end = alternative_end(x->p, from, to);
-  struct atoms all = read_sequence(x, from, end);
-  while (end < to) {
-    uint32_t at = end + 1;
+  uint32_t bars = 0;
+  for (uint32_t at = from; at < to; at++)
+    bars += x->p[at] == '|';
+  struct atoms all = {.any = false}, words = with_room(x, (size_t)bars + 1);
+  for (uint32_t at = from, end; at <= to && !words.any; at = end + 1) {
+    end = word_end(x->p, at, to);
+    if (end > at) {
+      words.pair[words.n++] = word_pair(x, at, end);
+      continue;
+    }
     end = alternative_end(x->p, at, to);
     all = either(x, all, read_sequence(x, at, end));
   }
-  return all;
+  return either(x, all, words);
 }
 
 /* The first part of a sequence of which one of some units must be there. */
@@ -269,6 +293,12 @@ static struct length sequence_length(const unit *p, uint32_t from, uint32_t to)
 {
   struct length sum = {0, 0, 0};
   for (uint32_t at = from; at < to;) {
+    if (element_is_plain(p, at, to)) {
+      sum.least = at_most((uint64_t)sum.least + 1);
+      sum.most = at_most((uint64_t)sum.most + 1);
+      at++;
+      continue;
+    }
     struct element e = element_at(p, at, to);
     struct length own = element_length(p, &e);
     sum = (struct length){at_most((uint64_t)sum.least + own.least),
@@ -352,13 +382,27 @@ static uint32_t weight(const struct atoms *a)
   return sum;
 }
 
+/* Behind the last element from `from` on that takes something. */
+static uint32_t last_needed(const unit *p, uint32_t from, uint32_t to)
+{
+  uint32_t end = from;
+  for (uint32_t at = from; at < to;) {
+    struct element e = element_at(p, at, to);
+    at = e.behind;
+    if (element_length(p, &e).least > 0)
+      end = at;
+  }
+  return end;
+}
+
 /* What must stand somewhere behind the first element: the rarest of what is known. */
 static struct atoms read_inside(struct reading *x, uint32_t mark, uint64_t classes)
 {
   enum { WEIGHT_MAX = 64 };
   struct atoms best = {.any = true};
   uint32_t least = WEIGHT_MAX + 1, at = mark > 0 ? element_at(x->p, 0, mark).behind : mark;
-  for (; sequence_length(x->p, at, mark).least > 0; at = element_at(x->p, at, mark).behind) {
+  uint32_t end = last_needed(x->p, at, mark);
+  for (; at < end; at = element_at(x->p, at, mark).behind) {
     struct atoms own = known(read_sequence(x, at, mark));
     if (own.any)
       continue;

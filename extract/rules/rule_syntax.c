@@ -28,6 +28,14 @@ static uint32_t class_item_end(const unit *p, uint32_t at, uint32_t n)
   return end + 1 < n && p[end] == ':' && p[end + 1] == ']' ? end + 2 : at + 1;
 }
 
+/* The first unit from `at` on that may mean more than itself. */
+static inline uint32_t skip_words(const unit *p, uint32_t at, uint32_t n)
+{
+  while (at < n && p[at] >= 0x80)
+    at++;
+  return at;
+}
+
 /* Past the class [...] that begins at `at`. */
 static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
 {
@@ -41,7 +49,7 @@ static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
 static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
 {
   int depth = 0;
-  while (at < n) {
+  for (; at < n; at = skip_words(p, at, n)) {
     if (p[at] == '\\') {
       at += 2;
       continue;
@@ -60,7 +68,7 @@ static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
 
 uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to)
 {
-  while (at < to && p[at] != '|')
+  for (at = skip_words(p, at, to); at < to && p[at] != '|'; at = skip_words(p, at, to))
     at = p[at] == '\\' ? at + 2 : p[at] == '[' ? class_end(p, at, to)
          : p[at] == '(' ? group_end(p, at, to) : at + 1;
   return at < to ? at : to;
@@ -239,6 +247,10 @@ static bool is_odd(const unit *p, uint32_t from, uint32_t to, int depth)
   for (uint32_t at = from, end; at < to; at = end + 1) {
     end = alternative_end(p, at, to);
     while (at < end) {
+      if (element_is_plain(p, at, end)) {
+        at++;
+        continue;
+      }
       struct element e = element_at(p, at, end);
       bool inner = e.sort == ELEMENT_GROUP || e.sort == ELEMENT_AHEAD || e.sort == ELEMENT_BEHIND;
       if (e.sort == ELEMENT_ODD ||

@@ -37,6 +37,14 @@ struct element {
 /* The element at `at` of a pattern of `n` units, at < n. */
 struct element element_at(const unit *p, uint32_t at, uint32_t n);
 
+/* Does the unit at `at` < n stand for itself, once?  Says no of a few that do; for the
+   many words in patterns, which need no struct element then. */
+static inline bool element_is_plain(const unit *p, uint32_t at, uint32_t n)
+{
+  unit next = at + 1 < n ? p[at + 1] : 0;
+  return p[at] >= 0x80 && next != '?' && next != '*' && next != '+' && next != '{';
+}
+
 /* The next units *first to *last, from *at on, that element `e` of sort ELEMENT_CLASS
    names; *at begins at e->from.  False when there are none left. */
 bool element_class_next(const unit *p, const struct element *e, uint32_t *at, unit *first,
