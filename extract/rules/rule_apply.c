@@ -269,7 +269,9 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  enum { SETS = 6 + (STATEMENTS + 1) * CONDITIONS_OF };
+  /* rows of rules: asked and refused of heading and title, two of what has begun, and
+     for each kind of condition what statements allow, and none */
+  enum { SETS = 4 + 2 + (STATEMENTS + 1) * CONDITIONS_OF };
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
