@@ -134,14 +134,31 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->current = *f;
 }
 
+/* Does it stand in round brackets that the sentence has opened? */
+static bool in_brackets(const struct walk *w, const struct time_mark *m)
+{
+  enum { FAR = 40 };
+  const unit *u = w->c->text.u;
+  uint32_t start = period_sentence(w), i = m->span.start;
+  if (i > start + FAR)
+    start = i - FAR;
+  while ((i = units_last(&w->c->text, start, i, UNIT_CLAUSE)) > start) {
+    i--;
+    if (u[i] == '(' || u[i] == ')')
+      return u[i] == '(';
+  }
+  return false;
+}
+
 /* How long a mark rules: one that opens the sentence or a clause of it until
    another takes over, others less long. */
 static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
 {
   bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m) ||
                w->c->text.u[m->span.end] == ',';
-  if (m->span.start > 0 && (w->c->text.u[m->span.start - 1] == '(' ||
-                            period_role(w, m->span.start - 1) == ROLE_ABOUT))
+  if (in_brackets(w, m))
+    return HOLD_CLAUSE;
+  if (m->span.start > 0 && period_role(w, m->span.start - 1) == ROLE_ABOUT)
     return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
