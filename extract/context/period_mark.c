@@ -330,13 +330,25 @@ static void settle(struct walk *w, struct time_mark *m)
     take_line(w, m, earlier);
 }
 
+/* "Recently": of the days before the article, whatever year it has been speaking of. */
+static void take_recent(struct walk *w, const struct time_mark *m)
+{
+  struct force f = {w->state->apart, {0, 0}};
+  if (w->state->report || !f.period.known || period_line(w) != LINE_TEXT ||
+      !begins_clause(w, m->span.start))
+    return;
+  put_current(w, m, &f, HOLD_SENTENCE);
+}
+
 void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
 {
   struct time_mark *m = w->c->times + w->mark;
   for (; w->mark < w->c->n_times && m->span.start < end; w->mark++, m++) {
     period_move(w, m->span.start);
-    if (m->sort != TIME_PLAIN && m->sort != TIME_RECENT && !says_nothing(w, paragraph) &&
-        !repeats(w, m) && !in_title(w, m))
+    if (m->sort == TIME_RECENT)
+      take_recent(w, m);
+    else if (m->sort != TIME_PLAIN && !says_nothing(w, paragraph) && !repeats(w, m) &&
+             !in_title(w, m))
       settle(w, m);
   }
 }
