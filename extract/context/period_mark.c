@@ -73,6 +73,13 @@ static bool begins_clause(const struct walk *w, uint32_t at)
   return true;
 }
 
+/* "..., is last year's (double)": it says what something is compared with. */
+static bool measures(const struct walk *w, const struct time_mark *m)
+{
+  return m->span.start > 0 && period_role(w, m->span.start - 1) == ROLE_IS &&
+         period_role(w, m->span.end) == ROLE_OF;
+}
+
 static bool first_sentence(const struct walk *w)
 {
   return w->sentence < w->c->n_sentences &&
@@ -154,7 +161,7 @@ static bool in_brackets(const struct walk *w, const struct time_mark *m)
    another takes over, others less long. */
 static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
 {
-  bool opens = begins_clause(w, m->span.start) || opens_sentence(w, m) ||
+  bool opens = (begins_clause(w, m->span.start) && !measures(w, m)) || opens_sentence(w, m) ||
                w->c->text.u[m->span.end] == ',';
   if (in_brackets(w, m))
     return HOLD_CLAUSE;

@@ -54,6 +54,7 @@ enum time_role {
   ROLE_WIRE,  /* behind a day: a dateline */
   ROLE_REACH, /* a level reached */
   ROLE_BECOME,
+  ROLE_IS,    /* in front of a time: what something is compared with */
   ROLE_STOP    /* ends a clause */
 };
 
