@@ -39,6 +39,14 @@ static bool short_year(const struct time_scan *s, uint32_t i, const struct time_
          before == ROLE_FROM || before == ROLE_BLANK;
 }
 
+/* Is the unit behind a numeral that ends at `at` of more than one character? */
+static bool long_unit(const struct time_scan *s, uint32_t at, const struct time_unit *found)
+{
+  while (at < s->n && time_role(s, at) == ROLE_BLANK)
+    at++;
+  return found->end > at + 1;
+}
+
 /* The year that the k-th of some numerals means, 0 for none. */
 static int year_of(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
                    uint32_t k, const struct time_unit *found)
@@ -50,7 +58,7 @@ static int year_of(const struct time_scan *s, uint32_t i, const struct time_numb
     return list->item[0].value / 100 * 100 + n->value;
   if (k == 0 && list->n == 1 && short_year(s, i, n, found))
     return n->value >= SHORT_YEAR_MIN ? 1900 + n->value : 2000 + n->value;
-  if (k == 0 && found->end > list->end[0] + 1 && found->edge == ROLE_NONE && n->digits <= 3 &&
+  if (k == 0 && long_unit(s, list->end[0], found) && found->edge == ROLE_NONE && n->digits <= 3 &&
       n->value >= REPUBLIC_FIRST && n->value <= REPUBLIC_LAST) /* year of account */
     return REPUBLIC_ZERO + n->value;
   return 0;
