@@ -143,10 +143,13 @@ static bool is_more_names(const struct writer *w, uint32_t i)
          k->width <= NAME_COLUMNS && layout_han(w->s, k, NAME_COLUMNS) * 2 == k->width;
 }
 
-/* The day of the first event in a lead that has none in its dateline. */
+/* The day of the first event in a lead that has none in its dateline, unless the day
+   of printing is known. */
 static void take_lead(struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
+  if (w->s->state->published_rank == DAY_GIVEN && article_now(w)->published.day != 0)
+    return;
   uint32_t end = k->end - k->start > LEAD_UNITS ? k->start + LEAD_UNITS : k->end;
   struct span where;
   struct day day = day_find(w->s, k->start, end, &where);
