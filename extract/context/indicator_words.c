@@ -69,21 +69,24 @@ static enum govfig_status refuse(const struct table_row *row, struct govfig_erro
 static enum govfig_status add_use(struct indicators *x, struct govfig_str word, uint32_t use,
                                   const struct table_row *row, struct govfig_error *err)
 {
-  uint32_t c = words_single(word), at;
+  uint32_t c = words_single(word);
   if (c != 0) {
     x->single[c] |= use;
     x->traits[c] |= (uint8_t)((use != 0 ? TRAIT_WORD : 0) |
                               ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0));
     return GOVFIG_OK;
   }
-  if (lexicon_builder_find(x->builder, WORD_EDGE, word, &at)) {
-    x->uses[at] |= use;
+  const uint32_t *at = lexicon_entry(x->builder, WORD_EDGE, word, x->n_uses);
+  if (at == NULL)
+    return refuse(row, err);
+  if (*at != x->n_uses) {
+    x->uses[*at] |= use;
     return GOVFIG_OK;
   }
   if (!grow((void **)&x->uses, x->n_uses, &x->uses_room, sizeof *x->uses))
     return error_nomem(err);
-  x->uses[x->n_uses] = use;
-  return lexicon_add(x->builder, WORD_EDGE, word, x->n_uses++) ? GOVFIG_OK : refuse(row, err);
+  x->uses[x->n_uses++] = use;
+  return GOVFIG_OK;
 }
 
 static bool find_use(struct govfig_str name, uint32_t *use)

@@ -96,15 +96,13 @@ static uint32_t single_character(struct govfig_str w)
    that no lexicon takes. */
 static struct region_word *word_entry(struct regions *x, struct govfig_str word)
 {
-  uint32_t i;
-  if (lexicon_builder_find(x->builder, WORD_REGION, word, &i))
-    return &x->words[i];
+  const uint32_t *i = lexicon_entry(x->builder, WORD_REGION, word, x->n_words);
+  if (i == NULL || *i != x->n_words)
+    return i != NULL ? &x->words[*i] : NULL;
   if (!grow((void **)&x->words, x->n_words, &x->words_room, sizeof *x->words)) {
     x->starved = true;
     return NULL;
   }
-  if (!lexicon_add(x->builder, WORD_REGION, word, x->n_words))
-    return NULL;
   x->words[x->n_words] = (struct region_word){.sort = SORT_NAME};
   return &x->words[x->n_words++];
 }
@@ -194,15 +192,17 @@ static enum govfig_status take_name(void *ctx, const struct table_row *row,
    they would slow down every pass over every text. */
 static bool add_around(struct regions *x, struct govfig_str word, uint16_t role, uint32_t code)
 {
-  uint32_t before = 0, c = single_character(word);
+  uint32_t c = single_character(word);
   if (c != 0) {
     x->roles[c] |= role;
     return true;
   }
-  lexicon_builder_find(x->builder, WORD_AROUND, word, &before);
   if (role >= 1u << ROLE_BITS)
     return false;
-  return lexicon_add(x->builder, WORD_AROUND, word, before | role | code << ROLE_BITS);
+  uint32_t *roles_of = lexicon_entry(x->builder, WORD_AROUND, word, 0);
+  if (roles_of != NULL)
+    *roles_of |= role | code << ROLE_BITS;
+  return roles_of != NULL;
 }
 
 static bool add_sort(struct regions *x, struct govfig_str word, int sort,

@@ -82,12 +82,9 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
 
 void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct bounds *b)
 {
-  for (uint32_t c = 0; c < 65536; c++) {
-    uint32_t words = lexicon_starting(lex, (unit)c);
-    n->beside[c] |= (uint8_t)(((words >> WORD_UNIT & 1) != 0 ? BESIDE_UNIT : 0) |
-                              ((words >> WORD_RANGE & 1) != 0 ? BESIDE_RANGE : 0) |
-                              ((words >> WORD_NOUN & 1) != 0 ? BESIDE_NOUN : 0));
-  }
+  lexicon_starting(lex, 1u << WORD_UNIT, BESIDE_UNIT, n->beside);
+  lexicon_starting(lex, 1u << WORD_RANGE, BESIDE_RANGE, n->beside);
+  lexicon_starting(lex, 1u << WORD_NOUN, BESIDE_NOUN, n->beside);
   bounds_beside(b, n->beside);
 }
 

@@ -1,7 +1,7 @@
 /* lexicon.c - a trie in a hash table.  SPDX-License-Identifier: Apache-2.0
 
-   A node is a number; the table maps (node, unit) to the next node, an array
-   the root and a first unit.  A node knows the classes of the words through it
+   A node is a number; the table maps (node, unit) to the next node, which tells
+   both itself; an array maps the root and a first unit.  A node knows the classes of the words through it
    and a small set of units that can follow, so that the table is asked only
    where the walk goes on. */
 #include "extract/words/lexicon.h"
@@ -12,7 +12,12 @@
 #include "extract/text/fold.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { WORD_UNITS_MAX = 60, EDGES_AT_FIRST = 1 << 16 /* enough for the embedded tables */ };
+enum {
+  WORD_UNITS_MAX = 60,
+  EDGES_AT_FIRST = 1 << 16, /* enough for the embedded tables, as are these */
+  NODES_AT_FIRST = 1 << 15,
+  ENDINGS_AT_FIRST = 1 << 14
+};
 
 struct lexicon_builder {
   struct lexicon *lex;
@@ -22,16 +27,15 @@ struct lexicon_builder {
 
 static bool grow_edges(struct lexicon *lex)
 {
-  uint32_t room = (lex->mask + 1) * 2;
-  struct edge *old = lex->edges, *edges = calloc(room, sizeof *edges);
+  uint32_t n = lex->mask + 1, *old = lex->edges, *edges = calloc((size_t)n * 2, sizeof *edges);
   if (edges == NULL)
     return false;
-  uint32_t n = lex->mask + 1;
   lex->edges = edges;
-  lex->mask = room - 1;
+  lex->mask = n * 2 - 1;
   for (uint32_t i = 0; i < n; i++) {
-    if (old[i].next != 0)
-      *lexicon_slot(lex, old[i].node, old[i].via) = old[i];
+    const struct node *node = &lex->nodes[old[i]];
+    if (old[i] != 0)
+      *lexicon_slot(lex, node->parent, node->via) = old[i];
   }
   free(old);
   return true;
@@ -42,7 +46,7 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
 {
   if (n < *room)
     return true;
-  uint32_t more = *room == 0 ? 1024 : *room * 2;
+  uint32_t more = *room * 2;
   void *p = realloc(*items, more * size);
   if (p == NULL)
     return false;
@@ -52,109 +56,119 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
   return true;
 }
 
-static bool new_node(struct lexicon *lex, uint32_t *node)
+/* Makes the node behind (node, via), which is not there; 0 without memory. */
+static uint32_t new_node(struct lexicon *lex, uint32_t node, unit via)
 {
+  if (lex->n_edges * 2 > lex->mask && !grow_edges(lex))
+    return 0;
   if (!grow((void **)&lex->nodes, lex->n_nodes, &lex->nodes_room, sizeof *lex->nodes))
-    return false;
-  *node = lex->n_nodes++;
-  return true;
+    return 0;
+  uint32_t next = lex->n_nodes++;
+  if (node == 0)
+    lex->first[via] = next;
+  else
+    *lexicon_slot(lex, node, via) = next;
+  lex->n_edges += node != 0;
+  lex->nodes[next].parent = node;
+  lex->nodes[next].via = via;
+  lex->nodes[node].onward |= (uint64_t)1 << (via & 63);
+  return next;
 }
 
-/* The node behind (node, via), made when it is not there. */
-static bool step(struct lexicon *lex, uint32_t node, unit via, uint32_t *next)
+/* A lexicon with room at once for all that is usual; the system gives what is used. */
+static struct lexicon *new_lexicon(void)
 {
-  struct edge *e = lexicon_slot(lex, node, via);
-  if (e->next != 0) {
-    *next = e->next;
-    return true;
-  }
-  if (lex->n_edges * 2 > lex->mask) {
-    if (!grow_edges(lex))
-      return false;
-    e = lexicon_slot(lex, node, via);
-  }
-  if (!new_node(lex, next))
-    return false;
-  *e = (struct edge){node, *next, via};
-  lex->n_edges++;
-  lex->nodes[*next].parent = node;
-  lex->nodes[*next].via = via;
-  lex->nodes[node].onward |= (uint64_t)1 << (via & 63);
-  return true;
+  struct lexicon *lex = calloc(1, sizeof *lex);
+  if (lex == NULL)
+    return NULL;
+  lex->mask = EDGES_AT_FIRST - 1;
+  lex->nodes_room = NODES_AT_FIRST;
+  lex->endings_room = ENDINGS_AT_FIRST;
+  lex->edges = calloc(EDGES_AT_FIRST, sizeof *lex->edges);
+  lex->nodes = calloc(NODES_AT_FIRST, sizeof *lex->nodes);
+  lex->endings = calloc(ENDINGS_AT_FIRST, sizeof *lex->endings);
+  lex->n_nodes = 1;   /* the root */
+  lex->n_endings = 1; /* 0 stands for none */
+  if (lex->edges != NULL && lex->nodes != NULL && lex->endings != NULL)
+    return lex;
+  lexicon_free(lex);
+  return NULL;
 }
 
 struct lexicon_builder *lexicon_builder_new(const struct fold *fold)
 {
   struct lexicon_builder *b = calloc(1, sizeof *b);
-  struct lexicon *lex = calloc(1, sizeof *lex);
-  uint32_t root;
-  if (b == NULL || lex == NULL)
-    goto fail;
-  lex->mask = EDGES_AT_FIRST - 1;
-  lex->edges = calloc(lex->mask + 1, sizeof *lex->edges);
-  lex->n_endings = 1; /* 0 stands for none */
-  if (lex->edges == NULL || !new_node(lex, &root) ||
-      !grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
-    goto fail;
+  struct lexicon *lex = b != NULL ? new_lexicon() : NULL;
+  if (lex == NULL) {
+    free(b);
+    return NULL;
+  }
   *b = (struct lexicon_builder){.lex = lex, .fold = fold};
   return b;
-fail:
-  lexicon_free(lex);
-  free(b);
-  return NULL;
 }
 
-static bool add_ending(struct lexicon *lex, uint32_t node, enum word_class class,
-                       uint32_t payload)
+/* The ending of `class` in a node, made when it is not there; NULL without memory. */
+static struct ending *entry_ending(struct lexicon *lex, uint32_t node, enum word_class class,
+                                   uint32_t payload)
 {
   struct ending *e = lexicon_ending(lex, node, class);
-  if (e != NULL) {
-    e->payload = payload;
-    return true;
-  }
+  if (e != NULL)
+    return e;
   if (!grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
-    return false;
+    return NULL;
   uint32_t *link = &lex->nodes[node].ending;
   while (*link != NO_ENDING && lex->endings[*link].class < class)
     link = &lex->endings[*link].chain;
   lex->endings[lex->n_endings] = (struct ending){payload, *link, (uint16_t)class};
   *link = lex->n_endings++;
-  return true;
+  return &lex->endings[*link];
 }
 
-static bool add_word(struct lexicon *lex, enum word_class class, const unit *u, uint32_t n,
-                     uint32_t payload)
+/* The same for a word. */
+static struct ending *entry_word(struct lexicon *lex, enum word_class class, const unit *u,
+                                 uint32_t n, uint32_t payload)
 {
   uint32_t node = 0;
   for (uint32_t i = 0; i < n; i++) {
-    if (!step(lex, node, u[i], &node))
-      return false;
-    lex->nodes[node].through |= (uint16_t)(1u << class);
-    if (i == 0)
-      lex->first[u[0]] = node;
+    uint32_t next = lexicon_next(lex, node, u[i]);
+    if (next == 0 && (next = new_node(lex, node, u[i])) == 0)
+      return NULL;
+    lex->nodes[next].through |= (uint16_t)(1u << class);
+    node = next;
   }
   lex->singles |= n == 1 && (LEXICON_LOOKED_UP >> class & 1) == 0;
-  return add_ending(lex, node, class, payload);
+  return entry_ending(lex, node, class, payload);
 }
 
-/* Folds a word; 0 for one that no text can hold. */
+/* Folds a word; 0 for one that no text can hold.  A NUL folds to a blank. */
 static uint32_t fold_whole(const struct lexicon_builder *b, struct govfig_str word, unit *u)
 {
-  if (word.len > 0 && memchr(word.data, '\0', word.len) != NULL)
-    return 0;
-  return fold_word(b->fold, word, u, WORD_UNITS_MAX);
+  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX);
+  bool blank = false;
+  for (uint32_t i = 0; i < n; i++)
+    blank |= u[i] == ' ';
+  return blank && memchr(word.data, '\0', word.len) != NULL ? 0 : n;
+}
+
+uint32_t *lexicon_entry(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
+                        uint32_t payload)
+{
+  unit u[WORD_UNITS_MAX];
+  uint32_t n = fold_whole(b, word, u);
+  if (n == 0)
+    return NULL;
+  struct ending *e = entry_word(b->lex, class, u, n, payload);
+  b->starved |= e == NULL;
+  return e != NULL ? &e->payload : NULL;
 }
 
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                  uint32_t payload)
 {
-  unit u[WORD_UNITS_MAX];
-  uint32_t n = fold_whole(b, word, u);
-  if (n == 0)
-    return false;
-  if (!add_word(b->lex, class, u, n, payload))
-    b->starved = true;
-  return !b->starved;
+  uint32_t *entry = lexicon_entry(b, class, word, payload);
+  if (entry != NULL)
+    *entry = payload;
+  return entry != NULL && !b->starved;
 }
 
 const struct fold *lexicon_builder_fold(const struct lexicon_builder *b)
@@ -173,8 +187,8 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
   unit u[WORD_UNITS_MAX];
   uint32_t n = fold_whole(b, word, u), node = 0;
   for (uint32_t i = 0; i < n; i++) {
-    node = lexicon_slot(b->lex, node, u[i])->next;
-    if (node == 0)
+    node = lexicon_next(b->lex, node, u[i]);
+    if ((b->lex->nodes[node].through >> class & 1) == 0) /* nothing is through the root */
       return false;
   }
   const struct ending *e = n != 0 ? lexicon_ending(b->lex, node, class) : NULL;
@@ -183,9 +197,14 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
   return e != NULL;
 }
 
-uint32_t lexicon_starting(const struct lexicon *lex, unit c)
+void lexicon_starting(const struct lexicon *lex, uint32_t classes, uint8_t bits,
+                      uint8_t beside[65536])
 {
-  return lex->nodes[lex->first[c]].through; /* of the root: none */
+  for (uint32_t i = 1; i < lex->n_nodes; i++) {
+    const struct node *node = &lex->nodes[i];
+    if (node->parent == 0 && (node->through & classes) != 0)
+      beside[node->via] |= bits;
+  }
 }
 
 uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
@@ -204,7 +223,7 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
     }
     if (i == n || !lexicon_onward(here->onward, u[i]))
       break;
-    node = lexicon_slot(lex, node, u[i])->next;
+    node = *lexicon_slot(lex, node, u[i]);
   }
   return best;
 }

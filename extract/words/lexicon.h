@@ -64,6 +64,11 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                  uint32_t payload);
 
+/* The payload of a word, which is put in with `payload` when it is not there; to be
+   read and changed before the next one is asked for.  NULL where lexicon_add is false. */
+uint32_t *lexicon_entry(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
+                        uint32_t payload);
+
 /* How words are folded, for who keeps them elsewhere as well. */
 const struct fold *lexicon_builder_fold(const struct lexicon_builder *b);
 
@@ -79,9 +84,10 @@ struct lexicon *lexicon_finish(struct lexicon_builder *b);
 void lexicon_builder_free(struct lexicon_builder *b);
 void lexicon_free(struct lexicon *lex);
 
-/* Classes (1u << class) of which a word can start with `c`, to be asked once for all
-   characters: what is known of one spares many look-ups. */
-uint32_t lexicon_starting(const struct lexicon *lex, unit c);
+/* Gives the units with which a word of these classes (1u << class) can start `bits` in
+   `beside`: what is known of a character spares many look-ups. */
+void lexicon_starting(const struct lexicon *lex, uint32_t classes, uint8_t bits,
+                      uint8_t beside[65536]);
 
 /* The longest word of `class` that starts at u[0] (at most `n` units are
    read); its length in units, 0 for none. */

@@ -142,7 +142,7 @@ static void mark_nodes(const struct lexicon *lex, const unit *u, const uint32_t 
     uint32_t node = lex->first[here[0]];
     for (uint32_t len = 1; node != 0; len++) {
       put_chain(lex, lex->nodes[node].ending, places[i], len, l);
-      node = lexicon_slot(lex, node, here[len])->next;
+      node = lexicon_next(lex, node, here[len]);
     }
   }
 }

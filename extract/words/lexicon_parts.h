@@ -15,11 +15,6 @@ enum {
   NO_CLASS = WORD_UNIT /* of what is written as a mark and is none: units are not marked */
 };
 
-struct edge {
-  uint32_t node, next; /* next 0: free slot (0 is the root, never a target) */
-  unit via;
-};
-
 /* A word that ends in a node; endings of one node are chained, by class. */
 struct ending {
   uint32_t payload, chain;
@@ -53,7 +48,7 @@ struct state {
 };
 
 struct lexicon {
-  struct edge *edges;
+  uint32_t *edges; /* hash table of nodes behind other nodes than the root; 0: free */
   uint32_t mask, n_edges;
   struct node *nodes;
   struct ending *endings;
@@ -72,12 +67,20 @@ static inline uint32_t lexicon_hash(uint32_t node, unit via)
   return h ^ h >> 15;
 }
 
-static inline struct edge *lexicon_slot(const struct lexicon *lex, uint32_t node, unit via)
+/* Where the node behind (node, via) stands in the table, or the free slot for it. */
+static inline uint32_t *lexicon_slot(const struct lexicon *lex, uint32_t node, unit via)
 {
-  uint32_t i = lexicon_hash(node, via) & lex->mask;
-  while (lex->edges[i].next != 0 && (lex->edges[i].node != node || lex->edges[i].via != via))
+  uint32_t i = lexicon_hash(node, via) & lex->mask, next;
+  while ((next = lex->edges[i]) != 0 &&
+         (lex->nodes[next].parent != node || lex->nodes[next].via != via))
     i = (i + 1) & lex->mask;
   return &lex->edges[i];
+}
+
+/* The node behind (node, via); 0 for none, which is the root and never behind one. */
+static inline uint32_t lexicon_next(const struct lexicon *lex, uint32_t node, unit via)
+{
+  return node == 0 ? lex->first[via] : *lexicon_slot(lex, node, via);
 }
 
 /* Key of the state behind two units: both as one number, read alike from a text and
