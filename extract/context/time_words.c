@@ -302,9 +302,11 @@ size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_h
 
 void times_classify(const struct times *x, struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c++) {
+  for (uint32_t c = 0; c < 65536; c += units_step(x->begins, c, BEGIN_NUMERAL)) {
     if ((x->begins[c] & BEGIN_NUMERAL) != 0)
       fold_classify(fold, (unit)c, UNIT_TIME);
+  }
+  for (uint32_t c = 0; c < 65536; c += units_step(x->role, c, 0xFF)) {
     if (x->role[c] == ROLE_STOP)
       fold_classify(fold, (unit)c, UNIT_CLAUSE);
     if (x->role[c] == ROLE_OPEN_TITLE || x->role[c] == ROLE_CLOSE_TITLE)

@@ -144,8 +144,12 @@ void bounds_beside(const struct bounds *b, uint8_t beside[65536])
       beside[w->u[0]] |= BESIDE_BEHIND;
   }
   beside[' '] |= BESIDE_BEFORE | BESIDE_BEHIND;
-  for (uint32_t c = 0; c < 65536; c++) {
-    if (b->scale[c] != 0 || is_between(b, (unit)c))
+  for (uint32_t c = 0; c < 65536; c += units_step(b->scale, c, 0xFF)) {
+    if (b->scale[c] != 0)
+      beside[c] |= BESIDE_BEFORE;
+  }
+  for (uint32_t c = 0; c < 65536; c += b->between[c / 8] != 0 ? 1 : 8) {
+    if (is_between(b, (unit)c))
       beside[c] |= BESIDE_BEFORE;
   }
 }

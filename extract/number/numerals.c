@@ -82,15 +82,15 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
 
 void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct bounds *b)
 {
-  lexicon_starting(lex, 1u << WORD_UNIT, BESIDE_UNIT, n->beside);
-  lexicon_starting(lex, 1u << WORD_RANGE, BESIDE_RANGE, n->beside);
-  lexicon_starting(lex, 1u << WORD_NOUN, BESIDE_NOUN, n->beside);
+  static const uint8_t bits_of[WORD_CLASSES] = {
+      [WORD_UNIT] = BESIDE_UNIT, [WORD_RANGE] = BESIDE_RANGE, [WORD_NOUN] = BESIDE_NOUN};
+  lexicon_starting(lex, bits_of, n->beside);
   bounds_beside(b, n->beside);
 }
 
 void numerals_classify(const struct numerals *n, struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c++) {
+  for (uint32_t c = 0; c < 65536; c += units_step(n->beside, c, BESIDE_START)) {
     if ((n->beside[c] & BESIDE_START) != 0)
       fold_classify(fold, (unit)c, UNIT_NUMERAL);
   }

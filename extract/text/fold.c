@@ -14,6 +14,7 @@ static void set_unit(struct fold *f, uint32_t code, unit u)
 {
   fold_entry *e = entry_of(f, code);
   *e = (*e & ~(fold_entry)0xFFFF) | u;
+  f->folded[code / 8] |= (uint8_t)(1u << code % 8);
 }
 
 /* 2,048 code points from `first` on, a multiple of as many, become themselves. */
@@ -108,7 +109,7 @@ void fold_classify(struct fold *fold, unit c, uint8_t bits)
 
 void fold_spread(struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c++) {
+  for (uint32_t c = 0; c < 65536; c += fold->folded[c / 8] != 0 ? 1 : 8) {
     unit u = fold_entry_unit(fold_of(fold, c));
     if (u != c)
       fold_classify(fold, (unit)c, fold_entry_class(fold_of(fold, u)));
@@ -123,20 +124,24 @@ unit fold_unit(const struct fold *fold, uint32_t code_point)
 uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, uint32_t max)
 {
   uint32_t n = 0;
-  while (word.len > 0) {
+  const char *p = word.data;
+  for (size_t left = word.len; left > 0; n++) {
+    const char *from = p;
     fold_entry e;
-    if (word.len >= 3 && fold_wide(fold, (const unsigned char *)word.data, &e)) {
-      word.data += 3;
-      word.len -= 3;
+    if (n == max)
+      return 0;
+    if (left >= 3 && fold_wide(fold, (const unsigned char *)p, &e)) {
+      p += 3;
     } else {
-      long code = next_code(&word);
+      struct govfig_str rest = {p, left};
+      long code = next_code(&rest);
       if (code < 0)
         return 0;
       e = fold_unit(fold, (uint32_t)code);
+      p = rest.data;
     }
-    if (n == max)
-      return 0;
-    out[n++] = fold_entry_unit(e);
+    left -= (size_t)(p - from);
+    out[n] = fold_entry_unit(e);
   }
   return n;
 }

@@ -32,6 +32,7 @@ enum { FOLD_ENTRIES = 16 * 16384 };
 
 struct fold {
   fold_entry entry[FOLD_ENTRIES]; /* code points past UNIT_BAD become UNIT_OTHER */
+  uint8_t folded[65536 / 8];      /* a bit for each that does not become itself */
 };
 
 static inline fold_entry fold_of(const struct fold *fold, uint32_t code)

@@ -211,7 +211,7 @@ static uint8_t classes_of(const struct layout *x, unit c)
 
 void layout_classify(const struct layout *x, struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c++) {
+  for (uint32_t c = 0; c < 65536; c += units_step(x->role, c, 0xFF)) {
     bool sign = (x->role[c] & (CHAR_RIGHTS | CHAR_CLOSER)) != 0;
     uint8_t classes = (uint8_t)(classes_of(x, (unit)c) | (sign ? UNIT_SIGN : 0));
     if (classes != 0)

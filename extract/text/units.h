@@ -92,6 +92,13 @@ static inline uint64_t units_eight(const uint8_t *c, uint8_t bits)
   return w & UINT64_C(0x0101010101010101) * bits;
 }
 
+/* How far the next unit to be looked at is from `c` in a table of bytes by unit, of
+   which few have one of `bits`: eight where there is none from here on. */
+static inline uint32_t units_step(const uint8_t of_unit[65536], uint32_t c, uint8_t bits)
+{
+  return c % 8 == 0 && units_eight(of_unit + c, bits) == 0 ? 8 : 1;
+}
+
 /* Which of the eight bytes of `w`, which is not 0, is the lowest that is not. */
 static inline uint32_t units_first_portable(uint64_t w)
 {

@@ -197,13 +197,15 @@ bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class
   return e != NULL;
 }
 
-void lexicon_starting(const struct lexicon *lex, uint32_t classes, uint8_t bits,
-                      uint8_t beside[65536])
+void lexicon_starting(const struct lexicon *lex, const uint8_t bits_of[WORD_CLASSES],
+                      uint8_t of_unit[65536])
 {
   for (uint32_t i = 1; i < lex->n_nodes; i++) {
     const struct node *node = &lex->nodes[i];
-    if (node->parent == 0 && (node->through & classes) != 0)
-      beside[node->via] |= bits;
+    for (uint32_t class = 0; node->parent == 0 && class < WORD_CLASSES; class++) {
+      if ((node->through >> class & 1) != 0)
+        of_unit[node->via] |= bits_of[class];
+    }
   }
 }
 

@@ -84,10 +84,10 @@ struct lexicon *lexicon_finish(struct lexicon_builder *b);
 void lexicon_builder_free(struct lexicon_builder *b);
 void lexicon_free(struct lexicon *lex);
 
-/* Gives the units with which a word of these classes (1u << class) can start `bits` in
-   `beside`: what is known of a character spares many look-ups. */
-void lexicon_starting(const struct lexicon *lex, uint32_t classes, uint8_t bits,
-                      uint8_t beside[65536]);
+/* Sets in `of_unit`, of each unit with which a word can start, the bits of the word's
+   class: what is known of a character spares many look-ups. */
+void lexicon_starting(const struct lexicon *lex, const uint8_t bits_of[WORD_CLASSES],
+                      uint8_t of_unit[65536]);
 
 /* The longest word of `class` that starts at u[0] (at most `n` units are
    read); its length in units, 0 for none. */
