@@ -316,17 +316,39 @@ static bool index_codes(struct regions *x)
   return true;
 }
 
+/* A code and its region: neighbours ask for the same. */
+struct asked {
+  uint32_t code, region;
+};
+
+static uint32_t ask(const struct regions *x, struct asked *last, uint32_t code)
+{
+  if (code != last->code)
+    *last = (struct asked){code, region_index(x, code)};
+  return last->region;
+}
+
+/* The last character of a name, which the lexicon took. */
+static unit last_unit(const struct regions *x, struct govfig_str name)
+{
+  unit u;
+  size_t from = name.len;
+  while (from > 0 && (name.data[--from] & 0xC0) == 0x80)
+    ;
+  struct govfig_str last = {name.data + from, name.len - from};
+  return fold_word(x->fold, last, &u, 1) == 1 ? u : 0;
+}
+
 static void find_parents(struct regions *x)
 {
+  struct asked city = {0, NOWHERE}, province = {0, NOWHERE};
   for (uint32_t i = 1; i < x->n; i++) {
     struct region *r = &x->items[i];
-    unit u[64];
-    uint32_t len = fold_word(x->fold, r->name, u, 64);
-    uint32_t parent = region_index(x, r->code / 100 * 100);
+    uint32_t parent = ask(x, &city, r->code / 100 * 100);
     if (parent == NOWHERE || parent == i)
-      parent = region_index(x, r->code / 10000 * 10000);
+      parent = ask(x, &province, r->code / 10000 * 10000);
     r->parent = parent == NOWHERE || parent == i ? NATION : parent;
-    r->ending = len > 0 ? u[len - 1] : 0;
+    r->ending = last_unit(x, r->name);
     r->level = i == NATION ? 0 : r->code % 10000 == 0 ? 1 : r->code % 100 == 0 ? 2 : 3;
   }
 }
@@ -348,9 +370,10 @@ enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
   if (!index_codes(x))
     return error_nomem(err);
   find_parents(x);
+  struct asked last = {0, NOWHERE};
   for (uint32_t i = 0; i < x->n_candidates; i++) {
     uint32_t code = x->candidates[i].region;
-    x->candidates[i].region = region_index(x, code);
+    x->candidates[i].region = ask(x, &last, code);
     if (x->candidates[i].region == NOWHERE)
       return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code %06u", code);
   }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/pages.h"
 #include "extract/rules/rule_parts.h"
 
 static void set_bit(uint64_t *row, uint32_t bit)
@@ -38,7 +39,7 @@ static bool make_rows(struct pair_rows *t, uint32_t words, uint32_t pairs)
   t->mask = slots - 1;
   t->n = 1;
   t->words = words;
-  t->slots = calloc(slots, sizeof *t->slots);
+  t->slots = pages_calloc(slots, sizeof *t->slots);
   t->bits = calloc((size_t)(pairs + 1) * words + 1, sizeof *t->bits);
   return t->slots != NULL && t->bits != NULL;
 }

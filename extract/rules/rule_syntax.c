@@ -244,20 +244,17 @@ enum { DEPTH_MAX = 250 };
 
 static bool is_odd(const unit *p, uint32_t from, uint32_t to, int depth)
 {
-  for (uint32_t at = from, end; at < to; at = end + 1) {
-    end = alternative_end(p, at, to);
-    while (at < end) {
-      if (element_is_plain(p, at, end)) {
-        at++;
-        continue;
-      }
-      struct element e = element_at(p, at, end);
-      bool inner = e.sort == ELEMENT_GROUP || e.sort == ELEMENT_AHEAD || e.sort == ELEMENT_BEHIND;
-      if (e.sort == ELEMENT_ODD ||
-          (inner && (depth == DEPTH_MAX || is_odd(p, e.from, e.to, depth + 1))))
-        return true;
-      at = e.behind;
+  for (uint32_t at = from; at < to;) {
+    if (p[at] == '|' || element_is_plain(p, at, to)) {
+      at++;
+      continue;
     }
+    struct element e = element_at(p, at, to);
+    bool inner = e.sort == ELEMENT_GROUP || e.sort == ELEMENT_AHEAD || e.sort == ELEMENT_BEHIND;
+    if (e.sort == ELEMENT_ODD ||
+        (inner && (depth == DEPTH_MAX || is_odd(p, e.from, e.to, depth + 1))))
+      return true;
+    at = e.behind;
   }
   return false;
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
 #include "extract/text/fold.h"
 #include "extract/words/lexicon_parts.h"
 
@@ -27,7 +28,8 @@ struct lexicon_builder {
 
 static bool grow_edges(struct lexicon *lex)
 {
-  uint32_t n = lex->mask + 1, *old = lex->edges, *edges = calloc((size_t)n * 2, sizeof *edges);
+  uint32_t n = lex->mask + 1, *old = lex->edges;
+  uint32_t *edges = pages_calloc((size_t)n * 2, sizeof *edges);
   if (edges == NULL)
     return false;
   lex->edges = edges;
@@ -84,7 +86,7 @@ static struct lexicon *new_lexicon(void)
   lex->mask = EDGES_AT_FIRST - 1;
   lex->nodes_room = NODES_AT_FIRST;
   lex->endings_room = ENDINGS_AT_FIRST;
-  lex->edges = calloc(EDGES_AT_FIRST, sizeof *lex->edges);
+  lex->edges = pages_calloc(EDGES_AT_FIRST, sizeof *lex->edges);
   lex->nodes = calloc(NODES_AT_FIRST, sizeof *lex->nodes);
   lex->endings = calloc(ENDINGS_AT_FIRST, sizeof *lex->endings);
   lex->n_nodes = 1;   /* the root */

@@ -6,6 +6,7 @@
    words themselves and what can follow. */
 #include <stdlib.h>
 
+#include "base/pages.h"
 #include "extract/words/lexicon_parts.h"
 
 #define MARKED (~(uint32_t)LEXICON_LOOKED_UP)
@@ -78,7 +79,7 @@ static bool new_states(struct lexicon *lex)
   uint32_t room = 64;
   for (lex->state_shift = 58; room < lex->n_nodes + lex->n_nodes / 4; room *= 2)
     lex->state_shift--;
-  lex->states = calloc(room, sizeof *lex->states);
+  lex->states = pages_calloc(room, sizeof *lex->states);
   return lex->states != NULL;
 }
 
