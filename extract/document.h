@@ -20,6 +20,7 @@ struct govfig_extractor {
   struct layout_state layout;
   struct tables_state tables;
   struct region_state regions;
+  struct region_memory *region_memory;
   struct period_state periods;
   struct authority_state authorities;
   struct passage_memory *passages;

@@ -16,7 +16,8 @@ enum govfig_status govfig_extractor_new(const struct govfig_rules *rules,
   x->knowledge = rules;
   x->matcher = rule_matcher_new(rules->rules);
   x->passages = passage_memory_new();
-  if (x->matcher == NULL || x->passages == NULL) {
+  x->region_memory = region_memory_new(rules->regions);
+  if (x->matcher == NULL || x->passages == NULL || x->region_memory == NULL) {
     govfig_extractor_free(x);
     return error_nomem(err);
   }
@@ -30,6 +31,7 @@ void govfig_extractor_free(struct govfig_extractor *x)
     return;
   rule_matcher_free(x->matcher);
   passage_memory_free(x->passages);
+  region_memory_free(x->region_memory);
   arena_done(&x->given_arena);
   arena_done(&x->arena);
   buf_done(&x->pending);
@@ -137,7 +139,8 @@ static bool attribute(struct govfig_extractor *x, struct chunk *c)
   const struct govfig_rules *k = x->knowledge;
   struct tables_engine tables = {k->tables, k->numerals, k->units, k->lexicon,
                                  rule_set_count(k->rules), &x->tables};
-  return tables_cells(&tables, c) && regions_attribute(k->regions, &x->regions, &x->given, c) &&
+  return tables_cells(&tables, c) &&
+         regions_attribute(k->regions, x->region_memory, &x->regions, &x->given, c) &&
          periods_attribute(k->times, &x->periods, &x->given, c) &&
          indicators_attribute(k->indicators, c) &&
          authority_attribute(k->authorities, &x->authorities, c);

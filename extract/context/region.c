@@ -1,6 +1,7 @@
 /* region.c - the tree of regions, and the stage.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/context/region.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "extract/context/region_parts.h"
@@ -115,19 +116,42 @@ void region_state_init(struct region_state *state)
   memset(state, 0, sizeof *state);
 }
 
-static bool reader_new(struct region_reader *r)
+struct region_memory *region_memory_new(const struct regions *x)
 {
-  struct arena *a = r->c->arena;
-  r->names = r->c->by_class[WORD_REGION];
-  r->around = r->c->by_class[WORD_AROUND];
-  r->mentions = arena_alloc(a, r->names.n * sizeof *r->mentions);
-  r->seen = arena_zalloc(a, r->x->n, sizeof *r->seen);
-  r->votes.below = arena_zalloc(a, r->x->n, sizeof *r->votes.below);
-  r->touched = arena_alloc(a, r->x->n * sizeof *r->touched);
-  return r->mentions != NULL && r->seen != NULL && r->votes.below != NULL && r->touched != NULL;
+  struct region_memory *m = calloc(1, sizeof *m);
+  if (m == NULL)
+    return NULL;
+  m->seen = calloc(x->n, sizeof *m->seen);
+  m->below = calloc(x->n, sizeof *m->below);
+  m->touched = calloc(x->n, sizeof *m->touched);
+  if (m->seen != NULL && m->below != NULL && m->touched != NULL)
+    return m;
+  region_memory_free(m);
+  return NULL;
 }
 
-/* Forgets what the article before said. */
+void region_memory_free(struct region_memory *m)
+{
+  if (m == NULL)
+    return;
+  free(m->seen);
+  free(m->below);
+  free(m->touched);
+  free(m);
+}
+
+static bool reader_new(struct region_reader *r, struct region_memory *m)
+{
+  r->names = r->c->by_class[WORD_REGION];
+  r->around = r->c->by_class[WORD_AROUND];
+  r->seen = m->seen;
+  r->votes.below = m->below;
+  r->touched = m->touched;
+  r->mentions = arena_alloc(r->c->arena, r->names.n * sizeof *r->mentions);
+  return r->mentions != NULL;
+}
+
+/* Forgets what the article said. */
 static void reader_reset(struct region_reader *r)
 {
   uint16_t *below = r->votes.below;
@@ -154,7 +178,6 @@ static void read_article(struct region_reader *r, struct region_state *state,
                          const struct given *given, struct article *a)
 {
   bool goes_on = state->settled && state->article == a->number;
-  reader_reset(r);
   r->formal = goes_on && state->formal;
   r->issuer = goes_on ? state->region : region_issuer(r, given, a, &r->formal);
   region_mentions(r, a);
@@ -162,13 +185,15 @@ static void read_article(struct region_reader *r, struct region_state *state,
   *state = (struct region_state){a->number, about, true, r->formal};
   a->region = r->x->items[about].code;
   region_figures(r, a, about);
+  reader_reset(r);
 }
 
-bool regions_attribute(const struct regions *x, struct region_state *state,
-                       const struct given *given, struct chunk *chunk)
+bool regions_attribute(const struct regions *x, struct region_memory *memory,
+                       struct region_state *state, const struct given *given,
+                       struct chunk *chunk)
 {
   struct region_reader r = {.x = x, .c = chunk};
-  if (!reader_new(&r))
+  if (!reader_new(&r, memory))
     return false;
   for (uint32_t i = 0; i < chunk->n_articles; i++) { /* the last one may go on */
     if (i + 1 == chunk->n_articles || has_figures(&r, &chunk->articles[i]))

@@ -46,10 +46,17 @@ struct govfig_str regions_name(const struct regions *x, uint32_t code);
 
 void region_state_init(struct region_state *state);
 
+/* Room for what an article says of each region, which the stage leaves cleared: to
+   clear all of it for every chunk would be a good part of the work on a short document.
+   One per thread; NULL without memory. */
+struct region_memory *region_memory_new(const struct regions *x);
+void region_memory_free(struct region_memory *m);
+
 /* Fills region of the chunk's found figures, and of its articles that have some and
    the last one; wants marks, lines, sentences, articles and times.  False without
    memory. */
-bool regions_attribute(const struct regions *x, struct region_state *state,
-                       const struct given *given, struct chunk *chunk);
+bool regions_attribute(const struct regions *x, struct region_memory *memory,
+                       struct region_state *state, const struct given *given,
+                       struct chunk *chunk);
 
 #endif

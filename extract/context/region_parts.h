@@ -105,13 +105,20 @@ struct mention {
 
 /* Weight of the evidence that an article is about a region. */
 struct votes {
-  uint16_t *below; /* by region: mentions of it and of what lies in it */
+  uint16_t *below; /* by region: see struct region_memory */
   uint32_t domestic, nation, abroad;
   uint32_t ours; /* SORT_OURS, of one ending */
   uint32_t own;  /* SORT_OWN, of one ending */
   unit ending, own_ending;
   uint32_t title; /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation, title_state;
+};
+
+/* Of each region; all 0 between two articles. */
+struct region_memory {
+  uint32_t *seen;    /* unit behind its last mention */
+  uint16_t *below;   /* mentions of it and of what lies in it */
+  uint32_t *touched; /* regions whose seen and below are set */
 };
 
 /* The stage at work on a chunk, one article after the other. */
@@ -123,8 +130,7 @@ struct region_reader {
   uint32_t before;          /* roles of the words that end where the name starts */
   struct mention *mentions; /* of the article */
   uint32_t n;
-  uint32_t *seen;    /* by region: unit behind its last mention */
-  uint32_t *touched; /* regions whose seen and below are set */
+  uint32_t *seen, *touched; /* see struct region_memory */
   uint32_t n_touched;
   struct votes votes;
   uint32_t issuer; /* region of who gave out the article, or that the caller named */
