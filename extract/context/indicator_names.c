@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "extract/context/indicator_parts.h"
 
+enum { AT_FIRST = 4096 /* enough for the embedded table */ };
+
 static uint32_t hash(struct govfig_str s)
 {
   uint32_t h = 2166136261u; /* FNV-1a */
@@ -25,7 +27,7 @@ static struct name *slot(const struct names *n, struct govfig_str name)
 
 static bool grow(struct names *n)
 {
-  struct names more = {.room = n->room == 0 ? 1024 : n->room * 2, .n = n->n};
+  struct names more = {.room = n->room == 0 ? AT_FIRST : n->room * 2, .n = n->n};
   more.slots = calloc(more.room, sizeof *more.slots);
   if (more.slots == NULL)
     return false;

@@ -289,34 +289,34 @@ static struct length element_length(const unit *p, const struct element *e)
                          at_most((uint64_t)one.most * e->most), one.ahead};
 }
 
-static struct length sequence_length(const unit *p, uint32_t from, uint32_t to)
+/* Of the alternative at *at, which moves to its end: a bar, or `to`. */
+static struct length sequence_length(const unit *p, uint32_t *at, uint32_t to)
 {
   struct length sum = {0, 0, 0};
-  for (uint32_t at = from; at < to;) {
-    if (element_is_plain(p, at, to)) {
+  while (*at < to && p[*at] != '|') {
+    if (element_is_plain(p, *at, to)) {
       sum.least = at_most((uint64_t)sum.least + 1);
       sum.most = at_most((uint64_t)sum.most + 1);
-      at++;
+      ++*at;
       continue;
     }
-    struct element e = element_at(p, at, to);
+    struct element e = element_at(p, *at, to);
     struct length own = element_length(p, &e);
     sum = (struct length){at_most((uint64_t)sum.least + own.least),
                           at_most((uint64_t)sum.most + own.most),
                           at_most((uint64_t)sum.ahead + own.ahead)};
-    at = e.behind;
+    *at = e.behind;
   }
   return sum;
 }
 
 static struct length alternatives_length(const unit *p, uint32_t from, uint32_t to)
 {
-  uint32_t end = alternative_end(p, from, to);
-  struct length all = sequence_length(p, from, end);
-  while (end < to) {
-    uint32_t at = end + 1;
-    end = alternative_end(p, at, to);
-    struct length own = sequence_length(p, at, end);
+  uint32_t at = from;
+  struct length all = sequence_length(p, &at, to);
+  while (at < to) {
+    at++;
+    struct length own = sequence_length(p, &at, to);
     all.least = own.least < all.least ? own.least : all.least;
     all.most = own.most > all.most ? own.most : all.most;
     all.ahead = at_most((uint64_t)all.ahead + own.ahead);
@@ -415,6 +415,30 @@ static struct atoms read_inside(struct reading *x, uint32_t mark, uint64_t class
   return best;
 }
 
+/* Takes what is known out of the memory in which it was made. */
+static bool keep(struct atoms_room *room, struct atoms *a)
+{
+  const uint32_t *pairs = a->pair;
+  if (a->any || a->n == 0) {
+    *a = (struct atoms){.any = a->any, .empty = a->empty};
+    return true;
+  }
+  a->pair = arena_alloc(&room->kept, a->n * sizeof *a->pair);
+  if (a->pair == NULL)
+    return false;
+  memcpy(a->pair, pairs, a->n * sizeof *a->pair);
+  return true;
+}
+
+static bool keep_all(struct atoms_room *room, struct rule_atoms *out)
+{
+  bool ok = keep(room, &out->inside);
+  for (int place = 0; place < PLACES; place++)
+    ok = keep(room, &out->at[place]) && ok;
+  arena_reset(&room->arena);
+  return ok;
+}
+
 bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_room *room,
                 struct rule *r, struct rule_atoms *out)
 {
@@ -434,13 +458,15 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_roo
   out->at[PLACE_FIRST] = first.any ? first : before_quantity(&ahead, first, r->classes);
   if (!first.any)
     out->inside = read_inside(&ahead, mark, r->classes);
-  struct length before = sequence_length(pattern, 0, mark);
-  struct length behind = sequence_length(pattern, mark + 1, n);
+  uint32_t at = 0;
+  struct length before = sequence_length(pattern, &at, mark);
+  at = mark + 1;
+  struct length behind = sequence_length(pattern, &at, n);
   r->before_least = before.least;
   r->before_most = before.most;
   r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
   r->trivial = mark + 1 == n && is_plain(pattern, mark);
-  return !ahead.nomem && !back.nomem;
+  return !ahead.nomem && !back.nomem && keep_all(room, out);
 }
 
 bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct atoms *out)
@@ -449,5 +475,5 @@ bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct
   *out = (struct atoms){.any = true};
   if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, n))
     *out = known(read_needs(&x, 0, n));
-  return !x.nomem;
+  return !x.nomem && keep(room, out);
 }

@@ -145,7 +145,8 @@ struct rule_index {
 
 /* Where atoms are while rules are compiled. */
 struct atoms_room {
-  struct arena arena;
+  struct arena arena; /* while one pattern is read */
+  struct arena kept;
   uint64_t seen[65536 / 64]; /* a bit per unit; all 0 between uses */
 };
 

@@ -149,7 +149,10 @@ static bool put_character(struct expansion *x, struct govfig_str *text)
   unit u[2];
   if (len > text->len)
     return fail(x, "malformed UTF-8");
-  if (len > 1 && fold_word(x->set->fold, (struct govfig_str){text->data, len}, u, 1) != 1)
+  fold_entry e;
+  if (len == 3 && fold_wide(x->set->fold, p, &e))
+    u[0] = fold_entry_unit(e);
+  else if (len > 1 && fold_word(x->set->fold, (struct govfig_str){text->data, len}, u, 1) != 1)
     return fail(x, "malformed UTF-8");
   if (len == 1)
     u[0] = p[0];

@@ -17,8 +17,10 @@ struct rule_set *rule_set_new(const struct fold *fold)
 
 static void free_atoms(struct rule_set *s)
 {
-  if (s->room != NULL)
+  if (s->room != NULL) {
     arena_done(&s->room->arena);
+    arena_done(&s->room->kept);
+  }
   free(s->room);
   free(s->atoms);
   s->room = NULL;
