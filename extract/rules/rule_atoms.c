@@ -94,6 +94,8 @@ static struct atoms then(struct reading *x, struct atoms a, struct atoms b)
 {
   static const unit anything = PAIR_ANY;
   struct atoms out = {.any = true};
+  if (a.empty && a.n == 0 && !a.any) /* nothing yet */
+    return b;
   uint32_t lone = 0, n = 1;
   unit *next = arena_alloc(&x->room->arena, (b.n + 1) * sizeof *next);
   x->nomem |= next == NULL;
@@ -101,7 +103,7 @@ static struct atoms then(struct reading *x, struct atoms a, struct atoms b)
     return (struct atoms){.any = true, .empty = a.empty && b.empty};
   for (uint32_t i = 0; i < a.n; i++)
     lone += second_of(a.pair[i]) == PAIR_ALONE;
-  if (!b.any)
+  if (!b.any && lone > 0)
     n = beginnings(x->room->seen, &b, next);
   out = with_room(x, a.n + (size_t)lone * n + b.n);
   out.empty = a.empty && b.empty;

@@ -56,8 +56,18 @@ static uint64_t *row_for(struct pair_rows *t, uint32_t pair)
 
 static void add_row(const struct pair_rows *t, uint32_t to, uint32_t from)
 {
+  uint64_t *a = row(t, to);
+  const uint64_t *b = row(t, from);
+  for (uint32_t w = 0, words = t->words; w < words; w++)
+    a[w] |= b[w];
+}
+
+static bool is_empty_row(const struct pair_rows *t, uint32_t i)
+{
+  uint64_t all = 0;
   for (uint32_t w = 0; w < t->words; w++)
-    row(t, to)[w] |= row(t, from)[w];
+    all |= row(t, i)[w];
+  return all == 0;
 }
 
 static void take_atoms(struct pair_rows *t, const struct atoms *a, uint32_t bit)
@@ -77,10 +87,11 @@ static void complete_rows(struct pair_rows *t)
   for (uint32_t i = 0; i <= t->mask; i++) {
     const struct pair_slot *slot = &t->slots[i];
     uint32_t with_any = slot->pair != 0 ? pair_find(t, (slot->pair & 0xFFFF0000) | PAIR_ANY) : 0;
-    if (slot->pair != 0 && with_any != 0)
+    if (with_any != 0 && with_any != slot->row)
       add_row(t, slot->row, with_any);
   }
-  for (uint32_t i = 1; i < t->n; i++)
+  bool some = !is_empty_row(t, 0);
+  for (uint32_t i = 1; some && i < t->n; i++)
     add_row(t, i, 0);
 }
 
