@@ -31,27 +31,39 @@ static uint64_t *row(const struct pair_rows *t, uint32_t i)
   return t->bits + (size_t)i * t->words;
 }
 
-static bool make_rows(struct pair_rows *t, uint32_t words, uint32_t pairs)
+static bool make_slots(struct pair_rows *t, uint32_t pairs)
 {
   uint32_t slots = 64;
   while (slots < 2 * pairs)
     slots *= 2;
   t->mask = slots - 1;
-  t->n = 1;
-  t->words = words;
   t->slots = pages_calloc(slots, sizeof *t->slots);
-  t->bits = calloc((size_t)(pairs + 1) * words + 1, sizeof *t->bits);
-  return t->slots != NULL && t->bits != NULL;
+  return t->slots != NULL;
 }
 
-static uint64_t *row_for(struct pair_rows *t, uint32_t pair)
+static bool make_rows(struct pair_rows *t, uint32_t words, uint32_t pairs)
+{
+  t->n = 1;
+  t->words = words;
+  t->bits = calloc((size_t)(pairs + 1) * words + 1, sizeof *t->bits);
+  return make_slots(t, pairs) && t->bits != NULL;
+}
+
+/* The slot of a pair, or a free one for it. */
+static struct pair_slot *slot_for(const struct pair_rows *t, uint32_t pair)
 {
   uint32_t i = pair_hash(pair) & t->mask;
   while (t->slots[i].pair != pair && t->slots[i].pair != 0)
     i = (i + 1) & t->mask;
-  if (t->slots[i].pair == 0)
-    t->slots[i] = (struct pair_slot){pair, t->n++};
-  return row(t, t->slots[i].row);
+  return &t->slots[i];
+}
+
+static uint64_t *row_for(struct pair_rows *t, uint32_t pair)
+{
+  struct pair_slot *slot = slot_for(t, pair);
+  if (slot->pair == 0)
+    *slot = (struct pair_slot){pair, t->n++};
+  return row(t, slot->row);
 }
 
 static void add_row(const struct pair_rows *t, uint32_t to, uint32_t from)
@@ -93,6 +105,58 @@ static void complete_rows(struct pair_rows *t)
   bool some = !is_empty_row(t, 0);
   for (uint32_t i = 1; some && i < t->n; i++)
     add_row(t, i, 0);
+}
+
+static uint32_t row_hash(const struct pair_rows *t, uint32_t i)
+{
+  uint64_t hash = 0;
+  for (uint32_t w = 0; w < t->words; w++) {
+    hash = (hash ^ row(t, i)[w]) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 32;
+  }
+  return (uint32_t)hash;
+}
+
+/* Moves each row to the first that is the same; to[i] is where row `i` went.  `first`
+   has as many items as there are slots, all 0. */
+static void merge_rows(struct pair_rows *t, uint32_t *to, uint32_t *first)
+{
+  size_t size = t->words * sizeof *t->bits;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < t->n; i++) {
+    uint32_t k = row_hash(t, i) & t->mask;
+    while (first[k] != 0 && memcmp(row(t, first[k] - 1), row(t, i), size) != 0)
+      k = (k + 1) & t->mask;
+    if (first[k] == 0) {
+      memmove(row(t, n), row(t, i), size);
+      first[k] = ++n;
+    }
+    to[i] = first[k] - 1;
+  }
+  t->n = n;
+}
+
+/* Many pairs lead to few different rows: each is kept once, and slots for as many pairs
+   as there are in the end, so that both stay in the cache. */
+static bool tighten_rows(struct pair_rows *t)
+{
+  struct pair_slot *slots = t->slots, *end = slots + t->mask + 1;
+  uint32_t pairs = t->n - 1;
+  uint32_t *to = calloc(t->n, sizeof *to), *first = calloc(t->mask + 1, sizeof *first);
+  bool ok = to != NULL && first != NULL;
+  if (ok) {
+    merge_rows(t, to, first);
+    ok = make_slots(t, pairs);
+  }
+  for (struct pair_slot *s = slots; ok && s < end; s++) {
+    if (s->pair != 0)
+      *slot_for(t, s->pair) = (struct pair_slot){s->pair, to[s->row]};
+  }
+  if (t->slots != slots)
+    free(slots);
+  free(to);
+  free(first);
+  return ok;
 }
 
 static void fill_filter(struct pair_rows *t)
@@ -145,6 +209,8 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
       take_atoms(t, &s->atoms[i].inside, 64 * x->words + bit_of(x, s, i));
   }
   complete_rows(t);
+  if (!tighten_rows(t))
+    return false;
   fill_filter(t);
   return true;
 }

@@ -108,8 +108,8 @@ struct rule_atoms {
   struct atoms inside; /* between its beginning and the quantity */
 };
 
-/* Rules by a pair of units: a row of bits for each pair that a rule names, and row 0
-   for all others. */
+/* Rules by a pair of units: a row of bits for the pairs that rules name, one for all pairs
+   that lead to the same rules, and row 0 for all others. */
 struct pair_rows {
   uint64_t filter[1024]; /* every pair passes it, few others: a word by the first unit,
                             a bit by the second */
