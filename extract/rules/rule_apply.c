@@ -84,13 +84,37 @@ static bool rate_unit(struct chunk *c, const struct quantity *q, struct found *f
   return true;
 }
 
+/* Room for the next figure, all 0 but for what begin_found fills.  Zeroes some at once: by
+   itself each takes as long as deciding it. */
+static struct found *next_found(struct apply *a)
+{
+  enum { AHEAD = 16 };
+  struct chunk *c = a->chunk;
+  if (c->n_found >= a->cleared) {
+    uint32_t room = a->n_q + 1 - c->n_found, n = room < AHEAD ? room : AHEAD;
+    memset(c->found + c->n_found, 0, n * sizeof *c->found);
+    a->cleared = c->n_found + n;
+  }
+  return &c->found[c->n_found];
+}
+
+/* Fills in what is known of the quantity, all of it: another may have been dismissed from
+   the same place. */
 static bool begin_found(struct chunk *c, const struct quantity *q, struct found *f)
 {
   const struct numeral *n = &q->numeral;
-  *f = (struct found){.span = q->span, .numeral = {n->start, n->end}, .sentence = q->sentence,
-                      .value = n->value, .high = n->high, .has_value = n->has_value,
-                      .has_high = n->has_high, .change_noun = q->increase, .kind = q->kind,
-                      .bound = q->bound, .status = q->status};
+  f->span = q->span;
+  f->numeral = (struct span){n->start, n->end};
+  f->sentence = q->sentence;
+  f->value = n->value;
+  f->high = n->high;
+  f->has_value = n->has_value;
+  f->has_high = n->has_high;
+  f->change_noun = q->increase;
+  f->kind = q->kind;
+  f->bound = q->bound;
+  f->status = q->status;
+  f->unit_name = f->unit_code = (struct govfig_str){NULL, 0};
   if (q->unit == NULL)
     return true;
   if (q->per != NULL)
@@ -200,7 +224,7 @@ static void state_change(struct apply *a, struct found *f, uint32_t *known)
 static bool decide_all(struct apply *a, struct found *f)
 {
   uint32_t known = 0;
-  bool limit_before = a->limit_hit;
+  uint32_t limits = a->limits_hit;
   bool open = a->focus.class >= KIND_BUILTIN || f->change_noun;
   say(a, OF_FIGURE, f);
   const struct rule *r = rule_decide(a, TOPIC_FIGURE, open ? TOPIC_CHANGE : TOPICS, f);
@@ -216,7 +240,10 @@ static bool decide_all(struct apply *a, struct found *f)
   for (; r != NULL; r = rule_decide(a, r->topic + 1u, TOPICS, f))
     take(a, f, r, &known);
   sign(f);
-  return a->limit_hit == limit_before;
+  if (a->limits_hit == limits)
+    return true;
+  memset(f, 0, sizeof *f); /* as for next_found */
+  return false;
 }
 
 /* Is there a word of class WORD_STOP over the numeral? */
@@ -300,11 +327,11 @@ static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
 {
   const struct quantity *q = &a->q[i];
   struct chunk *c = a->chunk;
-  struct found *f = &c->found[c->n_found];
   if (q->numeral.overflow ||
       (q->class >= KIND_BUILTIN && a->fired == NULL && rule_view_dismisses(a, i)) ||
       in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
     return true;
+  struct found *f = next_found(a);
   if (!begin_found(c, q, f))
     return false;
   rule_view_focus(a, i);
@@ -331,5 +358,5 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
     if (!apply_to(&a, i, &mark))
       return error_nomem(err);
   }
-  return a.limit_hit ? GOVFIG_E_MATCH : GOVFIG_OK;
+  return a.limits_hit > 0 ? GOVFIG_E_MATCH : GOVFIG_OK;
 }

@@ -244,13 +244,38 @@ static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t
   return either(x, all, words);
 }
 
-/* The first part of a sequence of which one of some units must be there. */
+/* An empty match says nothing of what is there. */
+static struct atoms known(struct atoms a)
+{
+  a.any |= a.empty;
+  return a;
+}
+
+static struct atoms read_needs(struct reading *x, uint32_t from, uint32_t to);
+
+/* What one of the alternatives needs. */
+static struct atoms alternatives_needs(struct reading *x, uint32_t from, uint32_t to)
+{
+  struct atoms all = {.any = false};
+  for (uint32_t at = from, end; at <= to && !all.any; at = end + 1) {
+    end = alternative_end(x->p, at, to);
+    all = either(x, all, read_needs(x, at, end));
+  }
+  return all;
+}
+
+/* The first part of a sequence of which one of some units must be there; of a group whose
+   beginning is not known, what each alternative needs. */
 static struct atoms read_needs(struct reading *x, uint32_t from, uint32_t to)
 {
-  struct atoms all = read_sequence(x, from, to);
-  for (uint32_t at = from; at < to && (all.any || all.empty);) {
-    at = element_at(x->p, at, to).behind;
-    all = read_sequence(x, at, to);
+  struct atoms all = known(read_sequence(x, from, to));
+  for (uint32_t at = from; at < to && all.any;) {
+    struct element e = element_at(x->p, at, to);
+    at = e.behind;
+    if (e.sort == ELEMENT_GROUP && e.least > 0)
+      all = alternatives_needs(x, e.from, e.to);
+    if (all.any)
+      all = known(read_sequence(x, at, to));
   }
   return all;
 }
@@ -355,13 +380,6 @@ static bool is_plain(const unit *p, uint32_t mark)
       return false;
   }
   return e.behind == mark && e.end == mark && (e.sort == ELEMENT_UNIT || e.sort == ELEMENT_CLASS);
-}
-
-/* An empty match says nothing of what is there. */
-static struct atoms known(struct atoms a)
-{
-  a.any |= a.empty;
-  return a;
 }
 
 /* Behind the lone units with which a match may begin the quantity stands. */
@@ -476,6 +494,6 @@ bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct
   struct reading x = {.p = pattern, .room = room};
   *out = (struct atoms){.any = true};
   if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, n))
-    *out = known(read_needs(&x, 0, n));
+    *out = read_needs(&x, 0, n);
   return !x.nomem && keep(room, out);
 }

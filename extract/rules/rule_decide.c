@@ -23,11 +23,10 @@ static bool has_unit(const struct rule *r, struct govfig_str unit_name)
 /* Tells of a limit that was hit; that counts as no match. */
 static void report_limit(struct apply *a, const struct rule *r, int code)
 {
-  if (!a->limit_hit)
+  if (a->limits_hit++ == 0)
     error_set(a->err, GOVFIG_E_MATCH, r->file, r->line, 1,
               "rule %.*s exceeded its match limit (PCRE2 error %d)", (int)r->name.len,
               r->name.data, code);
-  a->limit_hit = true;
 }
 
 bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,

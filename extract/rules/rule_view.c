@@ -28,6 +28,18 @@ static uint32_t copy_changed(unit *out, const struct units *t, struct span s)
   return n;
 }
 
+/* Does a view have the units of [from, to) as they are?  Most that are UNIT_SIGN are no
+   private use. */
+static inline bool is_plain(const struct units *t, uint32_t from, uint32_t to)
+{
+  while ((from = units_next(t, from, to, UNIT_BREAK | UNIT_SIGN)) < to) {
+    if (t->u[from] == '\n' || unit_is_private(t->u[from]))
+      return false;
+    from++;
+  }
+  return true;
+}
+
 /* A blank beside a quantity says nothing: some set numbers off so.  Two blanks,
    or one that is all there is between two quantities, are a gap and stay. */
 static inline struct span without_blanks(const unit *u, struct span s, bool behind, bool before)
@@ -56,7 +68,7 @@ static void make(struct apply *a)
   const struct units *t = &a->chunk->text;
   const struct quantity *first = a->q + v->first, *q = first, *end = a->q + a->n_q;
   const struct sentence *s = &a->chunk->sentences[first->sentence];
-  bool plain = units_next(t, s->start, s->end, UNIT_BREAK | UNIT_SIGN) == s->end;
+  bool plain = is_plain(t, s->start, s->end);
   uint32_t from = s->start, n = 0, *at = v->at;
   for (; q < end && q->sentence == first->sentence; q++) {
     struct span between = without_blanks(t->u, (struct span){from, q->span.start}, q > first, true);
@@ -107,7 +119,7 @@ void rule_view_focus(struct apply *a, uint32_t i)
 static inline bool plain_unit(const struct units *t, uint32_t i, unit *out)
 {
   *out = t->u[i];
-  return (t->class[i] & (UNIT_BLANK | UNIT_BREAK | UNIT_SIGN)) == 0;
+  return (t->class[i] & (UNIT_BLANK | UNIT_BREAK)) == 0 && !unit_is_private(t->u[i]);
 }
 
 /* The two units on both sides of quantity `i`, the nearest first, as its view would have

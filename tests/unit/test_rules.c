@@ -173,10 +173,12 @@ static void test_match_limit_names_the_rule(void **state)
   char text[4096] = "";
   for (int i = 0; i < 60; i++)
     strcat(text, "甲");
-  strcat(text, "丙5家，乙7家。下面8家。");
+  strcat(text, "丙5家，乙7家，9家。下面8家。");
   assert_int_equal(extract(rules, text, &seen, &err), GOVFIG_E_MATCH);
   assert_non_null(strstr(err.text, "figure.slow"));
   assert_non_null(strstr(seen.rows, "8家"));
+  assert_null(strstr(seen.rows, "7家"));
+  assert_null(strstr(seen.rows, "9家")); /* not only the first that hits it is left out */
   govfig_rules_free(rules);
 }
 
