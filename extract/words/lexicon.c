@@ -43,7 +43,8 @@ static bool grow_edges(struct lexicon *lex)
   return true;
 }
 
-/* Doubles an array of `size`-byte items when it is full. */
+/* Doubles an array of `size`-byte items when it has no item `n`; one word never needs
+   more. */
 static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
 {
   if (n < *room)
@@ -58,18 +59,20 @@ static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
   return true;
 }
 
-/* Makes the node behind (node, via), which is not there; 0 without memory. */
-static uint32_t new_node(struct lexicon *lex, uint32_t node, unit via)
+/* Room for another word of `n` units, so that nothing moves while it is put in. */
+static bool reserve(struct lexicon *lex, uint32_t n)
 {
-  if (lex->n_edges * 2 > lex->mask && !grow_edges(lex))
-    return 0;
-  if (!grow((void **)&lex->nodes, lex->n_nodes, &lex->nodes_room, sizeof *lex->nodes))
-    return 0;
+  if ((lex->n_edges + n) * 2 > lex->mask && !grow_edges(lex))
+    return false;
+  return grow((void **)&lex->nodes, lex->n_nodes + n, &lex->nodes_room, sizeof *lex->nodes) &&
+         grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings);
+}
+
+/* Makes the node behind (node, via), which is to stand in the empty `slot`. */
+static uint32_t new_node(struct lexicon *lex, uint32_t node, unit via, uint32_t *slot)
+{
   uint32_t next = lex->n_nodes++;
-  if (node == 0)
-    lex->first[via] = next;
-  else
-    *lexicon_slot(lex, node, via) = next;
+  *slot = next;
   lex->n_edges += node != 0;
   lex->nodes[next].parent = node;
   lex->nodes[next].via = via;
@@ -109,15 +112,13 @@ struct lexicon_builder *lexicon_builder_new(const struct fold *fold)
   return b;
 }
 
-/* The ending of `class` in a node, made when it is not there; NULL without memory. */
+/* The ending of `class` in a node, made when it is not there. */
 static struct ending *entry_ending(struct lexicon *lex, uint32_t node, enum word_class class,
                                    uint32_t payload)
 {
   struct ending *e = lexicon_ending(lex, node, class);
   if (e != NULL)
     return e;
-  if (!grow((void **)&lex->endings, lex->n_endings, &lex->endings_room, sizeof *lex->endings))
-    return NULL;
   uint32_t *link = &lex->nodes[node].ending;
   while (*link != NO_ENDING && lex->endings[*link].class < class)
     link = &lex->endings[*link].chain;
@@ -126,17 +127,17 @@ static struct ending *entry_ending(struct lexicon *lex, uint32_t node, enum word
   return &lex->endings[*link];
 }
 
-/* The same for a word. */
+/* The same for a word; NULL without memory. */
 static struct ending *entry_word(struct lexicon *lex, enum word_class class, const unit *u,
                                  uint32_t n, uint32_t payload)
 {
   uint32_t node = 0;
+  if (!reserve(lex, n))
+    return NULL;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t next = lexicon_next(lex, node, u[i]);
-    if (next == 0 && (next = new_node(lex, node, u[i])) == 0)
-      return NULL;
-    lex->nodes[next].through |= (uint16_t)(1u << class);
-    node = next;
+    uint32_t *slot = i == 0 ? &lex->first[u[0]] : lexicon_slot(lex, node, u[i]);
+    node = *slot != 0 ? *slot : new_node(lex, node, u[i], slot);
+    lex->nodes[node].through |= (uint16_t)(1u << class);
   }
   lex->singles |= n == 1 && (LEXICON_LOOKED_UP >> class & 1) == 0;
   return entry_ending(lex, node, class, payload);
