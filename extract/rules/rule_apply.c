@@ -304,12 +304,11 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
-  a->view.last = arena_zalloc(c->arena, 2 * 64 * words + 1, sizeof *a->view.last);
   a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || sets == NULL || a->view.last == NULL || a->view.hits == NULL ||
-      a->view.at == NULL || c->found == NULL)
+  if (u == NULL || sets == NULL || a->view.hits == NULL || a->view.at == NULL ||
+      c->found == NULL)
     return false;
   memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;

@@ -132,12 +132,6 @@ static inline uint64_t candidates(struct apply *a, uint32_t word)
          (~x->inner[word] | a->view.begun[x->words + word]);
 }
 
-/* Does a rule that is searched begin at a place where it sees the quantity? */
-static bool begins(const struct apply *a, uint32_t number)
-{
-  return a->view.last[number] + a->set->index->sight[number] >= a->view.base + a->focus.at;
-}
-
 static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit,
                   const struct found *f)
 {
@@ -155,11 +149,9 @@ static const struct rule *first_holding(struct apply *a, uint32_t word, uint64_t
   const struct rule_index *x = a->set->index;
   const struct rule *rules = a->set->rules + x->rule_at[word];
   for (; bits != 0; bits &= bits - 1) {
-    uint32_t i = lowest_bit(bits);
-    uint64_t bit = bits & (~bits + 1);
-    if (((x->searched[word] & bit) == 0 || begins(a, 64 * word + i)) &&
-        holds(a, &rules[i], word, bit, f))
-      return &rules[i];
+    const struct rule *r = &rules[lowest_bit(bits)];
+    if (holds(a, r, word, bits & (~bits + 1), f))
+      return r;
   }
   return NULL;
 }

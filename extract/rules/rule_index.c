@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/pages.h"
 #include "extract/rules/rule_parts.h"
 
@@ -215,38 +214,6 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
   return true;
 }
 
-/* Writes the numbers of the bits of a row to `out`, if any; how many they are. */
-static uint32_t list_bits(const uint64_t *bits, uint32_t words, uint32_t *out)
-{
-  uint32_t n = 0;
-  for (uint32_t w = 0; w < words; w++) {
-    for (uint64_t left = bits[w]; left != 0; left &= left - 1, n++) {
-      if (out != NULL)
-        out[n] = 64 * w + lowest_bit(left);
-    }
-  }
-  return n;
-}
-
-/* The rules of each row of PLACE_FIRST, to be gone through one by one. */
-static bool list_begins(struct rule_index *x)
-{
-  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
-  uint32_t n = 0;
-  x->begin_from = calloc(t->n + 1, sizeof *x->begin_from);
-  if (x->begin_from == NULL)
-    return false;
-  for (uint32_t i = 0; i < t->n; i++) {
-    x->begin_from[i] = n;
-    n += list_bits(row(t, i), t->words, NULL);
-  }
-  x->begin_from[t->n] = n;
-  x->begins = calloc(n + 1, sizeof *x->begins);
-  for (uint32_t i = 0; x->begins != NULL && i < t->n; i++)
-    list_bits(row(t, i), t->words, x->begins + x->begin_from[i]);
-  return x->begins != NULL;
-}
-
 /* ---- conditions ---- */
 
 /* The rows of what a condition asks for, made when there are none: at first they hold
@@ -292,9 +259,6 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     set_bit(x->searched, bit);
   if (has_inner(s, rule))
     set_bit(x->inner, bit);
-  x->sight[bit] = r->before_most;
-  if (!r->whole_sentence && x->sight[bit] > GOVFIG_RULE_WINDOW_BEFORE)
-    x->sight[bit] = GOVFIG_RULE_WINDOW_BEFORE;
   if (r->heading_code != NULL)
     set_bit(x->above[PLACE_HEADING], bit);
   if (r->title_code != NULL)
@@ -324,11 +288,10 @@ static bool make_words(struct rule_index *x)
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->searched = calloc(x->words + 1, sizeof *x->searched);
   x->inner = calloc(x->words + 1, sizeof *x->inner);
-  x->sight = calloc((size_t)64 * x->words + 1, sizeof *x->sight);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
-  return x->class_of != NULL && x->searched != NULL && x->inner != NULL && x->sight != NULL && x->claims != NULL &&
+  return x->class_of != NULL && x->searched != NULL && x->inner != NULL && x->claims != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -340,7 +303,6 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   bool ok = part_topics(x, s) && make_words(x);
   for (int place = 0; ok && place < PLACES; place++)
     ok = index_pairs(x, s, (enum place)place);
-  ok = ok && list_begins(x);
   for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
     ok = index_conditions(x, s, i);
@@ -371,9 +333,6 @@ void rule_index_free(struct rule_index *x)
   free(x->class_of);
   free(x->searched);
   free(x->inner);
-  free(x->sight);
-  free(x->begin_from);
-  free(x->begins);
   free(x->claims);
   free(x->above[PLACE_HEADING]);
   free(x->above[PLACE_TITLE]);

@@ -131,11 +131,8 @@ struct rule_index {
   struct pair_rows pairs[PLACES];
   uint64_t *class_of;    /* by class of the quantity */
   uint64_t *searched;    /* rules to be tried at their first units only, ... */
-  uint64_t *inner;       /* ... those of them that need units between, too, ... */
-  uint32_t *sight;       /* ... and by bit, how far in front of the quantity */
-  uint32_t *begin_from;  /* by row of PLACE_FIRST, where in `begins` its rules begin */
-  uint32_t *begins;      /* their bits' numbers; 64 * words more where the row is not
-                            the beginning but what stands between */
+  uint64_t *inner;       /* ... and those of them that need units between, too, which the
+                            second half of a row of PLACE_FIRST tells */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */

@@ -27,8 +27,6 @@ struct view {
   uint32_t n_hits, searched;
   uint64_t *begun;   /* rules that begin at any of the hits; behind these, rules that
                         have at one what must stand between */
-  uint64_t base;     /* of this view: none of its rules sees a place of an earlier one */
-  uint64_t *last;    /* by bit of a rule: base + place of its last hit */
 };
 
 /* The quantity that is decided, as rules see it. */

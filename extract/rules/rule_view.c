@@ -1,7 +1,6 @@
 /* rule_view.c - a sentence as rules see it.  SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "base/limits.h"
 #include "extract/rules/rule_run.h"
 
 /* Copies `n` units, eight at a time: there is room for seven more, as there are seven
@@ -80,7 +79,6 @@ static void make(struct apply *a)
   struct span rest = without_blanks(t->u, (struct span){from, s->end}, true, false);
   n += copy_between(v->u + n, t, rest, plain);
   v->u[n] = v->u[n + 1] = 0;
-  v->base += RULE_LENGTH_MAX + (uint64_t)v->n + 1;
   v->n = n;
   v->n_hits = v->searched = 0;
   memset(v->begun, 0, 2 * a->set->index->words * sizeof *v->begun);
@@ -156,14 +154,13 @@ bool rule_view_dismisses(const struct apply *a, uint32_t i)
 
 /* ---- where rules can begin ---- */
 
-static void note_hit(const struct rule_index *x, struct view *v, uint32_t at, uint32_t row)
+static inline void note_hit(const struct pair_rows *first, struct view *v, uint32_t at,
+                            uint32_t row)
 {
+  const uint64_t *bits = first->bits + (size_t)row * first->words;
   v->hits[v->n_hits++] = (struct hit){at, row};
-  for (uint32_t k = x->begin_from[row]; k < x->begin_from[row + 1]; k++) {
-    uint32_t number = x->begins[k];
-    v->last[number] = v->base + at;
-    v->begun[number / 64] |= UINT64_C(1) << number % 64;
-  }
+  for (uint32_t w = 0; w < first->words; w++)
+    v->begun[w] |= bits[w];
 }
 
 void rule_view_search(struct apply *a)
@@ -179,7 +176,7 @@ void rule_view_search(struct apply *a)
       continue;
     uint32_t row = pair_row(first, c, next);
     if (row != 0)
-      note_hit(a->set->index, v, i, row);
+      note_hit(first, v, i, row);
   }
   v->searched = to;
 }
