@@ -49,7 +49,11 @@ static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
 static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
 {
   int depth = 0;
-  for (; at < n; at = skip_words(p, at, n)) {
+  while (at < n) {
+    if (p[at] >= 0x80 || p[at] == '|') { /* most of what there is */
+      at++;
+      continue;
+    }
     if (p[at] == '\\') {
       at += 2;
       continue;
