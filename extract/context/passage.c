@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/prefetch.h"
 
 enum {
   PASSAGES = GOVFIG_PASSAGES_REMEMBERED, /* a power of two */
@@ -50,12 +51,6 @@ struct passage_memory {
   uint64_t hash;          /* of the passage */
   bool waits;             /* it is not yet entered */
 };
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address, 1)
-#else
-#define PREFETCH(address) ((void)(address))
-#endif
 
 #define HAN_FIRST 0x4E00u
 #define HAN_LAST 0x9FFFu
@@ -206,7 +201,7 @@ void passage_begin(struct passage_memory *m, uint64_t hash)
     enter(m);
   m->hash = hash;
   m->waits = true;
-  PREFETCH(bucket_of(m, hash, &tag));
+  PREFETCH_WRITE(bucket_of(m, hash, &tag));
 }
 
 int64_t passage_figure(struct passage_memory *m, uint64_t start)

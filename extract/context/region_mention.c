@@ -2,6 +2,7 @@
    SPDX-License-Identifier: Apache-2.0
 
    One pass over the names of the article, and beside it over the words around names. */
+#include "base/prefetch.h"
 #include "extract/context/region_parts.h"
 
 enum {
@@ -332,17 +333,31 @@ static void take(struct region_reader *r, const struct article *a, const struct 
   vote(r, last, outer, s.title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1);
 }
 
-/* Reads the words around names up to unit `at`; behind the last trap among them, of
-   which each is read from `behind` on. */
-static uint32_t pass_words(struct region_reader *r, uint32_t at, uint32_t behind)
+/* Reads the words around names up to name `i`; behind the last trap among them, of
+   which each is read from `behind` on.  What the names ahead will be read from lies
+   all over the tables: it is asked for in steps, each of which wants what the step
+   before it, two names ago, has brought. */
+static uint32_t pass_words(struct region_reader *r, size_t i, uint32_t behind)
 {
-  const struct mark *words = r->around.items;
-  size_t i = r->word, n = r->around.n;
-  for (; i < n && words[i].start < at; i++) {
-    if ((words[i].payload & ROLE_TRAP) != 0 && words[i].start >= behind)
-      behind = words[i].start + words[i].len;
+  enum { STEP = 2 };
+  const struct regions *x = r->x;
+  const struct mark *m = r->names.items + i, *words = r->around.items;
+  if (i + 3 * STEP < r->names.n) {
+    const unit *u = r->c->text.u, *near = u + m[STEP].start;
+    const struct region_word *name = &x->words[m[STEP].payload];
+    PREFETCH(&u[m[3 * STEP].start]);
+    PREFETCH(&x->words[m[3 * STEP].payload]);
+    PREFETCH(&x->candidates[x->words[m[2 * STEP].payload].first]);
+    PREFETCH(&x->items[name->first != 0 ? x->candidates[name->first - 1].region : 0]);
+    PREFETCH(&x->roles[near[-1]]);
+    PREFETCH(&x->roles[near[m[STEP].len]]);
   }
-  r->word = i;
+  size_t k = r->word, n = r->around.n;
+  for (; k < n && words[k].start < m->start; k++) {
+    if ((words[k].payload & ROLE_TRAP) != 0 && words[k].start >= behind)
+      behind = words[k].start + words[k].len;
+  }
+  r->word = k;
   return behind;
 }
 
@@ -364,7 +379,7 @@ void region_mentions(struct region_reader *r, const struct article *a)
     i++;
   for (; i < n && names[i].start < a->end; i++) {
     const struct mark *m = &names[i];
-    behind = pass_words(r, m->start, behind);
+    behind = pass_words(r, i, behind);
     if (m->start >= behind && !trapped(r, m)) {
       behind = m->start + m->len;
       take(r, a, m);
