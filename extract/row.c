@@ -22,6 +22,8 @@ struct rows {
   struct chunk *c;
   /* what the cells of `figure` were made from; NONE in front of the first row */
   uint32_t article, heading, sentence, line, region;
+  uint32_t next; /* the next sentence with figures, and the hash of it */
+  uint64_t next_hash;
   struct period period;
   struct span period_words;
   struct govfig_figure figure;
@@ -94,12 +96,29 @@ static bool put_sentence_text(struct rows *r, const struct sentence *s)
   return true;
 }
 
-/* Text and fingerprint of a sentence whose first figure is being written. */
-static bool put_sentence(struct rows *r, const struct sentence *s)
+/* The hash of sentence `index`; then of the one whose figures come behind `f`. */
+static uint64_t next_hash(struct rows *r, uint32_t index, const struct found *f)
 {
-  uint64_t hash = passage_hash(r->c->text.u, s->start, s->end);
+  const struct sentence *s = r->c->sentences;
+  const struct found *stop = r->c->found + r->c->n_found;
+  uint64_t hash = r->next_hash;
+  if (index != r->next)
+    hash = passage_hash(r->c->text.u, s[index].start, s[index].end);
+  while (f < stop && f->sentence == index)
+    f++;
+  if (f < stop) {
+    r->next = f->sentence;
+    r->next_hash = passage_hash(r->c->text.u, s[r->next].start, s[r->next].end);
+  }
+  return hash;
+}
+
+/* Text and fingerprint of the sentence of `f`, its first figure. */
+static bool put_sentence(struct rows *r, const struct sentence *s, const struct found *f)
+{
+  uint64_t hash = next_hash(r, f->sentence, f);
   passage_text(hash, r->room.passage);
-  passage_begin(r->x->passages, hash);
+  passage_begin(r->x->passages, hash, r->next_hash);
   put(r, GOVFIG_COLUMN_PASSAGE, (struct govfig_str){r->room.passage, PASSAGE_TEXT});
   return put_sentence_text(r, s);
 }
@@ -121,10 +140,10 @@ static void put_heading(struct rows *r, uint32_t heading)
   put(r, GOVFIG_COLUMN_SECTION, units_text(&r->c->text, s));
 }
 
-/* Begins a sentence, with its article and section where these are new. */
-static bool begin_sentence(struct rows *r, uint32_t index)
+/* Begins the sentence of `f`, with its article and section where these are new. */
+static bool begin_sentence(struct rows *r, const struct found *f)
 {
-  const struct sentence *s = &r->c->sentences[index];
+  const struct sentence *s = &r->c->sentences[f->sentence];
   const struct line *line = &r->c->lines[s->line];
   if (line->article != r->article)
     put_article(r, &r->c->articles[line->article]);
@@ -132,8 +151,8 @@ static bool begin_sentence(struct rows *r, uint32_t index)
     put_heading(r, line->heading);
   r->article = line->article;
   r->heading = line->heading;
-  r->sentence = index;
-  return put_sentence(r, s);
+  r->sentence = f->sentence;
+  return put_sentence(r, s, f);
 }
 
 /* ---- what each row has of its own ---- */
@@ -227,7 +246,7 @@ static void put_place(struct rows *r, const struct found *f)
 static bool put_figure(struct rows *r, const struct found *f)
 {
   bool anew = f->sentence != r->sentence;
-  if (anew && !begin_sentence(r, f->sentence))
+  if (anew && !begin_sentence(r, f))
     return false;
   put_line(r, f, anew);
   put_context(r, f);
@@ -244,6 +263,7 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                    .article = NONE,
                    .heading = NONE,
                    .sentence = NONE,
+                   .next = NONE,
                    .line = NONE,
                    .region = NONE,
                    .period_words = {NONE, NONE}};

@@ -194,14 +194,14 @@ static void enter(struct passage_memory *m)
   m->waits = false;
 }
 
-void passage_begin(struct passage_memory *m, uint64_t hash)
+void passage_begin(struct passage_memory *m, uint64_t hash, uint64_t next)
 {
   uint32_t tag;
   if (m->waits)
     enter(m);
   m->hash = hash;
   m->waits = true;
-  PREFETCH_WRITE(bucket_of(m, hash, &tag));
+  PREFETCH_WRITE(bucket_of(m, next, &tag));
 }
 
 int64_t passage_figure(struct passage_memory *m, uint64_t start)

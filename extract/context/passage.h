@@ -36,8 +36,9 @@ void passage_memory_free(struct passage_memory *m);
 /* Forgets everything: a document begins.  Takes no time. */
 void passage_memory_reset(struct passage_memory *m);
 
-/* A passage begins; the figures that follow are its own. */
-void passage_begin(struct passage_memory *m, uint64_t hash);
+/* A passage begins; the figures that follow are its own.  `next`: hash of the one
+   that will follow, if it is known, so that its place is brought meanwhile. */
+void passage_begin(struct passage_memory *m, uint64_t hash, uint64_t next);
 
 /* The next figure of the passage starts at `start` (code points of the
    document).  Returns the start of the same figure in the first copy of the

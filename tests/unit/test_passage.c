@@ -54,19 +54,19 @@ static void test_repeats_point_to_the_first_copy(void **state)
   (void)state;
   struct passage_memory *m = passage_memory_new();
   assert_non_null(m);
-  passage_begin(m, 7);
+  passage_begin(m, 7, 0);
   assert_true(passage_figure(m, 10) == PASSAGE_NEW);
   assert_true(passage_figure(m, 20) == PASSAGE_NEW);
-  passage_begin(m, 8);
+  passage_begin(m, 8, 0);
   assert_true(passage_figure(m, 30) == PASSAGE_NEW);
   for (int copy = 0; copy < 3; copy++) {
-    passage_begin(m, 7);
+    passage_begin(m, 7, 0);
     assert_true(passage_figure(m, 100) == 10);
     assert_true(passage_figure(m, 110) == 20);
     assert_true(passage_figure(m, 120) == PASSAGE_NEW || copy > 0);
   }
   passage_memory_reset(m);
-  passage_begin(m, 7);
+  passage_begin(m, 7, 0);
   assert_true(passage_figure(m, 5) == PASSAGE_NEW);
   passage_memory_free(m);
 }
@@ -78,13 +78,13 @@ static void test_memory_is_bounded(void **state)
   for (int more = 0; more < 2; more++) {
     struct passage_memory *m = passage_memory_new();
     assert_non_null(m);
-    passage_begin(m, 1);
+    passage_begin(m, 1, 0);
     assert_true(passage_figure(m, 3) == PASSAGE_NEW);
     for (uint64_t i = 0; i + 1 < GOVFIG_PASSAGES_REMEMBERED + (uint64_t)more; i++) {
-      passage_begin(m, (i + 2) << 20);
+      passage_begin(m, (i + 2) << 20, 0);
       passage_figure(m, i);
     }
-    passage_begin(m, 1);
+    passage_begin(m, 1, 0);
     assert_true(passage_figure(m, 9) == (more == 0 ? 3 : PASSAGE_NEW));
     passage_memory_free(m);
   }
@@ -101,7 +101,7 @@ static void test_many_documents(void **state)
     passage_memory_reset(m);
     for (uint64_t copy = 0; copy < 2; copy++) {
       for (uint64_t i = 0; i < PASSAGES; i++) {
-        passage_begin(m, (i + 1) << 24);
+        passage_begin(m, (i + 1) << 24, 0);
         assert_true(passage_figure(m, i + copy) == (copy == 0 ? PASSAGE_NEW : (int64_t)i));
       }
     }
