@@ -120,36 +120,56 @@ static inline bool plain_unit(const struct units *t, uint32_t i, unit *out)
   return (t->class[i] & (UNIT_BLANK | UNIT_BREAK)) == 0 && !unit_is_private(t->u[i]);
 }
 
-/* The two units on both sides of quantity `i`, the nearest first, as its view would have
-   them; false where the view changes something or another quantity is near. */
-static bool units_around(const struct apply *a, uint32_t i, unit left[2], unit right[2])
+/* The two units in front of quantity `i`, the nearest first, as its view would have them;
+   false where the view changes something or another quantity is near. */
+static inline bool units_left(const struct apply *a, uint32_t i, unit u[2])
 {
   const struct quantity *q = &a->q[i];
-  const struct sentence *s = &a->chunk->sentences[q->sentence];
   const struct units *t = &a->chunk->text;
-  bool first = i == a->view.first, last = i + 1 == a->n_q || q[1].sentence != q->sentence;
-  uint32_t before = q->span.start - (first ? s->start : q[-1].span.end);
-  uint32_t behind = (last ? s->end : q[1].span.start) - q->span.end;
-  left[0] = left[1] = right[0] = right[1] = 0;
-  return (before < 1 ? first : plain_unit(t, q->span.start - 1, &left[0])) &&
-         (before < 2 ? first : plain_unit(t, q->span.start - 2, &left[1])) &&
-         (behind < 1 ? last : plain_unit(t, q->span.end, &right[0])) &&
-         (behind < 2 ? last : plain_unit(t, q->span.end + 1, &right[1]));
+  bool first = i == a->view.first;
+  uint32_t at = q->span.start;
+  uint32_t n = at - (first ? a->chunk->sentences[q->sentence].start : q[-1].span.end);
+  u[0] = u[1] = 0;
+  return (n < 1 ? first : plain_unit(t, at - 1, &u[0])) &&
+         (n < 2 ? first : plain_unit(t, at - 2, &u[1]));
+}
+
+/* The same behind it. */
+static inline bool units_right(const struct apply *a, uint32_t i, unit u[2])
+{
+  const struct quantity *q = &a->q[i];
+  const struct units *t = &a->chunk->text;
+  bool last = i + 1 == a->n_q || q[1].sentence != q->sentence;
+  uint32_t at = q->span.end;
+  uint32_t n = (last ? a->chunk->sentences[q->sentence].end : q[1].span.start) - at;
+  u[0] = u[1] = 0;
+  return (n < 1 ? last : plain_unit(t, at, &u[0])) &&
+         (n < 2 ? last : plain_unit(t, at + 1, &u[1]));
+}
+
+/* Is there a rule in all of three rows that makes a figure of what is none by itself? */
+static inline bool claimed(const struct rule_index *x, const uint64_t *class,
+                           const uint64_t *left, const uint64_t *right)
+{
+  uint64_t claims = 0;
+  for (uint32_t w = x->word_of[TOPIC_FIGURE]; w < x->word_of[TOPIC_FIGURE + 1]; w++)
+    claims |= class[w] & left[w] & right[w] & x->claims[w];
+  return claims != 0;
 }
 
 bool rule_view_dismisses(const struct apply *a, uint32_t i)
 {
   const struct rule_index *x = a->set->index;
-  unit before[2], behind[2];
-  uint64_t claims = 0;
-  if (!units_around(a, i, before, behind))
-    return false;
-  const uint64_t *left = row_of(&x->pairs[PLACE_LEFT], before[0], before[1]);
-  const uint64_t *right = row_of(&x->pairs[PLACE_RIGHT], behind[0], behind[1]);
   const uint64_t *class = x->class_of + (size_t)a->q[i].class * x->words;
-  for (uint32_t w = x->word_of[TOPIC_FIGURE]; w < x->word_of[TOPIC_FIGURE + 1]; w++)
-    claims |= left[w] & right[w] & class[w] & x->claims[w];
-  return claims == 0;
+  const uint64_t *left = class; /* forbids nothing more */
+  unit u[2];
+  if (units_left(a, i, u)) {
+    left = row_of(&x->pairs[PLACE_LEFT], u[0], u[1]);
+    if (!claimed(x, class, left, class))
+      return true;
+  }
+  return units_right(a, i, u) &&
+         !claimed(x, class, left, row_of(&x->pairs[PLACE_RIGHT], u[0], u[1]));
 }
 
 /* ---- where rules can begin ---- */
