@@ -183,20 +183,24 @@ static inline void note_hit(const struct pair_rows *first, struct view *v, uint3
     v->begun[w] |= bits[w];
 }
 
+/* The first place in [u, end) at which a pair passes; `end` for none. */
+static inline const unit *next_passing(const struct pair_rows *first, const unit *u,
+                                       const unit *end)
+{
+  while (u < end && !pair_passes(first, u[0], u[1]))
+    u++;
+  return u;
+}
+
 void rule_view_search(struct apply *a)
 {
   const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
   struct view *v = &a->view;
-  const unit *u = v->u;
-  uint32_t to = a->focus.at;
-  unit c = u[v->searched], next;
-  for (uint32_t i = v->searched; i < to; i++, c = next) {
-    next = u[i + 1];
-    if (!pair_passes(first, c, next))
-      continue;
-    uint32_t row = pair_row(first, c, next);
+  const unit *u = v->u + v->searched, *end = v->u + a->focus.at;
+  for (u = next_passing(first, u, end); u < end; u = next_passing(first, u + 1, end)) {
+    uint32_t row = pair_row(first, u[0], u[1]);
     if (row != 0)
-      note_hit(first, v, i, row);
+      note_hit(first, v, (uint32_t)(u - v->u), row);
   }
-  v->searched = to;
+  v->searched = a->focus.at;
 }
