@@ -6,7 +6,7 @@
 #include "extract/given.h"
 #include "extract/names.h"
 
-enum { DIGITS_MAX = 20, DAY_TEXT = 10 };
+enum { DIGITS_MAX = 24, DAY_TEXT = 10 }; /* in eights: a number of 64 bits has 20 */
 
 /* Text of cells that is made for the table.  A row takes over the cells of the row
    before it, so what their text lies in is written only when a cell changes. */
@@ -42,19 +42,37 @@ static void put_name(struct rows *r, enum govfig_column column, enum name_set se
   put(r, column, name_of(set, value));
 }
 
-/* `room` has DIGITS_MAX bytes, of which the last are used.  Two digits at a time:
+/* Eight digits of a number below 10^8, the first in the lowest byte: its halves, their
+   halves and the halves of these, each in a lane of its own. */
+static inline uint64_t eight_digits(uint32_t n)
+{
+  uint64_t x = n / 10000 | (uint64_t)(n % 10000) << 32;
+  uint64_t hundreds = (x * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+  x = hundreds | (x - hundreds * 100) << 16;
+  uint64_t tens = (x * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+  return tens | (x - tens * 10) << 8;
+}
+
+/* Puts them in front of `end`. */
+static inline char *put_eight(char *end, uint64_t digits)
+{
+  uint64_t text = digits + UINT64_C(0x0101010101010101) * '0';
+  char *p = end - 8;
+  for (int i = 0; i < 8; i++) /* compilers make one store of it */
+    p[i] = (char)(text >> 8 * i & 0xFF);
+  return p;
+}
+
+/* `room` has DIGITS_MAX bytes, of which the last are used.  Eight digits at a time:
    each row has four numbers of this kind. */
 static void put_integer(struct rows *r, enum govfig_column column, char *room, uint64_t n)
 {
-  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                              "25262728293031323334353637383940414243444546474849"
-                              "50515253545556575859606162636465666768697071727374"
-                              "75767778798081828384858687888990919293949596979899";
+  enum { EIGHT = 100000000 };
   char *end = room + DIGITS_MAX, *p = end;
-  for (; n >= 10; n /= 100)
-    p = memcpy(p - 2, pairs + n % 100 * 2, 2);
-  if (n > 0 || p == end)
-    *--p = (char)('0' + n);
+  for (; n >= EIGHT; n /= EIGHT)
+    p = put_eight(p, eight_digits((uint32_t)(n % EIGHT)));
+  uint64_t digits = eight_digits((uint32_t)n);
+  p = put_eight(p, digits) + units_first(digits | UINT64_C(1) << 56); /* one at least */
   put(r, column, (struct govfig_str){p, (size_t)(end - p)});
 }
 
