@@ -182,6 +182,33 @@ static void test_match_limit_names_the_rule(void **state)
   govfig_rules_free(rules);
 }
 
+/* What must stand in a title is concluded from each alternative of a group. */
+static void test_titles_of_every_make(void **state)
+{
+  static const struct {
+    const char *title;
+    int stops;
+  } titles[] = {{"子鼠", 1},   {" 子鼠",  1}, {"丑的午马", 1}, {"丑《未》申猴甲", 1},
+                {"丑未羊", 1}, {"丑未羊乙", 0}, {"寅的子鼠", 0}, {"丑的午羊", 0}, {"酉", 0}};
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  (void)state;
+  assert_int_equal(load_with("@rules\nrule stop.titled\nmatch {q:count}\n"
+                             "title (?:^ *子鼠|^[^寅]*(?:午马|(?:《未》)?申猴?|未羊$))\n",
+                             &rules, &err), GOVFIG_OK);
+  for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+    struct govfig_extractor *x;
+    struct seen seen = {.n = 0};
+    struct govfig_document about = {.title = {titles[i].title, strlen(titles[i].title)}};
+    const char *text = "这里共有5家工厂。";
+    assert_int_equal(govfig_extractor_new(rules, &x, &err), GOVFIG_OK);
+    assert_int_equal(govfig_extract(x, &about, text, strlen(text), keep, &seen, &err), GOVFIG_OK);
+    assert_int_equal(seen.n, titles[i].stops ? 0 : 1);
+    govfig_extractor_free(x);
+  }
+  govfig_rules_free(rules);
+}
+
 static void count_failures(const struct govfig_rule_example *e, void *ctx)
 {
   int *failures = ctx;
@@ -268,6 +295,7 @@ int main(void)
       cmocka_unit_test(test_user_adds_a_unit_and_a_rule),
       cmocka_unit_test(test_user_replaces_a_rule),
       cmocka_unit_test(test_match_limit_names_the_rule),
+      cmocka_unit_test(test_titles_of_every_make),
       cmocka_unit_test(test_built_in_examples),
       cmocka_unit_test(test_patterns_of_every_make),
       cmocka_unit_test(test_a_failing_example_is_told),
