@@ -203,11 +203,34 @@ static bool told_beside(struct walk *w, struct found *f)
   return true;
 }
 
+/* Is the figure one of a year: against the year before, or the level in front of that? */
+static bool of_one_year(const struct walk *w, const struct found *f)
+{
+  enum { FAR = 12 };
+  const struct found *next = f + 1;
+  if (f->basis == BASIS_YOY)
+    return true;
+  return is_level(f) && next < w->c->found + w->c->n_found && next->sentence == f->sentence &&
+         next->basis == BASIS_YOY && next->span.start - f->span.end <= FAR;
+}
+
+/* The years of a plan that goes on are not what such a figure covers. */
+static bool plan_goes_on(const struct walk *w, const struct found *f, const struct period *p)
+{
+  return calendar_whole_years(p) && p->first.year + 1 < p->last.year &&
+         p->last.year > w->state->reference.year && w->state->reference.year != 0 &&
+         w->state->usual.known && of_one_year(w, f);
+}
+
 /* Gives a figure what is in force. */
 static void give_in_force(struct walk *w, struct found *f)
 {
   struct force usual;
   const struct force *force = over_years(w, f, in_force(w, &usual));
+  if (plan_goes_on(w, f, &force->period)) {
+    usual = (struct force){w->state->usual, {0, 0}};
+    force = &usual;
+  }
   if (force == &usual && f->status == STATUS_RULE && w->state->printed &&
       calendar_equal(&usual.period, &w->state->apart))
     force = &nothing; /* a rule is of no year */
