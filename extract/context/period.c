@@ -241,6 +241,20 @@ static void give_in_force(struct walk *w, struct found *f)
   }
 }
 
+/* What a report that looks back says of its own year is still to be done, where it is
+   given early in the year.  How long something takes is no aim. */
+static void look_ahead(const struct walk *w, struct found *f)
+{
+  enum { EARLY = 3 };
+  const struct period_state *st = w->state;
+  if (st->report && st->aim.known && st->reference.month <= EARLY &&
+      f->status == STATUS_ACTUAL && f->kind != KIND_DURATION &&
+      f->period_words.end > f->period_words.start &&
+      f->period_words.start >= period_sentence(w) && calendar_equal(&f->period, &st->aim) &&
+      !begins_pair(w, f))
+    f->status = STATUS_TARGET;
+}
+
 static void decide(struct walk *w, struct found *f)
 {
   if (told_beside(w, f))
@@ -254,6 +268,7 @@ static void decide(struct walk *w, struct found *f)
     w->to = w->current;
   lead(w, f);
   place_level(w, f);
+  look_ahead(w, f);
 }
 
 /* Does a cell take its time from running text? */
