@@ -67,13 +67,27 @@ static bool aims(const struct walk *w, const struct found *f, const struct force
          force->period.last.year < w->state->aim.last.year;
 }
 
+/* "From" right in front of the figure, or "from ... each" a few characters before. */
+static bool behind_from(const struct walk *w, const struct found *f)
+{
+  enum { FAR = 6 };
+  uint32_t at = f->span.start, floor = at > FAR ? at - FAR : 0;
+  if (at == 0 || period_role(w, at - 1) == ROLE_FROM)
+    return at > 0;
+  for (uint32_t i = at - 1; i > floor; i--) {
+    if (period_role(w, i - 1) == ROLE_FROM)
+      return period_role(w, i) == ROLE_LASTING;
+  }
+  return false;
+}
+
 /* "From 26.6 (to 51.9)": where the figure begins what its period has changed. */
 static bool begins_pair(const struct walk *w, const struct found *f)
 {
   enum { FAR = 20 };
   const struct found *next = f + 1;
-  if (f->span.start == 0 || period_role(w, f->span.start - 1) != ROLE_FROM || !is_level(f) ||
-      f->status != STATUS_ACTUAL || f->change != CHANGE_NONE ||
+  if (!behind_from(w, f) || !is_level(f) || f->change != CHANGE_NONE ||
+      (f->status != STATUS_ACTUAL && !f->status_above) ||
       next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
       next->span.start - f->span.end > FAR)
     return false;
@@ -249,9 +263,9 @@ static void look_ahead(const struct walk *w, struct found *f)
   const struct period_state *st = w->state;
   if (st->report && st->aim.known && st->reference.month <= EARLY &&
       f->status == STATUS_ACTUAL && f->kind != KIND_DURATION &&
-      f->period_words.end > f->period_words.start &&
-      f->period_words.start >= period_sentence(w) && calendar_equal(&f->period, &st->aim) &&
-      !begins_pair(w, f))
+      (st->ahead || (f->period_words.end > f->period_words.start &&
+                     f->period_words.start >= period_sentence(w))) &&
+      calendar_equal(&f->period, &st->aim) && !begins_pair(w, f))
     f->status = STATUS_TARGET;
 }
 
