@@ -83,12 +83,23 @@ static bool new_states(struct lexicon *lex)
   return lex->states != NULL;
 }
 
+static void fill_order(uint8_t order[256][8])
+{
+  for (unsigned bits = 0; bits < 256; bits++) {
+    for (uint8_t n = 0, i = 0; i < 8; i++) {
+      if ((bits >> i & 1) != 0)
+        order[bits][n++] = i;
+    }
+  }
+}
+
 bool lexicon_freeze(struct lexicon *lex)
 {
   uint32_t *slots = calloc(lex->n_nodes, sizeof *slots);
   uint8_t *depths = calloc(lex->n_nodes, sizeof *depths);
   bool ok = slots != NULL && depths != NULL && new_states(lex);
   if (ok) {
+    fill_order(lex->order);
     put_pairs(lex, slots, depths);
     put_steps(lex, slots, depths);
   }

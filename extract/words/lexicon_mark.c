@@ -7,9 +7,10 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/clones.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { BLOCK = 1024, UNROLLED = 8, AHEAD = 8 };
+enum { BLOCK = 1024, EIGHT = 8, AHEAD = 8 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
    the block can add.  Those of NO_CLASS are none, and forgotten at each block. */
@@ -21,28 +22,40 @@ struct lists {
 
 /* ---- where a word can begin ---- */
 
-/* The rows of the filter for `n` units; eight at once where the compiler can. */
-static void find_rows(const unit *u, size_t n, uint16_t *row)
+/* Does the pair at each of `n` units pass the filter?  The rows first, eight and more
+   at once. */
+static inline void pass(const uint32_t *restrict filter, const unit *u, size_t n,
+                        uint8_t *restrict passes)
 {
+  uint16_t row[BLOCK];
   for (size_t i = 0; i < n; i++)
     row[i] = lexicon_row(u[i], u[i + 1]);
+  for (size_t i = 0; i < n; i++)
+    passes[i] = (uint8_t)(filter[row[i]] >> (u[i] & 31) & 1);
+}
+
+static inline void put_eight(uint32_t *restrict places, const uint8_t *restrict order,
+                             uint32_t base)
+{
+  for (int i = 0; i < EIGHT; i++)
+    places[i] = base + order[i];
 }
 
 /* The places from..to-1 (at most BLOCK) whose pair passes the filter; how many.
    Without a branch inside, because it is asked of every character and neither answer
    is rare enough to be guessed. */
-static size_t starts(const struct lexicon *lex, const unit *u, uint32_t from, uint32_t to,
-                     uint32_t *places)
+static CLONED size_t starts(const struct lexicon *lex, const unit *u, uint32_t from,
+                            uint32_t to, uint32_t *places)
 {
-  uint16_t rows[BLOCK], *row = rows;
-  const uint32_t *filter = lex->filter;
-  size_t k = 0, whole = (to - from + UNROLLED - 1) / UNROLLED * UNROLLED;
-  find_rows(u + from, whole, rows); /* behind the text all units are 0 */
-  for (uint32_t i = from; i < to; i += UNROLLED, row += UNROLLED) {
-    for (uint32_t j = 0; j < UNROLLED; j++) {
-      places[k] = i + j;
-      k += filter[row[j]] >> (u[i + j] & 31) & 1;
-    }
+  const uint64_t ones = UINT64_C(0x0101010101010101);   /* adds bytes up */
+  const uint64_t gather = UINT64_C(0x0102040810204080); /* makes them bits of one byte */
+  uint8_t passes[BLOCK];
+  size_t k = 0, whole = (to - from + EIGHT - 1) / EIGHT * EIGHT;
+  pass(lex->filter, u + from, whole, passes); /* behind the text all units are 0 */
+  for (size_t i = 0; i < whole; i += EIGHT) {
+    uint64_t set = units_eight(passes + i, 1);
+    put_eight(places + k, lex->order[set * gather >> 56], from + (uint32_t)i);
+    k += set * ones >> 56;
   }
   while (k > 0 && places[k - 1] >= to)
     k--;

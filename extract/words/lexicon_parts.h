@@ -57,6 +57,7 @@ struct lexicon {
   bool singles;          /* marked words of one unit: a user's, ours have none */
 
   uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
+  uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
   struct state *states;
   uint32_t state_shift; /* 1 << (64 - state_shift) of them */
 };
