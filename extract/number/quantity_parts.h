@@ -41,11 +41,19 @@ static inline uint8_t quantity_beside(const struct scan *s, uint32_t at)
   return at < s->end ? s->e->numerals->beside[s->u[at]] : 0;
 }
 
+/* Where that would stand which joins `q` to a second number: behind it, or behind
+   the one blank that sets it off. */
+static inline uint32_t quantity_joint(const struct scan *s, const struct quantity *q)
+{
+  uint32_t at = q->span.end;
+  return at + 1 < s->end && s->u[at] == ' ' ? at + 1 : at;
+}
+
 /* Is it worth asking whether `q` is the first end of a range? */
 static inline bool quantity_may_join(const struct scan *s, const struct quantity *q)
 {
   return q->numeral.has_value &&
-         ((quantity_beside(s, q->span.end) & BESIDE_RANGE) != 0 || q->bound == BOUND_AT_LEAST);
+         ((quantity_beside(s, quantity_joint(s, q)) & BESIDE_RANGE) != 0 || q->bound == BOUND_AT_LEAST);
 }
 
 /* Joins `q` with the quantity behind a dash or "to", where they are the ends of

@@ -13,9 +13,11 @@ static uint32_t connector(const struct scan *s, uint32_t at, bool *word)
 /* Does a word that opens "from ... to ..." stand in front of the quantity? */
 static bool opened(const struct scan *s, const struct quantity *q)
 {
-  uint32_t payload;
-  return q->span.start > s->start &&
-         lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + q->span.start - 1, 1, &payload) == 1 &&
+  uint32_t payload, at = q->span.start;
+  if (at > s->start + 1 && s->u[at - 1] == ' ')
+    at--;
+  return at > s->start &&
+         lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at - 1, 1, &payload) == 1 &&
          payload == RANGE_FROM;
 }
 
@@ -66,24 +68,38 @@ static bool legal(const struct quantity *a, const struct quantity *b)
   return a->bound == BOUND_AT_LEAST && b->bound == BOUND_AT_MOST && a->unit != NULL;
 }
 
+/* Reads the second number, behind a connector of `len` units at `at`; the place
+   behind it, 0 for none.  Blanks may stand around words and waves; around a dash
+   they say that a cell of a table is empty. */
+static uint32_t second_end(const struct scan *s, uint32_t at, uint32_t len, bool loose,
+                           struct quantity *b)
+{
+  struct scan rest = *s;
+  uint32_t start = at + len;
+  if (loose && len > 0 && start + 1 < s->end && s->u[start] == ' ')
+    start++;
+  rest.last_end = at; /* the dash is no minus sign */
+  uint32_t end = quantity_read(&rest, start, b);
+  return end == start ? 0 : end;
+}
+
 uint32_t quantity_range(const struct scan *s, struct quantity *q)
 {
   struct quantity b;
   bool word = false;
-  uint32_t at = q->span.end;
+  uint32_t at = quantity_joint(s, q);
   if (at >= s->end)
-    return at;
+    return q->span.end;
   uint32_t len = connector(s, at, &word);
   bool may_be_legal = len == 0 && q->bound == BOUND_AT_LEAST && q->unit != NULL;
-  if (len == 0 && !may_be_legal)
-    return at;
-  struct scan rest = *s;
-  rest.last_end = at; /* the dash is no minus sign */
-  uint32_t end = quantity_read(&rest, at + len, &b);
-  if (end == at + len || (word && opened(s, q) && !spread(s, end)) ||
+  bool loose = word || s->u[at] == '~';
+  if ((len == 0 && !may_be_legal) || (len > 0 && !loose && at > q->span.end))
+    return q->span.end;
+  uint32_t end = second_end(s, at, len, loose, &b);
+  if (end == 0 || (word && opened(s, q) && !spread(s, end)) ||
       (may_be_legal && !legal(q, &b)) || !fits(q, &b) || !share_magnitude(s, q, &b) ||
       decimal_compare(q->numeral.value, b.numeral.value) >= 0)
-    return at;
+    return q->span.end;
   bool one_sided = q->class == CLASS_ONE, words = percent_in_words(q, &b);
   q->numeral.high = b.numeral.value;
   q->numeral.has_high = true;
