@@ -67,19 +67,12 @@ static bool aims(const struct walk *w, const struct found *f, const struct force
          force->period.last.year < w->state->aim.last.year;
 }
 
-/* The role of what stands in front of `at`, but for a blank that sets a number off. */
-static enum time_role role_before(const struct walk *w, uint32_t at)
-{
-  enum time_role role = at > 0 ? period_role(w, at - 1) : ROLE_STOP;
-  return role == ROLE_BLANK && at > 1 ? period_role(w, at - 2) : role;
-}
-
 /* "From" right in front of the figure, or "from ... each" a few characters before. */
 static bool behind_from(const struct walk *w, const struct found *f)
 {
   enum { FAR = 6 };
   uint32_t at = f->span.start, floor = at > FAR ? at - FAR : 0;
-  if (at == 0 || role_before(w, at) == ROLE_FROM)
+  if (at == 0 || period_role_before(w, at) == ROLE_FROM)
     return at > 0;
   for (uint32_t i = at - 1; i > floor; i--) {
     if (period_role(w, i - 1) == ROLE_FROM)
@@ -98,7 +91,7 @@ static bool begins_pair(const struct walk *w, const struct found *f)
       next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
       next->span.start - f->span.end > FAR)
     return false;
-  enum time_role before = role_before(w, next->span.start);
+  enum time_role before = period_role_before(w, next->span.start);
   return before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME;
 }
 
@@ -115,7 +108,7 @@ static void place_level(const struct walk *w, struct found *f)
   struct period *p = &f->period;
   if (!calendar_whole_years(p) || f->span.start == 0)
     return;
-  enum time_role before = role_before(w, f->span.start);
+  enum time_role before = period_role_before(w, f->span.start);
   if (begins_pair(w, f))
     *p = calendar_years(p->first.year - 1, p->first.year - 1);
   else if (p->first.year != p->last.year && is_level(f) && f->change == CHANGE_NONE &&
@@ -197,8 +190,10 @@ static bool told_in_clause(const struct walk *w, const struct found *f)
 /* "Twice that of 1950": the time is what the figure is compared with. */
 static bool times_of(const struct walk *w, const struct found *f)
 {
-  uint32_t end = w->current.words.end;
-  return f->kind == KIND_RATIO && w->hold == HOLD_UNUSED && end + 1 == f->span.start &&
+  uint32_t end = w->current.words.end, start = f->span.start;
+  if (start > 0 && period_role(w, start - 1) == ROLE_BLANK)
+    start--;
+  return f->kind == KIND_RATIO && w->hold == HOLD_UNUSED && end + 1 == start &&
          period_role(w, end) == ROLE_OF;
 }
 

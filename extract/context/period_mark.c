@@ -36,7 +36,7 @@ static bool compared(struct walk *w, const struct time_mark *m)
   uint32_t at = m->span.start;
   if (at == 0)
     return false;
-  enum time_role before = period_role(w, at - 1);
+  enum time_role before = period_role_before(w, at);
   if (before == ROLE_BASIS)
     return true;
   if (before == ROLE_AND) /* "with 2003", unless it goes on from another time */
@@ -76,7 +76,7 @@ static bool begins_clause(const struct walk *w, uint32_t at)
 /* "..., is last year's (double)": it says what something is compared with. */
 static bool measures(const struct walk *w, const struct time_mark *m)
 {
-  return m->span.start > 0 && period_role(w, m->span.start - 1) == ROLE_IS &&
+  return m->span.start > 0 && period_role_before(w, m->span.start) == ROLE_IS &&
          period_role(w, m->span.end) == ROLE_OF;
 }
 
@@ -165,7 +165,7 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
                w->c->text.u[m->span.end] == ',';
   if (in_brackets(w, m))
     return HOLD_CLAUSE;
-  if (m->span.start > 0 && period_role(w, m->span.start - 1) == ROLE_ABOUT)
+  if (m->span.start > 0 && period_role_before(w, m->span.start) == ROLE_ABOUT)
     return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
@@ -199,7 +199,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     f.period.first = (m - 1)->period.first;
     f.words.start = (m - 1)->span.start;
   }
-  enum time_role before = m->span.start > 0 ? period_role(w, m->span.start - 1) : ROLE_STOP;
+  enum time_role before = period_role_before(w, m->span.start);
   if (before == ROLE_FROM && !m->period.open_end && !is_range(w, m)) {
     w->once = f;
     w->once_end = m->span.end;
@@ -262,7 +262,7 @@ bool period_behind(struct walk *w, const struct found *f, struct force *out)
   const struct time_mark *m = &w->c->times[w->mark];
   if (!period_follows(w, f) ||
       (m->sort != TIME_FIXED && m->sort != TIME_IN_FORCE && m->sort != TIME_DAY) ||
-      period_role(w, m->span.start - 1) != ROLE_AT)
+      period_role_before(w, m->span.start) != ROLE_AT)
     return false;
   if (period_stop(w, f->span.end, m->span.start) < m->span.start || compared(w, m))
     return false;

@@ -53,6 +53,13 @@ static inline enum time_role period_role(const struct walk *w, uint32_t i)
   return (enum time_role)w->x->role[w->c->text.u[i]];
 }
 
+/* The role of what stands in front of `at`, but for a blank that sets a number off. */
+static inline enum time_role period_role_before(const struct walk *w, uint32_t at)
+{
+  enum time_role role = at > 0 ? period_role(w, at - 1) : ROLE_STOP;
+  return role == ROLE_BLANK && at > 1 ? period_role(w, at - 2) : role;
+}
+
 /* Where the first mark that ends a clause stands in [from, to); `to` for none. */
 static inline uint32_t period_stop(const struct walk *w, uint32_t from, uint32_t to)
 {
