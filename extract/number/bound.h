@@ -20,6 +20,7 @@ struct bound_found {
   enum bound bound;
   enum fig_status status; /* STATUS_RULE where it states a requirement */
   bool negative;          /* it is a minus sign in words */
+  bool nearly;            /* in front of years or days it counts back from now */
 };
 
 /* Adds BESIDE_BEFORE and BESIDE_BEHIND (numeral.h) to all characters with which a

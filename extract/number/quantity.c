@@ -1,5 +1,6 @@
 /* quantity.c - one quantity: sign, numeral, unit, bounds, range.
    SPDX-License-Identifier: Apache-2.0 */
+#include "base/str.h"
 #include "extract/number/quantity_parts.h"
 #include "extract/number/unit_parts.h"
 
@@ -214,14 +215,21 @@ static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *
   return at - 1;
 }
 
+/* "The last ten years": of years, months, weeks, days, not of hours and less. */
+static bool counts_back(const struct quantity *q, const struct bound_found *word)
+{
+  return word->nearly && q->kind == KIND_DURATION && q->numeral.chinese &&
+         !str_is(q->unit->code, "h") && !str_is(q->unit->code, "min") &&
+         !str_is(q->unit->code, "s");
+}
+
 /* A bound word in front; the stricter ones win over "about" and "over". */
 static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t limit)
 {
   struct bound_found word;
   enum bound bound;
   uint32_t before = bound_before(s->e->bounds, s->u, limit, q->span.start, &word);
-  if (before < q->span.start && !(word.bound == BOUND_ABOUT && q->kind == KIND_DURATION &&
-                                  q->span.start - before == 1 && q->numeral.chinese)) {
+  if (before < q->span.start && !counts_back(q, &word)) {
     q->span.start = before;
     q->status = (uint8_t)word.status;
     if (word.negative)
