@@ -52,6 +52,8 @@ static enum govfig_status begin(struct delivery *d)
       .published = first_of(row->published, own->published, given->published),
       .region = first_of(row->region, own->region, given->region),
   };
+  char day[DATE_ROOM]; /* a spreadsheet writes 2025/6/1 */
+  full.published = date_normalise(full.published, day);
   d->begun = true;
   return d->handler->begin(&full, d->ctx);
 }

@@ -31,13 +31,25 @@ static bool find_format(const char *name, enum format *out)
   return name == NULL || *out != FORMAT_AUTO;
 }
 
+/* A date that would be passed over in silence is refused. */
+static enum govfig_status check_given(const struct govfig_document *given, struct govfig_error *err)
+{
+  char day[DATE_ROOM];
+  if (given->published.len == 0 || date_normalise(given->published, day).len > 0)
+    return GOVFIG_OK;
+  return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
+                   "published: '%.*s' is no day, month or year, as 2024-05-06, 2024-05 or 2024",
+                   (int)given->published.len, given->published.data);
+}
+
 static enum govfig_status choose(struct govfig_input *in, struct govfig_error *err)
 {
   const struct govfig_input_options *o = &in->shared.options;
   if (!find_format(o->format, &in->format))
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "input format %s is not known", o->format);
-  if (o->encoding == NULL)
-    return GOVFIG_OK;
+  enum govfig_status status = check_given(&o->given, err);
+  if (status != GOVFIG_OK || o->encoding == NULL)
+    return status;
   in->encoding = encoding_of_label(o->encoding, strlen(o->encoding), in->encoding_room);
   if (in->encoding == NULL || !encoding_is_known(in->encoding))
     return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0, "encoding %s is not known", o->encoding);

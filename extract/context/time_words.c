@@ -150,49 +150,37 @@ static bool read_number(struct govfig_str s, int16_t *out)
   return !minus || s.len > 1;
 }
 
-/* What a character of `role` can be the beginning of. */
-static uint8_t beginning(uint8_t role)
-{
-  switch (role) {
-  case ROLE_NUMERAL:
-  case ROLE_TEN:
-    return BEGIN_NUMERAL | BEGIN_INSIDE | BEGIN_FURTHER;
-  case ROLE_HUNDRED:
-    return BEGIN_INSIDE;
-  case ROLE_BLANK:
-    return BEGIN_INSIDE | BEGIN_FURTHER;
-  case ROLE_FIRST:
-  case ROLE_ORDINAL:
-    return BEGIN_LEAD | BEGIN_FURTHER;
-  case ROLE_NEAR:
-  case ROLE_THIS:
-    return BEGIN_LEAD;
-  case ROLE_BEGIN:
-  case ROLE_END:
-  case ROLE_PART_OF_DAY:
-  case ROLE_SINCE:
-    return BEGIN_FURTHER;
-  case ROLE_DASH:
-  case ROLE_TO:
-    return BEGIN_BEHIND | BEGIN_FURTHER;
-  case ROLE_LIST:
-  case ROLE_AND:
-  case ROLE_SLASH:
-  case ROLE_YEAR:
-  case ROLE_MONTH:
-  case ROLE_DAY:
-  case ROLE_NUMBER:
-  case ROLE_HOUR:
-  case ROLE_POINT:
-  case ROLE_COLON:
-  case ROLE_WEEK:
-  case ROLE_SPAN_DAY:
-  case ROLE_SOME:
-    return BEGIN_BEHIND;
-  default:
-    return 0;
-  }
-}
+/* What a character of a role can be the beginning of; nothing for roles not named. */
+static const uint8_t beginning[] = {
+    [ROLE_NUMERAL] = BEGIN_NUMERAL | BEGIN_INSIDE | BEGIN_FURTHER,
+    [ROLE_TEN] = BEGIN_NUMERAL | BEGIN_INSIDE | BEGIN_FURTHER,
+    [ROLE_HUNDRED] = BEGIN_INSIDE,
+    [ROLE_BLANK] = BEGIN_INSIDE | BEGIN_FURTHER,
+    [ROLE_FIRST] = BEGIN_LEAD | BEGIN_FURTHER,
+    [ROLE_ORDINAL] = BEGIN_LEAD | BEGIN_FURTHER,
+    [ROLE_NEAR] = BEGIN_LEAD,
+    [ROLE_THIS] = BEGIN_LEAD,
+    [ROLE_BEGIN] = BEGIN_FURTHER,
+    [ROLE_END] = BEGIN_FURTHER,
+    [ROLE_PART_OF_DAY] = BEGIN_FURTHER,
+    [ROLE_SINCE] = BEGIN_FURTHER,
+    [ROLE_DASH] = BEGIN_BEHIND | BEGIN_FURTHER,
+    [ROLE_TO] = BEGIN_BEHIND | BEGIN_FURTHER,
+    [ROLE_LIST] = BEGIN_BEHIND,
+    [ROLE_AND] = BEGIN_BEHIND,
+    [ROLE_SLASH] = BEGIN_BEHIND,
+    [ROLE_YEAR] = BEGIN_BEHIND,
+    [ROLE_MONTH] = BEGIN_BEHIND,
+    [ROLE_DAY] = BEGIN_BEHIND,
+    [ROLE_NUMBER] = BEGIN_BEHIND,
+    [ROLE_HOUR] = BEGIN_BEHIND,
+    [ROLE_POINT] = BEGIN_BEHIND,
+    [ROLE_COLON] = BEGIN_BEHIND,
+    [ROLE_WEEK] = BEGIN_BEHIND,
+    [ROLE_SPAN_DAY] = BEGIN_BEHIND,
+    [ROLE_SOME] = BEGIN_BEHIND,
+    [ROLE_STOP] = 0, /* the last role: the table has them all */
+};
 
 static enum govfig_status character_row(void *ctx, const struct table_row *row,
                                         struct govfig_error *err)
@@ -212,7 +200,7 @@ static enum govfig_status character_row(void *ctx, const struct table_row *row,
     if (c == 0 || len != one.len)
       return table_error(row, err, "not a single character: %.*s", (int)one.len, one.data);
     x->role[c] = role;
-    x->begins[c] = (uint8_t)((x->begins[c] & (BEGIN_WORD | BEGIN_UNIT)) | beginning(role));
+    x->begins[c] = (uint8_t)((x->begins[c] & (BEGIN_WORD | BEGIN_UNIT)) | beginning[role]);
     x->value[c] = (uint8_t)value;
   }
   return GOVFIG_OK;

@@ -210,6 +210,12 @@ printf '收入增长12%%。\n' >r.txt
 printf '甲报\t2031-05-06\n' | cmp -s - got && good || bad "manifest: $(cat got)"
 "$govfig" extract --publisher 乙报 --published 2030-01 -f tsv r.txt | cut -f3,4 | tail -1 >got
 printf '乙报\t2030-01\n' | cmp -s - got && good || bad "--publisher: $(cat got)"
+printf 'document,published\nplain.txt,2031/5/6\n' >m2.csv
+printf '全市检查企业3家。\n' >plain.txt
+"$govfig" extract -m m2.csv -f tsv plain.txt | cut -f4 | tail -1 >got
+[ "$(cat got)" = 2031-05-06 ] && good || bad "a day as spreadsheets write it: $(cat got)"
+"$govfig" extract --published 99 plain.txt >got 2>err
+[ $? -eq 2 ] && [ ! -s got ] && grep -q "'99' is no day" err && good || bad "a date that is none is refused"
 printf '{"text":"收入增长12%%。","source":"丙报","date":"2029/3/4 10:00"}\n' |
   "$govfig" extract --publisher 乙报 -f tsv | cut -f3,4 | tail -1 >got
 printf '丙报\t2029-03-04\n' | cmp -s - got && good || bad "a record's own words: $(cat got)"
