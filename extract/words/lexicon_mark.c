@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clones.h"
+#include "base/prefetch.h"
 #include "extract/words/lexicon_parts.h"
 
 enum { BLOCK = 1024, EIGHT = 8, AHEAD = 8 };
@@ -76,16 +77,6 @@ static size_t starts_of_all(const struct lexicon *lex, const unit *u, uint32_t f
 
 /* ---- the words that begin at a place ---- */
 
-/* Asks for a line of memory that is soon read. */
-static inline void fetch(const void *p)
-{
-#ifdef __GNUC__
-  __builtin_prefetch(p);
-#else
-  (void)p;
-#endif
-}
-
 static inline void put(struct lists *l, uint32_t at, const struct tail *t)
 {
   struct mark *m = l->next[t->class]++;
@@ -136,7 +127,7 @@ static void mark_states(const struct lexicon *lex, const unit *u, const uint32_t
   struct state *states = lex->states;
   uint32_t shift = lex->state_shift;
   for (size_t i = 0; i < n; i++) {
-    fetch(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
+    PREFETCH(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
     uint32_t at = places[i];
     const struct state *s = lexicon_state(states, shift, lexicon_pair_key(u + at));
     put(l, at, &s->tails[0]);

@@ -9,6 +9,14 @@
 "$govfig" extract <nothing >out
 [ $? -eq 0 ] && [ "$(wc -l <out)" -eq 1 ] && good || bad "empty input has a header"
 
+# What a user did not mean is told: a folder without documents, a picture for a table.
+mkdir hollow
+"$govfig" extract --no-header hollow >out 2>err
+[ $? -eq 0 ] && [ ! -s out ] && grep -q "no document" err && good || bad "an empty folder is told"
+printf '\211PNG\r\n\032\n' >picture
+"$govfig" stats picture >out 2>err
+[ $? -eq 1 ] && [ ! -s out ] && grep -q "is no table" err && good || bad "a picture is no table"
+
 # One record in, its figures out, while the input stays open.
 mkfifo in
 "$govfig" extract --input jsonl --flush --no-header -f jsonl <in >out &
