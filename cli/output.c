@@ -13,13 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/error.h"
 
 enum {
-  HOLD_BYTES = 256 * 1024,
+  /* The file is written in blocks of this size that begin at a multiple of it: systems
+     keep such a block as one piece of memory, others as a dozen. */
+  BLOCK_BYTES = 256 * 1024,
   PUSH_BYTES = 8 * 1024 * 1024 /* so many go to the disk while work goes on */
 };
 
@@ -28,7 +31,7 @@ struct output {
   bool renames;       /* written beside its final name */
   bool keeps;         /* an unfinished file is kept */
   char *path, *beside;
-  struct buf held;
+  struct buf held; /* less than a block, from the last beginning of one on */
   size_t size, unpushed;
   /* One thread waits for the signals, so that removing the file is ordinary code. */
   pthread_t watcher;
@@ -193,41 +196,58 @@ static void push(struct output *o, size_t written)
 #endif
 }
 
+/* Takes `done` bytes off the front of *n parts; what is left of them. */
+static struct iovec *without(struct iovec *part, int *n, size_t done)
+{
+  for (; *n > 0 && done >= part->iov_len; part++, --*n)
+    done -= part->iov_len;
+  if (*n > 0) {
+    part->iov_base = (char *)part->iov_base + done;
+    part->iov_len -= done;
+  }
+  return part;
+}
+
+/* What is held, and `len` bytes behind it. */
 static enum govfig_status write_all(struct output *o, const char *bytes, size_t len,
                                     struct govfig_error *err)
 {
-  while (len != 0) {
-    ssize_t n = write(o->fd, bytes, len);
-    if (n < 0 && errno == EINTR)
+  struct iovec both[] = {{o->held.data, o->held.len}, {(void *)bytes, len}};
+  int n = 2;
+  struct iovec *left = without(both, &n, 0);
+  buf_clear(&o->held);
+  while (n > 0) {
+    ssize_t done = writev(o->fd, left, n);
+    if (done < 0 && errno == EINTR)
       continue;
-    if (n < 0)
+    if (done < 0)
       return failed(o, err);
-    bytes += n;
-    len -= (size_t)n;
-    push(o, (size_t)n);
+    left = without(left, &n, (size_t)done);
+    push(o, (size_t)done);
   }
   return GOVFIG_OK;
 }
 
 enum govfig_status output_flush(struct output *o, struct govfig_error *err)
 {
-  enum govfig_status status = write_all(o, o->held.data, o->held.len, err);
-  buf_clear(&o->held);
-  return status;
+  return write_all(o, NULL, 0, err);
 }
 
 enum govfig_status output_write(struct output *o, const void *bytes, size_t len,
                                 struct govfig_error *err)
 {
-  o->size += len;
-  if (o->held.len + len > HOLD_BYTES) {
-    enum govfig_status status = output_flush(o, err);
+  const char *from = bytes;
+  if (o->size % BLOCK_BYTES + len >= BLOCK_BYTES) {
+    size_t behind = (o->size + len) % BLOCK_BYTES; /* the last beginning of a block */
+    enum govfig_status status = write_all(o, from, len - behind, err);
     if (status != GOVFIG_OK)
       return status;
+    from += len - behind;
+    o->size += len - behind;
+    len = behind;
   }
-  if (len > HOLD_BYTES)
-    return write_all(o, bytes, len, err);
-  return buf_add(&o->held, bytes, len) ? GOVFIG_OK : error_nomem(err);
+  o->size += len;
+  return buf_add(&o->held, from, len) ? GOVFIG_OK : error_nomem(err);
 }
 
 enum govfig_status output_sync(struct output *o, struct govfig_error *err)
