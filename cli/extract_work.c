@@ -75,6 +75,12 @@ static enum govfig_status begin(const struct govfig_document *document, void *ct
   return govfig_extractor_begin(w->extractor, document, &w->err);
 }
 
+static char *room(size_t len, void *ctx)
+{
+  struct extract_worker *w = ctx;
+  return govfig_extractor_room(w->extractor, len);
+}
+
 static enum govfig_status feed(const char *text, size_t len, void *ctx)
 {
   struct extract_worker *w = ctx;
@@ -110,7 +116,7 @@ static enum govfig_status done(const struct govfig_input_report *report, void *c
 
 enum govfig_status extract_work(void *worker, void *item, struct pool_output *to)
 {
-  static const struct govfig_input_handler handler = {begin, feed, done};
+  static const struct govfig_input_handler handler = {begin, feed, done, room};
   struct extract_worker *w = worker;
   struct extract_item *i = item;
   w->to = to;

@@ -170,9 +170,10 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
 
 /* ---- feeding ---- */
 
-/* Appends to the pending bytes.  What chunks took of them goes when their room is
-   needed and no more must be moved than went: so a byte is moved once or not at all. */
-static bool add_pending(struct govfig_extractor *x, const char *text, size_t len)
+/* Room for `len` bytes behind those that are pending.  What chunks took of them goes
+   when its room is needed and no more must be moved than went: so a byte is moved once
+   or not at all. */
+char *govfig_extractor_room(struct govfig_extractor *x, size_t len)
 {
   struct buf *b = &x->pending;
   size_t left = b->len - x->taken;
@@ -182,7 +183,21 @@ static bool add_pending(struct govfig_extractor *x, const char *text, size_t len
     b->len = left;
     x->taken = 0;
   }
-  return buf_add(b, text, len);
+  return buf_reserve(b, len) ? b->data + b->len : NULL;
+}
+
+/* Appends to the pending bytes, where they may be already. */
+static bool add_pending(struct govfig_extractor *x, const char *text, size_t len)
+{
+  struct buf *b = &x->pending;
+  if (b->data == NULL || text != b->data + b->len) {
+    char *room = govfig_extractor_room(x, len);
+    if (room == NULL)
+      return false;
+    memcpy(room, text, len);
+  }
+  b->len += len;
+  return true;
 }
 
 /* Works on all whole chunks of the pending bytes. */

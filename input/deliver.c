@@ -66,6 +66,12 @@ static bool has_ink(const char *s, size_t len)
   return false;
 }
 
+char *deliver_room(const struct delivery *d, size_t n)
+{
+  bool taken = d->begun && !d->skipped && d->handler->room != NULL;
+  return taken ? d->handler->room(n, d->ctx) : NULL;
+}
+
 enum govfig_status deliver_text(struct delivery *d, const char *text, size_t len)
 {
   if (d->skipped || len == 0)

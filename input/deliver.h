@@ -35,6 +35,9 @@ void deliver_start(struct delivery *d, const struct govfig_document *document,
                    const char *encoding);
 
 /* A piece of its text; what comes back is the handler's verdict. */
+/* The handler's own room for the next `n` bytes of text; NULL: it has none. */
+char *deliver_room(const struct delivery *d, size_t n);
+
 enum govfig_status deliver_text(struct delivery *d, const char *text, size_t len);
 
 /* The end: `status` and `reason` say what went wrong.  A document without a

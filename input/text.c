@@ -26,6 +26,7 @@ struct stream {
   piece_fn *take;
   void *ctx;
   char *piece;
+  const struct delivery *straight; /* not NULL: text goes as it is to this handler */
   bool faulty;
 };
 
@@ -39,10 +40,12 @@ static enum govfig_status pump(struct stream *s, struct govfig_error *err)
 {
   for (;;) {
     size_t got;
-    enum govfig_status status = source_read(s->from, s->piece, PIECE_BYTES, &got, err);
+    char *room = s->straight != NULL ? deliver_room(s->straight, PIECE_BYTES) : NULL;
+    char *to = room != NULL ? room : s->piece;
+    enum govfig_status status = source_read(s->from, to, PIECE_BYTES, &got, err);
     if (status != GOVFIG_OK)
       return source_fault(s, status);
-    status = s->take(s->ctx, got != 0 ? s->piece : NULL, got);
+    status = s->take(s->ctx, got != 0 ? to : NULL, got);
     if (status == GOVFIG_E_LIMIT)
       return source_fault(s, error_set(err, status, NULL, 0, 0, "a row of it is too large"));
     if (status != GOVFIG_OK || got == 0)
@@ -76,12 +79,18 @@ static enum govfig_status pump_any(struct govfig_parcel *p, struct delivery *d, 
   return p->encoding == encoding_utf8 ? pump(s, err) : pump_decoded(p, d, s, err);
 }
 
+static enum govfig_status take_text(void *ctx, const char *text, size_t len)
+{
+  return deliver_text(ctx, text, len);
+}
+
 enum govfig_status parcel_stream(struct govfig_parcel *p, struct delivery *d, piece_fn *take,
                                  void *ctx, struct govfig_error *err)
 {
   struct govfig_document document = parcel_document(p);
   struct govfig_error why;
   struct stream s = {.from = &p->source, .take = take, .ctx = ctx, .piece = malloc(PIECE_BYTES)};
+  s.straight = take == take_text ? d : NULL;
   if (s.piece == NULL)
     return error_nomem(err);
   deliver_start(d, &document, p->encoding);
@@ -92,11 +101,6 @@ enum govfig_status parcel_stream(struct govfig_parcel *p, struct delivery *d, pi
   if (status != GOVFIG_OK && !s.faulty)
     return status;
   return deliver_done(d, status, status != GOVFIG_OK ? why.text : NULL);
-}
-
-static enum govfig_status take_text(void *ctx, const char *text, size_t len)
-{
-  return deliver_text(ctx, text, len);
 }
 
 enum govfig_status parcel_read_text(struct govfig_parcel *p, struct delivery *d,

@@ -45,6 +45,10 @@ enum govfig_status govfig_extractor_feed(struct govfig_extractor *x, const char 
                                          govfig_figure_fn *found, void *ctx,
                                          struct govfig_error *err);
 
+/* Where the text that will be fed next may be put, `len` bytes of it: what is fed from
+   there is not copied.  Good until the extractor is used again; NULL without memory. */
+char *govfig_extractor_room(struct govfig_extractor *x, size_t len);
+
 /* Ends the document and hands over what is left. */
 enum govfig_status govfig_extractor_end(struct govfig_extractor *x, govfig_figure_fn *found,
                                         void *ctx, struct govfig_error *err);

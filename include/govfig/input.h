@@ -85,11 +85,14 @@ struct govfig_input_report {
    that cannot be read at all.  A piece of text may end inside a character, and
    what is malformed in a UTF-8 input is handed on as it is: the extractor takes
    both.  Strings live until the call returns.  A status
-   other than OK ends the parcel and is what govfig_parcel_read returns. */
+   other than OK ends the parcel and is what govfig_parcel_read returns.
+   `room` may be NULL: where plain text may be put, `len` bytes of it, before some of
+   it is handed on from there; NULL: elsewhere. */
 struct govfig_input_handler {
   enum govfig_status (*begin)(const struct govfig_document *document, void *ctx);
   enum govfig_status (*text)(const char *utf8, size_t len, void *ctx);
   enum govfig_status (*done)(const struct govfig_input_report *report, void *ctx);
+  char *(*room)(size_t len, void *ctx);
 };
 
 struct govfig_input;

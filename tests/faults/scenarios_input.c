@@ -27,7 +27,8 @@ static enum govfig_status keep_done(const struct govfig_input_report *report, vo
 static enum govfig_status read_inputs(const struct materials *m, struct buf *out,
                                       struct govfig_error *err)
 {
-  static const struct govfig_input_handler handler = {keep_begin, keep_text, keep_done};
+  static const struct govfig_input_handler handler = {
+      .begin = keep_begin, .text = keep_text, .done = keep_done};
   const char *path = m->folder;
   struct govfig_input *in;
   struct govfig_parcel *parcel = NULL;

@@ -33,7 +33,7 @@ static enum govfig_status done(const struct govfig_input_report *report, void *c
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  static const struct govfig_input_handler handler = {begin, text, done};
+  static const struct govfig_input_handler handler = {.begin = begin, .text = text, .done = done};
   static int file = -1;
   static char path[64];
   const char *paths[] = {path};

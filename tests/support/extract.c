@@ -182,10 +182,11 @@ static enum govfig_status feed_in_pieces(struct extraction *e, struct govfig_ext
   for (size_t i = 0; i < e->len && status == GOVFIG_OK; i += piece) {
     size_t n = e->len - i < piece ? e->len - i : piece;
     char *exact = malloc(n); /* so that a sanitizer sees the piece's end */
-    if (exact == NULL)
+    char *room = i / piece % 2 != 0 ? govfig_extractor_room(x, n) : exact; /* each way */
+    if (exact == NULL || room == NULL)
       return GOVFIG_E_NOMEM;
-    memcpy(exact, e->text + i, n);
-    status = govfig_extractor_feed(x, exact, n, take, e, &e->err);
+    memcpy(room, e->text + i, n);
+    status = govfig_extractor_feed(x, room, n, take, e, &e->err);
     free(exact);
   }
   if (status != GOVFIG_OK)

@@ -55,7 +55,7 @@ static enum govfig_status done(const struct govfig_input_report *report, void *c
   return GOVFIG_OK;
 }
 
-static const struct govfig_input_handler handler = {begin, text, done};
+static const struct govfig_input_handler handler = {.begin = begin, .text = text, .done = done};
 
 static char folder[64];
 
@@ -131,6 +131,74 @@ static void test_folder(void **state)
   expect(NULL, "d", "<d/a.txt||||>one[]\n<d/b/z.txt||||>two[]\n[is empty]\n");
   expect(NULL, "d/", "<d/a.txt||||>one[]\n<d/b/z.txt||||>two[]\n[is empty]\n");
   expect(NULL, "none", "[cannot be opened: No such file or directory]\n");
+}
+
+/* ---- a handler with room of its own ---- */
+
+struct lender {
+  struct buf text;
+  size_t straight; /* bytes that were read into its room */
+};
+
+static enum govfig_status lender_begin(const struct govfig_document *d, void *ctx)
+{
+  (void)d;
+  (void)ctx;
+  return GOVFIG_OK;
+}
+
+static char *lender_room(size_t len, void *ctx)
+{
+  struct lender *l = ctx;
+  return buf_reserve(&l->text, len) ? l->text.data + l->text.len : NULL;
+}
+
+static enum govfig_status lender_text(const char *utf8, size_t len, void *ctx)
+{
+  struct lender *l = ctx;
+  if (l->text.len != 0 && utf8 == l->text.data + l->text.len) {
+    l->text.len += len;
+    l->straight += len;
+    return GOVFIG_OK;
+  }
+  return buf_add(&l->text, utf8, len) ? GOVFIG_OK : GOVFIG_E_NOMEM;
+}
+
+static enum govfig_status lender_done(const struct govfig_input_report *report, void *ctx)
+{
+  struct lender *l = ctx;
+  assert_int_equal(report->status, GOVFIG_OK);
+  assert_int_equal(report->bytes, l->text.len);
+  return GOVFIG_OK;
+}
+
+/* Plain text behind its first piece is read into the handler's room. */
+static void test_room(void **state)
+{
+  static const struct govfig_input_handler lends = {lender_begin, lender_text, lender_done,
+                                                    lender_room};
+  enum { LINE = 10, LINES = 100000 };
+  struct lender l = {0};
+  struct govfig_input *in;
+  struct govfig_parcel *p;
+  struct govfig_error err;
+  const char *path = "long.txt";
+  (void)state;
+  FILE *f = fopen(path, "w");
+  assert_non_null(f);
+  for (int i = 0; i < LINES; i++)
+    fprintf(f, "%09d\n", i);
+  assert_int_equal(fclose(f), 0);
+  assert_int_equal(govfig_input_new(NULL, &path, 1, &in, &err), GOVFIG_OK);
+  assert_int_equal(govfig_input_next(in, &p, &err), GOVFIG_OK);
+  assert_int_equal(govfig_parcel_read(p, &lends, &l, &err), GOVFIG_OK);
+  govfig_parcel_free(p);
+  govfig_input_free(in);
+  assert_int_equal(l.text.len, LINE * LINES);
+  assert_true(l.straight > l.text.len / 2);
+  for (int i = 0; i < LINES; i++)
+    assert_int_equal(strtol(l.text.data + i * LINE, NULL, 10), i);
+  buf_done(&l.text);
 }
 
 static void test_records(void **state)
@@ -257,6 +325,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_folder),   cmocka_unit_test(test_records),
+      cmocka_unit_test(test_room),
       cmocka_unit_test(test_manifest), cmocka_unit_test(test_marks),
       cmocka_unit_test(test_shards),   cmocka_unit_test(test_stop),
       cmocka_unit_test(test_usage),    cmocka_unit_test(test_total),
