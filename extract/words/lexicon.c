@@ -259,5 +259,7 @@ void lexicon_free(struct lexicon *lex)
   free(lex->nodes);
   free(lex->endings);
   free(lex->states);
+  free(lex->more);
+  free(lex->turns);
   free(lex);
 }

@@ -2,85 +2,248 @@
    SPDX-License-Identifier: Apache-2.0
 
    A bit filter over pairs of units says in the first-level cache where a marked
-   word cannot begin; a table of states holds, for the places that it passes, the
-   words themselves and what can follow. */
+   word cannot begin; a dense table of states holds, for the places that it passes,
+   the words themselves and what can follow. */
 #include <stdlib.h>
 
-#include "base/pages.h"
 #include "extract/words/lexicon_parts.h"
 
 #define MARKED (~(uint32_t)LEXICON_LOOKED_UP)
 
-struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key)
+/* What becomes of a node: how many units lead on from it to marked words, and its state. */
+struct plan {
+  uint64_t onward;
+  uint32_t state, leading, twins;
+  uint8_t depth;
+};
+
+/* ---- pairs: a perfect hash ---- */
+
+/* Pairs by bucket: those of bucket b are keys[first[b]] to keys[first[b + 1] - 1]. */
+struct pairs {
+  uint32_t *keys, *first, n;
+  uint8_t *taken; /* places of the table */
+};
+
+/* Takes the places of `n` keys under a turn, if these are free. */
+static bool take(const struct lexicon *lex, uint8_t *taken, const uint32_t *keys, uint32_t n,
+                 uint32_t turn)
 {
-  size_t slot = lexicon_state_slot(key, shift);
-  while (states[slot].key != key && states[slot].key != 0)
-    slot = (slot + 1) & (size_t)(UINT64_MAX >> shift);
-  return &states[slot];
+  for (uint32_t i = 0; i < n; i++) {
+    uint8_t *place = &taken[lexicon_turned(keys[i], turn, lex->pair_shift)];
+    if (*place) {
+      while (i-- > 0)
+        taken[lexicon_turned(keys[i], turn, lex->pair_shift)] = 0;
+      return false;
+    }
+    *place = 1;
+  }
+  return true;
 }
 
-/* The marked words that end in a node. */
-static void fill_tails(const struct lexicon *lex, const struct node *node, uint32_t len,
-                       struct state *s)
+/* Finds the turns of all buckets with `n` pairs. */
+static bool turn_buckets(struct lexicon *lex, const struct pairs *p, uint32_t n)
 {
-  uint32_t n = 0, last = NO_ENDING;
+  for (uint32_t b = 0; b < UINT32_C(1) << (64 - lex->turn_shift); b++) {
+    uint32_t turn = 0;
+    if (p->first[b + 1] - p->first[b] != n)
+      continue;
+    while (!take(lex, p->taken, p->keys + p->first[b], n, turn)) {
+      if (++turn > UINT16_MAX)
+        return false;
+    }
+    lex->turns[b] = (uint16_t)turn;
+  }
+  return true;
+}
+
+/* Crowded buckets first, while there is room to choose from. */
+static bool turn_all(struct lexicon *lex, const struct pairs *p)
+{
+  uint32_t most = 0;
+  for (uint32_t b = 0; b < UINT32_C(1) << (64 - lex->turn_shift); b++)
+    most = p->first[b + 1] - p->first[b] > most ? p->first[b + 1] - p->first[b] : most;
+  for (; most > 0; most--) {
+    if (!turn_buckets(lex, p, most))
+      return false;
+  }
+  return true;
+}
+
+/* Sorts the keys of all pairs by bucket. */
+static void sort_keys(const struct lexicon *lex, const struct plan *plan, struct pairs *p)
+{
+  const struct node *nodes = lex->nodes;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = lex->n_nodes - 1; i > 0; i--) {
+      const unit pair[] = {nodes[nodes[i].parent].via, nodes[i].via};
+      uint32_t key = lexicon_pair_key(pair);
+      if (plan[i].depth != 2)
+        continue;
+      uint32_t *first = &p->first[lexicon_bucket(key, lex->turn_shift)];
+      if (pass == 0)
+        ++*first;
+      else
+        p->keys[--*first] = key;
+    }
+    for (uint32_t b = 0, n = 0; pass == 0 && b <= UINT32_C(1) << (64 - lex->turn_shift); b++)
+      p->first[b] = n += p->first[b];
+  }
+}
+
+/* The shift that leaves of 64 bits as many as number `n` things. */
+static uint32_t shift_for(uint32_t n)
+{
+  uint32_t shift = 63;
+  while ((UINT64_C(1) << (64 - shift)) < n)
+    shift--;
+  return shift;
+}
+
+/* Finds the places of `n` pairs; false without memory. */
+static bool place_pairs(struct lexicon *lex, const struct plan *plan, uint32_t n)
+{
+  lex->turn_shift = shift_for(n / 4);
+  lex->pair_shift = shift_for(n + n / 8) + 1;
+  size_t buckets = (size_t)1 << (64 - lex->turn_shift);
+  struct pairs p = {calloc(n + 1, sizeof *p.keys), calloc(buckets + 1, sizeof *p.first), n, NULL};
+  lex->turns = calloc(buckets, sizeof *lex->turns);
+  bool ok = p.keys != NULL && p.first != NULL && lex->turns != NULL, placed = false;
+  if (ok)
+    sort_keys(lex, plan, &p);
+  while (ok && !placed) {
+    lex->pair_shift--;
+    p.taken = calloc((size_t)1 << (64 - lex->pair_shift), 1);
+    ok = p.taken != NULL;
+    placed = ok && turn_all(lex, &p);
+    free(p.taken);
+  }
+  free(p.keys);
+  free(p.first);
+  return ok;
+}
+
+/* ---- states ---- */
+
+/* Finds out depths and what leads on to marked words; the number of pairs, and of what
+   is longer. */
+static uint32_t survey(const struct lexicon *lex, struct plan *plan, uint32_t *longer)
+{
+  uint32_t pairs = 0;
+  for (uint32_t i = 1; i < lex->n_nodes; i++) {
+    const struct node *node = &lex->nodes[i];
+    struct plan *from = &plan[node->parent];
+    if ((node->through & MARKED) == 0)
+      continue;
+    plan[i].depth = (uint8_t)(from->depth + 1);
+    from->onward |= UINT64_C(1) << (node->via & 63);
+    from->leading++;
+    pairs += plan[i].depth == 2;
+    *longer += plan[i].depth > 2;
+  }
+  return pairs;
+}
+
+/* The state of a node behind a pair or more.  Of several whose units have the same
+   lowest bits the others stand behind all that the parent leads to otherwise. */
+static uint32_t place_step(struct lexicon *lex, struct plan *from, unit via)
+{
+  const struct state *s = &lex->states[from->state];
+  uint32_t at = lexicon_step(s, via);
+  if (lex->states[at].key == 0)
+    return at;
+  while (lex->states[at].key >> 16 != 0)
+    at += lex->states[at].key >> 16;
+  uint32_t twin = s->below + lexicon_bits(s->onward) + from->twins++;
+  lex->states[at].key |= (twin - at) << 16;
+  return twin;
+}
+
+/* Copies the words of a state; how many. */
+static uint32_t copy_words(const struct lexicon *lex, const struct state *s, struct tail *words)
+{
+  uint32_t n = 0;
+  while (n < STATE_TAILS && s->tails[n].class != NO_CLASS)
+    n++;
+  memcpy(words, s->tails, n * sizeof *words);
+  if (n == 0 || words[n - 1].class != MORE_WORDS)
+    return n;
+  const struct tail last = words[--n];
+  memcpy(words + n, lex->more + last.payload, last.len * sizeof *words);
+  return n + last.len;
+}
+
+/* Gives a state its words, of which there may be too many for it. */
+static bool set_words(struct lexicon *lex, struct state *s, const struct tail *words, uint32_t n)
+{
+  enum { OWN = STATE_TAILS - 1 };
+  memcpy(s->tails, words, (n < STATE_TAILS ? n : STATE_TAILS) * sizeof *words);
+  if (n <= STATE_TAILS)
+    return true;
+  if (lex->more_room - lex->n_more < WORD_CLASSES) {
+    uint32_t room = lex->more_room * 2 + 64 * WORD_CLASSES;
+    struct tail *more = realloc(lex->more, room * sizeof *more);
+    if (more == NULL)
+      return false;
+    lex->more = more;
+    lex->more_room = room;
+  }
+  memcpy(lex->more + lex->n_more, words + OWN, (n - OWN) * sizeof *words);
+  s->tails[OWN] = (struct tail){(uint16_t)(n - OWN), MORE_WORDS, lex->n_more};
+  lex->n_more += n - OWN;
+  return true;
+}
+
+/* The words that end in the node, and the parent's of other classes. */
+static bool fill_words(struct lexicon *lex, const struct node *node, uint32_t len,
+                       const struct state *parent, struct state *s)
+{
+  struct tail words[2 * WORD_CLASSES];
+  uint32_t n = 0, own = 0;
   for (uint32_t e = node->ending; e != NO_ENDING; e = lex->endings[e].chain) {
     const struct ending *ending = &lex->endings[e];
     if ((MARKED >> ending->class & 1) == 0)
       continue;
-    if (n == STATE_TAILS) {
-      s->onward = UINT64_MAX;
-      s->tails[n - 1] = (struct tail){.class = NO_CLASS, .payload = last};
-      return;
-    }
-    s->tails[n++] = (struct tail){(uint16_t)len, ending->class, ending->payload};
-    last = e;
+    words[n++] = (struct tail){(uint16_t)len, ending->class, ending->payload};
+    own |= 1u << ending->class;
   }
+  for (uint32_t i = n, end = n + copy_words(lex, parent, words + n); i < end; i++) {
+    if ((own >> words[i].class & 1) == 0)
+      words[n++] = words[i];
+  }
+  return set_words(lex, s, words, n);
 }
 
-static uint32_t put_state(struct lexicon *lex, const struct node *node, uint64_t key,
-                          uint32_t len)
+/* The state of a node behind two units or more. */
+static uint32_t place(struct lexicon *lex, const struct node *node, struct plan *parent,
+                      uint32_t depth, uint32_t *key)
 {
-  struct state *s = lexicon_state(lex->states, lex->state_shift, key);
-  *s = (struct state){.key = key, .onward = node->onward};
-  fill_tails(lex, node, len, s);
-  return (uint32_t)(s - lex->states);
+  const unit pair[] = {lex->nodes[node->parent].via, node->via};
+  *key = depth == 2 ? lexicon_pair_key(pair) : node->via;
+  if (depth > 2)
+    return place_step(lex, parent, node->via);
+  lex->filter[lexicon_row(pair[0], pair[1])] |= 1u << (pair[0] & 31);
+  return lexicon_pair(lex, *key);
 }
 
-/* The states behind two units; where they are goes into `slots`. */
-static void put_pairs(struct lexicon *lex, uint32_t *slots, uint8_t *depths)
+/* Fills the table; the states from `free` on are not of pairs.  A parent comes in front
+   of those that it leads to. */
+static bool fill_states(struct lexicon *lex, struct plan *plan, uint32_t free)
 {
   for (uint32_t i = 1; i < lex->n_nodes; i++) {
     const struct node *node = &lex->nodes[i];
-    const unit pair[] = {lex->nodes[node->parent].via, node->via};
-    depths[i] = (uint8_t)(depths[node->parent] + 1);
-    if (depths[i] != 2 || (node->through & MARKED) == 0)
+    struct plan *parent = &plan[node->parent];
+    uint32_t depth = plan[i].depth, key;
+    if (depth < 2)
       continue;
-    slots[i] = put_state(lex, node, lexicon_pair_key(pair), 2);
-    lex->filter[lexicon_row(pair[0], pair[1])] |= 1u << (pair[0] & 31);
+    plan[i].state = place(lex, node, parent, depth, &key);
+    struct state *s = &lex->states[plan[i].state];
+    *s = (struct state){.key = key, .below = free, .onward = plan[i].onward};
+    free += plan[i].leading;
+    if (!fill_words(lex, node, depth, &lex->states[parent->state], s))
+      return false;
   }
-}
-
-/* The others, after these, which are looked for more often and so are found at once. */
-static void put_steps(struct lexicon *lex, uint32_t *slots, const uint8_t *depths)
-{
-  for (uint32_t i = 1; i < lex->n_nodes; i++) {
-    const struct node *node = &lex->nodes[i];
-    if (depths[i] <= 2 || (node->through & MARKED) == 0)
-      continue;
-    const struct state *from = &lex->states[slots[node->parent]];
-    slots[i] = put_state(lex, node, lexicon_step_key(lex->states, from, node->via), depths[i]);
-  }
-}
-
-/* A table with free states, which say of themselves that no word begins there. */
-static bool new_states(struct lexicon *lex)
-{
-  uint32_t room = 64;
-  for (lex->state_shift = 58; room < lex->n_nodes + lex->n_nodes / 4; room *= 2)
-    lex->state_shift--;
-  lex->states = pages_calloc(room, sizeof *lex->states);
-  return lex->states != NULL;
+  return true;
 }
 
 static void fill_order(uint8_t order[256][8])
@@ -93,17 +256,22 @@ static void fill_order(uint8_t order[256][8])
   }
 }
 
+/* Makes the table of states. */
+static bool make_states(struct lexicon *lex, struct plan *plan)
+{
+  uint32_t longer = 0, pairs = survey(lex, plan, &longer);
+  if (!place_pairs(lex, plan, pairs))
+    return false;
+  uint32_t first = 1 + (UINT32_C(1) << (64 - lex->pair_shift));
+  lex->states = calloc(first + longer, sizeof *lex->states);
+  return lex->states != NULL && fill_states(lex, plan, first);
+}
+
 bool lexicon_freeze(struct lexicon *lex)
 {
-  uint32_t *slots = calloc(lex->n_nodes, sizeof *slots);
-  uint8_t *depths = calloc(lex->n_nodes, sizeof *depths);
-  bool ok = slots != NULL && depths != NULL && new_states(lex);
-  if (ok) {
-    fill_order(lex->order);
-    put_pairs(lex, slots, depths);
-    put_steps(lex, slots, depths);
-  }
-  free(slots);
-  free(depths);
+  struct plan *plan = calloc(lex->n_nodes, sizeof *plan);
+  bool ok = plan != NULL && make_states(lex, plan);
+  fill_order(lex->order);
+  free(plan);
   return ok;
 }

@@ -3,7 +3,8 @@
    Four places of five begin no word, and a bit filter over pairs of units says so
    of most of them.  The others take one look into a table of states, which has the
    words of two units at hand; only where a longer one may begin is the text read
-   on from state to state. */
+   on from state to state.  That is done in passes, each over all places of a block,
+   so that none has a branch that cannot be guessed and memory is asked for ahead. */
 #include <stddef.h>
 #include <string.h>
 
@@ -11,12 +12,13 @@
 #include "base/prefetch.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { BLOCK = 1024, EIGHT = 8, AHEAD = 8 };
+enum { BLOCK = 2048, EIGHT = 8 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
-   the block can add.  Those of NO_CLASS are none, and forgotten at each block. */
+   the block can add.  Those of NO_CLASS are none: all are written to one place, and
+   what would be the next is kept aside, so that no step waits for the one before. */
 struct lists {
-  struct mark *next[WORD_CLASSES];
+  struct mark *next[WORD_CLASSES + 1];
   struct mark *items[WORD_CLASSES], *end[WORD_CLASSES];
   struct arena *arena;
 };
@@ -77,63 +79,92 @@ static size_t starts_of_all(const struct lexicon *lex, const unit *u, uint32_t f
 
 /* ---- the words that begin at a place ---- */
 
+/* A place, and how far into the lexicon it leads. */
+struct hit {
+  uint32_t at, state;
+};
+
+/* Looks the pairs at the places up; those that begin a word, or may, become hits.
+   `ahead`: the numbers of the hits where more than two units may count, *n of them. */
+static size_t look_up(const struct lexicon *lex, const unit *u, const uint32_t *places, size_t n,
+                      struct hit *hits, uint16_t *ahead, size_t *n_ahead)
+{
+  uint32_t pairs[BLOCK];
+  size_t k = 0, m = 0;
+  for (size_t i = 0; i < n; i++) {
+    pairs[i] = lexicon_pair(lex, lexicon_pair_key(u + places[i]));
+    PREFETCH(&lex->states[pairs[i]]);
+  }
+  for (size_t i = 0; i < n; i++) {
+    const unit *here = u + places[i];
+    uint32_t key = lexicon_pair_key(here), at = pairs[i];
+    const struct state *s = &lex->states[at];
+    bool known = s->key == key, on = known & lexicon_onward(s->onward, here[2]);
+    hits[k] = (struct hit){places[i], at};
+    ahead[m] = (uint16_t)k;
+    m += on;
+    k += known & (on | (s->tails[0].class != NO_CLASS));
+  }
+  *n_ahead = m;
+  return k;
+}
+
+/* Goes one unit further, the `len`-th, where hits may lead on; how many still do. */
+static size_t go_on(const struct state *states, const unit *u, uint32_t len, struct hit *hits,
+                    uint16_t *ahead, size_t n)
+{
+  uint32_t steps[BLOCK];
+  size_t k = 0;
+  for (size_t i = 0; i < n; i++) {
+    const struct hit *h = &hits[ahead[i]];
+    steps[i] = lexicon_step(&states[h->state], u[h->at + len]);
+    PREFETCH(&states[steps[i]]);
+  }
+  for (size_t i = 0; i < n; i++) {
+    struct hit *h = &hits[ahead[i]];
+    unit c = u[h->at + len];
+    uint32_t at = steps[i];
+    while (states[at].key >> 16 != 0 && (unit)states[at].key != c)
+      at += states[at].key >> 16;
+    const struct state *s = &states[at];
+    bool known = (unit)s->key == c;
+    h->state = known ? at : h->state;
+    ahead[k] = ahead[i];
+    k += known & lexicon_onward(s->onward, u[h->at + len + 1]);
+  }
+  return k;
+}
+
 static inline void put(struct lists *l, uint32_t at, const struct tail *t)
 {
-  struct mark *m = l->next[t->class]++;
+  struct mark *m = l->next[t->class];
   m->start = at;
   memcpy((char *)m + offsetof(struct mark, len), t, sizeof *t);
+  l->next[t->class == NO_CLASS ? (uint32_t)WORD_CLASSES : t->class] = m + 1;
 }
 
-/* The same, in place of a shorter word that begins where it does. */
-static void put_longer(struct lists *l, uint32_t at, const struct tail *t)
+static void put_more(struct lists *l, uint32_t at, const struct tail *t, uint32_t n)
 {
-  struct mark **next = &l->next[t->class];
-  if (*next > l->items[t->class] && (*next)[-1].start == at)
-    --*next;
-  put(l, at, t);
-}
-
-static void put_chain(const struct lexicon *lex, uint32_t chain, uint32_t at, uint32_t len,
-                      struct lists *l)
-{
-  for (uint32_t e = chain; e != NO_ENDING; e = lex->endings[e].chain) {
-    struct tail t = {(uint16_t)len, lex->endings[e].class, lex->endings[e].payload};
-    if ((LEXICON_LOOKED_UP >> t.class & 1) == 0)
-      put_longer(l, at, &t);
-  }
-}
-
-/* Reads on from state `s`, which the first two units of `u`, at `at`, lead to. */
-static void read_on(const struct lexicon *lex, const struct state *s, const unit *u,
-                    uint32_t at, struct lists *l)
-{
-  for (uint32_t len = 2;;) {
-    if (s->tails[STATE_TAILS - 1].class == NO_CLASS)
-      put_chain(lex, s->tails[STATE_TAILS - 1].payload, at, len, l);
-    s = lexicon_state(lex->states, lex->state_shift, lexicon_step_key(lex->states, s, u[len]));
-    if (s->key == 0)
-      return;
-    for (uint32_t i = 0; i < STATE_TAILS && s->tails[i].class != NO_CLASS; i++)
-      put_longer(l, at, &s->tails[i]);
-    if (!lexicon_onward(s->onward, u[++len]))
-      return;
-  }
+  for (; n > 0; n--)
+    put(l, at, t++);
 }
 
 /* Adds the marks of the places. */
 static void mark_states(const struct lexicon *lex, const unit *u, const uint32_t *places,
                         size_t n, struct lists *l)
 {
-  struct state *states = lex->states;
-  uint32_t shift = lex->state_shift;
-  for (size_t i = 0; i < n; i++) {
-    PREFETCH(&states[lexicon_state_slot(lexicon_pair_key(u + places[i + AHEAD]), shift)]);
-    uint32_t at = places[i];
-    const struct state *s = lexicon_state(states, shift, lexicon_pair_key(u + at));
-    put(l, at, &s->tails[0]);
-    put(l, at, &s->tails[1]);
-    if (lexicon_onward(s->onward, u[at + 2]))
-      read_on(lex, s, u + at, at, l);
+  struct hit hits[BLOCK + 1];
+  uint16_t ahead[BLOCK + 1];
+  size_t m, k = look_up(lex, u, places, n, hits, ahead, &m);
+  for (uint32_t len = 2; m > 0; len++)
+    m = go_on(lex->states, u, len, hits, ahead, m);
+  for (size_t i = 0; i < k; i++) {
+    const struct tail *t = lex->states[hits[i].state].tails;
+    put(l, hits[i].at, &t[0]);
+    if (t[1].class != MORE_WORDS)
+      put(l, hits[i].at, &t[1]);
+    else
+      put_more(l, hits[i].at, lex->more + t[1].payload, t[1].len);
   }
 }
 
@@ -144,9 +175,17 @@ static void mark_nodes(const struct lexicon *lex, const unit *u, const uint32_t 
   for (size_t i = 0; i < n; i++) {
     const unit *here = u + places[i];
     uint32_t node = lex->first[here[0]];
+    struct tail longest[WORD_CLASSES] = {0};
     for (uint32_t len = 1; node != 0; len++) {
-      put_chain(lex, lex->nodes[node].ending, places[i], len, l);
+      for (uint32_t e = lex->nodes[node].ending; e != NO_ENDING; e = lex->endings[e].chain) {
+        const struct ending *end = &lex->endings[e];
+        longest[end->class] = (struct tail){(uint16_t)len, end->class, end->payload};
+      }
       node = lexicon_next(lex, node, here[len]);
+    }
+    for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+      if ((LEXICON_LOOKED_UP >> class & 1) == 0)
+        put(l, places[i], &longest[class]);
     }
   }
 }
@@ -186,9 +225,8 @@ static bool new_lists(struct lists *l, const struct units *text, struct arena *a
 /* Room for what `n` places can add. */
 static bool reserve_block(struct lists *l, size_t n)
 {
-  l->next[NO_CLASS] = l->items[NO_CLASS];
   for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-    if (!reserve(l, class, class == NO_CLASS ? STATE_TAILS * n : n))
+    if (!reserve(l, class, n))
       return false;
   }
   return true;
@@ -198,12 +236,11 @@ static bool reserve_block(struct lists *l, size_t n)
 static bool mark_block(const struct lexicon *lex, const unit *u, uint32_t from, uint32_t to,
                        struct lists *l)
 {
-  uint32_t places[BLOCK + AHEAD];
+  uint32_t places[BLOCK + EIGHT];
   size_t k = lex->singles ? starts_of_all(lex, u, from, to, places)
                           : starts(lex, u, from, to, places);
   if (!reserve_block(l, k))
     return false;
-  memset(places + k, 0, AHEAD * sizeof *places);
   if (lex->singles)
     mark_nodes(lex, u, places, k, l);
   else
@@ -222,7 +259,6 @@ bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct ar
     if (!mark_block(lex, text->u, from, to, &lists))
       return false;
   }
-  lists.next[NO_CLASS] = lists.items[NO_CLASS];
   for (uint32_t class = 0; class < WORD_CLASSES; class++)
     by_class[class] = (struct mark_list){lists.items[class],
                                          (size_t)(lists.next[class] - lists.items[class])};

@@ -12,7 +12,8 @@ enum {
   NO_ENDING = 0,
   FILTER_ROWS = 1 << 13,
   STATE_TAILS = 2,
-  NO_CLASS = WORD_UNIT /* of what is written as a mark and is none: units are not marked */
+  NO_CLASS = WORD_UNIT, /* of what is written as a mark and is none: units are not marked */
+  MORE_WORDS = WORD_CLASSES
 };
 
 /* A word that ends in a node; endings of one node are chained, by class. */
@@ -41,10 +42,13 @@ _Static_assert(sizeof(struct mark) == offsetof(struct mark, len) + sizeof(struct
 /* A node behind two units or more, with all that marking wants to know of it in half
    a line of the cache: a text is read from state to state. */
 struct state {
-  uint64_t key;    /* how it is reached; 0: free */
-  uint64_t onward; /* as in the node; all ones where `tails` has no room for all words */
-  struct tail tails[STATE_TAILS]; /* of the marked classes, then of NO_CLASS; if the last is
-                                     of NO_CLASS its payload is the chain of further endings */
+  uint32_t key;    /* of a pair: both units; else the unit that leads here and, above it,
+                      how far its twin is, whose unit has the same lowest six bits */
+  uint32_t below;  /* the first of the states it leads to, one for each bit of `onward` */
+  uint64_t onward; /* the lowest six bits of every unit that leads on, as a set */
+  struct tail tails[STATE_TAILS]; /* the longest marked word of each class on the way
+                                     here, then NO_CLASS; a last one of MORE_WORDS says
+                                     how many stand in `more` instead, and where */
 };
 
 struct lexicon {
@@ -58,8 +62,11 @@ struct lexicon {
 
   uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
   uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
-  struct state *states;
-  uint32_t state_shift; /* 1 << (64 - state_shift) of them */
+  struct state *states;  /* the first leads nowhere; then the pairs, then all others */
+  struct tail *more;
+  uint32_t n_more, more_room;
+  uint16_t *turns;       /* what makes the hash of the pairs perfect, by bucket */
+  uint32_t turn_shift, pair_shift;
 };
 
 static inline uint32_t lexicon_hash(uint32_t node, unit via)
@@ -86,33 +93,44 @@ static inline uint32_t lexicon_next(const struct lexicon *lex, uint32_t node, un
 
 /* Key of the state behind two units: both as one number, read alike from a text and
    from the table's words. */
-static inline uint64_t lexicon_pair_key(const unit *u)
+static inline uint32_t lexicon_pair_key(const unit *u)
 {
   uint32_t two;
   memcpy(&two, u, sizeof two);
   return two;
 }
 
-/* Key of the state that `via` leads to from another one. */
-static inline uint64_t lexicon_step_key(const struct state *states, const struct state *from,
-                                        unit via)
+/* Which pairs have a turn in common. */
+static inline uint32_t lexicon_bucket(uint32_t key, uint32_t shift)
 {
-  return (uint64_t)(from - states + 1) << 32 | via;
+  return (uint32_t)(key * UINT64_C(0xFF51AFD7ED558CCD) >> shift);
 }
 
-/* Where the search for a key begins, and mostly ends. */
-static inline size_t lexicon_state_slot(uint64_t key, uint32_t shift)
+/* Where a pair stands with the turn of its bucket. */
+static inline uint32_t lexicon_turned(uint32_t key, uint32_t turn, uint32_t shift)
 {
-  return (size_t)(key * 0xFF51AFD7ED558CCDu >> shift);
+  return (uint32_t)((key ^ turn * 0x10001u) * UINT64_C(0x9E3779B97F4A7C15) >> shift);
 }
 
-/* The state of a key, or the free one where it would be. */
-struct state *lexicon_search_state(struct state *states, uint32_t shift, uint64_t key);
-
-static inline struct state *lexicon_state(struct state *states, uint32_t shift, uint64_t key)
+/* The state where a pair stands if it is in the lexicon: its key tells. */
+static inline uint32_t lexicon_pair(const struct lexicon *lex, uint32_t key)
 {
-  struct state *s = &states[lexicon_state_slot(key, shift)];
-  return s->key == key ? s : lexicon_search_state(states, shift, key);
+  return 1 + lexicon_turned(key, lex->turns[lexicon_bucket(key, lex->turn_shift)],
+                            lex->pair_shift);
+}
+
+static inline uint32_t lexicon_bits(uint64_t set)
+{
+  set -= set >> 1 & UINT64_C(0x5555555555555555);
+  set = (set & UINT64_C(0x3333333333333333)) + (set >> 2 & UINT64_C(0x3333333333333333));
+  set = (set + (set >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (uint32_t)(set * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* The place of `c`, which may lead on, among the states that `s` leads to. */
+static inline uint32_t lexicon_step(const struct state *s, unit c)
+{
+  return s->below + lexicon_bits(s->onward & (((uint64_t)1 << (c & 63)) - 1));
 }
 
 /* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
