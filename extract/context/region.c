@@ -121,10 +121,10 @@ struct region_memory *region_memory_new(const struct regions *x)
   struct region_memory *m = calloc(1, sizeof *m);
   if (m == NULL)
     return NULL;
-  m->seen = calloc(x->n, sizeof *m->seen);
-  m->below = calloc(x->n, sizeof *m->below);
+  m->said = calloc(x->n, sizeof *m->said);
+  m->named = calloc(x->n + 1, sizeof *m->named);
   m->touched = calloc(x->n, sizeof *m->touched);
-  if (m->seen != NULL && m->below != NULL && m->touched != NULL)
+  if (m->said != NULL && m->named != NULL && m->touched != NULL)
     return m;
   region_memory_free(m);
   return NULL;
@@ -134,35 +134,37 @@ void region_memory_free(struct region_memory *m)
 {
   if (m == NULL)
     return;
-  free(m->seen);
-  free(m->below);
+  free(m->said);
+  free(m->named);
   free(m->touched);
   free(m);
 }
 
-static bool reader_new(struct region_reader *r, struct region_memory *m)
+static bool reader_new(struct region_reader *r, const struct region_memory *m)
 {
+  static const struct region_word none = {.sort = SORT_CROSS};
   r->names = r->c->by_class[WORD_REGION];
-  r->around = r->c->by_class[WORD_AROUND];
-  r->seen = m->seen;
-  r->votes.below = m->below;
-  r->touched = m->touched;
-  r->mentions = arena_alloc(r->c->arena, r->names.n * sizeof *r->mentions);
-  return r->mentions != NULL;
+  r->memory = *m;
+  r->mentions = arena_alloc(r->c->arena, (r->names.n + 1) * sizeof *r->mentions);
+  if (r->mentions == NULL)
+    return false;
+  *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .placed = true};
+  return true;
 }
 
 /* Forgets what the article said. */
 static void reader_reset(struct region_reader *r)
 {
-  uint16_t *below = r->votes.below;
-  for (uint32_t i = 0; i < r->n_touched; i++) {
-    r->seen[r->touched[i]] = 0;
-    below[r->touched[i]] = 0;
-  }
+  const struct region_memory *m = &r->memory;
+  for (uint32_t i = 0; i < r->n_named; i++)
+    m->said[m->named[i]] = (struct said){0};
+  for (uint32_t i = 0; i < r->n_touched; i++)
+    m->said[m->touched[i]] = (struct said){0};
+  r->n_named = 0;
   r->n_touched = 0;
   r->n_doubtful = 0;
   r->n = 0;
-  r->votes = (struct votes){.below = below};
+  r->votes = (struct votes){0};
 }
 
 /* Does one of the article's figures ask for a region? */

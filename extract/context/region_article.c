@@ -9,14 +9,15 @@ enum { PUBLISHER_UNITS = 60, END_UNITS = 10 };
 /* Roles of all words around names in u[0..n), and the code of a paper. */
 static uint32_t roles_in(const struct regions *x, const unit *u, uint32_t n, uint32_t *paper)
 {
-  uint32_t roles = 0, payload;
+  uint32_t roles = 0;
   *paper = 0;
   for (uint32_t i = 0; i < n; i++) {
-    if (lexicon_longest(x->lexicon, WORD_AROUND, u + i, n - i, &payload) == 0)
+    const struct around_word *word = around_longest(&x->around, u + i, n - i);
+    if (word == NULL)
       continue;
-    roles |= payload & ((1u << ROLE_BITS) - 1);
-    if ((payload & ROLE_PAPER) != 0)
-      *paper = payload >> ROLE_BITS;
+    roles |= word->roles & ((1u << ROLE_BITS) - 1);
+    if ((word->roles & ROLE_PAPER) != 0)
+      *paper = word->roles >> ROLE_BITS;
   }
   return roles;
 }
@@ -40,33 +41,28 @@ static uint32_t publisher_region(const struct regions *x, struct govfig_str publ
   return region;
 }
 
-/* Does it end in a word that only formal texts end in? */
-static bool formal_end(const struct regions *x, const unit *u, uint32_t n)
+/* The last `n` characters of a title. */
+static struct govfig_str end_of(struct govfig_str title, int n)
 {
-  uint32_t payload;
-  for (uint32_t i = 0; i < n; i++) {
-    if (lexicon_longest(x->lexicon, WORD_AROUND, u + i, n - i, &payload) == n - i &&
-        (payload & ROLE_FORMAL) != 0)
-      return true;
-  }
-  return false;
-}
-
-/* Does a title that is not longer than a publisher's name may be?  Few do, so the
-   end is looked at first. */
-static bool formal_title(const struct regions *x, struct govfig_str title)
-{
-  unit u[PUBLISHER_UNITS + 8] = {0};
-  struct govfig_str end = title;
   size_t from = title.len;
-  for (int i = 0; i < END_UNITS; i++) {
+  for (int i = 0; i < n; i++) {
     do
       from -= from > 0;
     while (from > 0 && ((unsigned char)title.data[from] & 0xC0) == 0x80);
   }
-  end.data += from;
-  end.len -= from;
-  return formal_end(x, u, fold_word(x->fold, end, u, END_UNITS)) &&
+  return (struct govfig_str){title.data + from, title.len - from};
+}
+
+/* Does a title that is not longer than a publisher's name may be end in a word that
+   only formal texts end in?  Few do, as their last two characters tell. */
+static bool formal_title(const struct regions *x, struct govfig_str title)
+{
+  unit u[PUBLISHER_UNITS] = {0};
+  if (fold_word(x->fold, end_of(title, 2), u, 2) != 2 ||
+      (around_pair(&x->around, u) & PAIR_FORMAL) == 0)
+    return false;
+  uint32_t n = fold_word(x->fold, end_of(title, END_UNITS), u, END_UNITS);
+  return around_ending(&x->around, u, n, n, ROLE_FORMAL) > 0 &&
          fold_word(x->fold, title, u, PUBLISHER_UNITS) > 0;
 }
 
@@ -88,14 +84,44 @@ uint32_t region_issuer(struct region_reader *r, const struct given *given,
 
 /* ---- what it is about ---- */
 
+static uint32_t below(const struct region_reader *r, uint32_t region)
+{
+  return r->memory.said[region].below;
+}
+
+/* What speaks for the nation as a whole. */
+static uint32_t national(const struct votes *v)
+{
+  return v->of[SORT_NATION] * 2 + v->of[SORT_STATE];
+}
+
+/* Adds up what was said of regions, for each with all that lies in it. */
+static void add_up(struct region_reader *r)
+{
+  const struct region_memory *m = &r->memory;
+  for (uint32_t i = 0; i < r->n_named; i++) {
+    uint32_t votes = m->said[m->named[i]].votes;
+    for (uint32_t k = m->named[i]; k > NATION; k = r->x->items[k].parent) {
+      m->touched[r->n_touched] = k;
+      r->n_touched += !m->said[k].touched;
+      m->said[k].touched = true;
+      m->said[k].below += votes;
+    }
+  }
+  for (uint32_t i = 0; i < r->n_touched; i++) {
+    struct said *said = &m->said[m->touched[i]];
+    said->below = said->below < UINT16_MAX ? said->below : UINT16_MAX;
+  }
+}
+
 /* The heaviest region in `outer` whose name ends so. */
 static uint32_t heaviest(const struct region_reader *r, uint32_t outer, unit ending)
 {
   uint32_t best = NOWHERE;
   for (uint32_t i = 0; i < r->n_touched; i++) {
-    uint32_t t = r->touched[i];
+    uint32_t t = r->memory.touched[i];
     if (r->x->items[t].ending == ending && region_within(r->x, t, outer) &&
-        (best == NOWHERE || r->votes.below[t] > r->votes.below[best]))
+        (best == NOWHERE || below(r, t) > below(r, best)))
       best = t;
   }
   return best;
@@ -106,9 +132,9 @@ static uint32_t heaviest_part(const struct region_reader *r, uint32_t outer)
 {
   uint32_t best = NOWHERE;
   for (uint32_t i = 0; i < r->n_touched; i++) {
-    uint32_t t = r->touched[i];
+    uint32_t t = r->memory.touched[i];
     if (r->x->items[t].parent == outer && t != outer &&
-        (best == NOWHERE || r->votes.below[t] > r->votes.below[best]))
+        (best == NOWHERE || below(r, t) > below(r, best)))
       best = t;
   }
   return best;
@@ -119,14 +145,27 @@ static uint32_t by_count(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
   uint32_t about = NATION, part = heaviest_part(r, NATION);
-  if (part == NOWHERE || v->below[part] * 10u < v->domestic * 6u ||
-      v->below[part] <= v->nation * 2)
+  if (part == NOWHERE || below(r, part) * 10 < v->of[SORT_NAME] * 6 ||
+      below(r, part) <= national(v) * 2)
     return NATION;
-  while (part != NOWHERE && (about == NATION || v->below[part] * 10u >= v->below[about] * 8u)) {
+  while (part != NOWHERE && (about == NATION || below(r, part) * 10 >= below(r, about) * 8)) {
     about = part;
     part = heaviest_part(r, about);
   }
   return about;
+}
+
+/* The region of a word of the title that the text named in full after all. */
+static uint32_t explain_title(const struct region_reader *r)
+{
+  for (uint32_t k = 0; k < r->n_doubtful; k++) {
+    for (uint32_t i = r->doubtful[k]->first; i != 0; i = r->x->candidates[i - 1].next) {
+      uint32_t c = r->x->candidates[i - 1].region;
+      if (region_seen(r, c) != 0)
+        return c;
+    }
+  }
+  return NOWHERE;
 }
 
 /* The region that the title names: the most special of names that lie in each
@@ -143,7 +182,7 @@ static uint32_t title_region(const struct region_reader *r)
     else if (!region_within(r->x, title, m->region))
       title = region_common(r->x, title, m->region);
   }
-  return title != NOWHERE ? title : r->votes.title;
+  return title != NOWHERE ? title : explain_title(r);
 }
 
 /* Is the issuer what the text speaks of?  A text that names nothing else is; one
@@ -153,20 +192,20 @@ static bool issuer_speaks(const struct region_reader *r)
   const struct votes *v = &r->votes;
   if (r->issuer <= NATION)
     return false;
-  uint32_t most = by_count(r), own = v->below[r->issuer];
+  uint32_t most = by_count(r), own = below(r, r->issuer);
   if (most > NATION && region_common(r->x, most, r->issuer) == NATION &&
-      v->below[most] > own * 3)
+      below(r, most) > own * 3)
     return false;
-  return own > 0 || v->ours > 0 || v->nation + v->domestic + v->abroad == 0;
+  return own > 0 || v->of[SORT_OURS] > 0 ||
+         national(v) + v->of[SORT_NAME] + v->of[SORT_ABROAD] == 0;
 }
 
 static uint32_t issuer_or_title(const struct region_reader *r, uint32_t title)
 {
-  const struct votes *v = &r->votes;
   if (region_within(r->x, title, r->issuer))
     return title;
   if (title > NATION && !region_within(r->x, r->issuer, title) &&
-      v->below[title] > v->below[r->issuer] * 2u)
+      below(r, title) > below(r, r->issuer) * 2)
     return title;
   return r->issuer;
 }
@@ -178,23 +217,25 @@ static bool speaks_abroad(const struct region_reader *r, uint32_t title)
   const struct votes *v = &r->votes;
   if (v->title_nation || v->title_state || title != NOWHERE)
     return false;
-  uint32_t home = v->nation + v->domestic;
-  return v->title_abroad ? v->abroad > v->nation
-                         : v->abroad > home + (r->issuer == NATION ? 3 : 0);
+  uint32_t abroad = v->of[SORT_ABROAD], home = national(v) + v->of[SORT_NAME];
+  return v->title_abroad ? abroad > national(v) : abroad > home + (r->issuer == NATION ? 3 : 0);
 }
 
 /* The region of which a text that names the nation seldom says "the whole county". */
 static uint32_t own_region(const struct region_reader *r)
 {
   const struct votes *v = &r->votes;
-  if (v->own < 2 || v->own <= v->nation || v->title_nation || v->title_state || v->abroad > 0)
+  uint32_t own = v->of[SORT_OWN];
+  if (own < 2 || own <= national(v) || v->title_nation || v->title_state ||
+      v->of[SORT_ABROAD] > 0)
     return NOWHERE;
   return heaviest(r, NATION, v->own_ending);
 }
 
-uint32_t region_settle(const struct region_reader *r)
+uint32_t region_settle(struct region_reader *r)
 {
   const struct votes *v = &r->votes;
+  add_up(r);
   uint32_t title = title_region(r), about;
   if (issuer_speaks(r))
     return issuer_or_title(r, title);
@@ -203,11 +244,11 @@ uint32_t region_settle(const struct region_reader *r)
   if (speaks_abroad(r, title))
     return NOWHERE;
   about = title > NATION ? title : v->title_nation || v->title_state ? NATION : by_count(r);
-  if (v->ours > 1 && !v->title_state && r->x->items[about].ending != v->ending) {
+  if (v->of[SORT_OURS] > 1 && !v->title_state && r->x->items[about].ending != v->ending) {
     uint32_t own = heaviest(r, about, v->ending);
     return own != NOWHERE ? own : about;
   }
-  if (about == NATION && v->nation + v->domestic == 0)
+  if (about == NATION && national(v) + v->of[SORT_NAME] == 0)
     return r->issuer;
   if (about == NATION && own_region(r) != NOWHERE)
     return own_region(r);

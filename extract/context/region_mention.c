@@ -1,234 +1,75 @@
-/* region_mention.c - the names of an article, how they stand and what they weigh.
+/* region_mention.c - the names of an article and what they weigh.
    SPDX-License-Identifier: Apache-2.0
 
-   One pass over the names of the article, and beside it over the words around names. */
+   One pass over the names.  Most mean the same region wherever they stand and have no
+   word beside them that says otherwise: then a few bytes tell so. */
 #include "base/prefetch.h"
 #include "extract/context/region_parts.h"
 
 enum {
-  LOOK_UNITS = 24,  /* how far back the head of a clause is looked for */
-  WORD_MAX = 10,    /* words around names are no longer */
   LEAD_UNITS = 200, /* of the article's text count double */
   TITLE_WEIGHT = 4
 };
 
-/* ---- how it stands ---- */
-
-/* Length of the word around names with one of the roles that ends at unit `at`, which
-   is not behind the name that is being read. */
-static uint32_t word_behind(const struct region_reader *r, uint32_t at, uint32_t role)
-{
-  const struct mark *words = r->around.items;
-  for (size_t i = r->word; i > 0 && words[i - 1].start + WORD_MAX > at; i--) {
-    const struct mark *w = &words[i - 1];
-    if (w->start + w->len == at && (w->payload & role) != 0)
-      return w->len;
-  }
-  return 0;
-}
-
-/* Roles of all words around names that end where the name starts. */
-static uint32_t roles_before(const struct region_reader *r, uint32_t at)
-{
-  const struct mark *words = r->around.items;
-  uint32_t roles = 0;
-  for (size_t i = r->word; i > 0 && words[i - 1].start + WORD_MAX > at; i--)
-    roles |= words[i - 1].start + words[i - 1].len == at ? words[i - 1].payload : 0;
-  return roles;
-}
-
-/* Roles of what starts at unit `at` in or behind the name that is being read. */
-static uint32_t roles_at(const struct region_reader *r, uint32_t at)
-{
-  const struct mark *words = r->around.items;
-  size_t i = r->word, n = r->around.n;
-  while (i < n && words[i].start < at)
-    i++;
-  return r->x->roles[r->c->text.u[at]] | (i < n && words[i].start == at ? words[i].payload : 0);
-}
-
-/* Start of the span of time that ends at unit `at`, or `at`. */
-static uint32_t before_time(struct region_reader *r, uint32_t at)
-{
-  const struct chunk *c = r->c;
-  while (r->time < c->n_times && c->times[r->time].span.start < at)
-    r->time++;
-  const struct time_mark *first = c->times, *t = first + r->time;
-  for (int back = 0; back < 3 && t > first; back++) {
-    if ((--t)->span.end == at)
-      return t->span.start;
-  }
-  return at;
-}
-
-/* Does the clause begin at `at`, words of time and place aside?  *opens: the
-   sentence does, as no clause before it says more than when. */
-static bool is_head(struct region_reader *r, uint32_t at, bool *opens)
-{
-  const struct regions *x = r->x;
-  const unit *u = r->c->text.u;
-  uint32_t start = at, floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
-  const struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
-  bool head = false;
-  while (at > floor) {
-    if (region_role(x, u[at - 1], ROLE_CLAUSE)) {
-      *opens = u[at - 1] != ',';
-      head = true;
-      if (*opens)
-        return true;
-      at--;
-      continue;
-    }
-    if (last != NULL && last->end == at) {
-      *opens = at == start && last->opens;
-      return head || (at == start && last->stand == STAND_HEAD);
-    }
-    if ((begin = before_time(r, at)) < at)
-      at = begin;
-    else if ((at < start || (r->before & ROLE_LEAD) != 0) &&
-             (len = word_behind(r, at, ROLE_LEAD)) > 0)
-      at -= len;
-    else if (region_role(x, u[at - 1], ROLE_TIME | ROLE_OPEN | ROLE_LEAD))
-      at--;
-    else
-      return head;
-  }
-  *opens = at == 0;
-  return head || at == 0;
-}
-
-static enum stand stand_of(struct region_reader *r, uint32_t start, uint32_t roles, bool *opens)
-{
-  const unit *u = r->c->text.u;
-  *opens = false;
-  if (start > 0 && u[start - 1] == '(')
-    return STAND_NONE; /* an aside */
-  if ((roles & ROLE_SCOPE) != 0 || (r->before & ROLE_BEFORE) != 0 ||
-      (start > 0 && region_role(r->x, u[start - 1], ROLE_BEFORE)))
-    return STAND_NONE;
-  return is_head(r, start, opens) ? STAND_HEAD : STAND_INNER;
-}
-
 /* ---- what it weighs ---- */
 
-/* `outer`: what the same mention named before, NOWHERE where it is new. */
-static void vote_region(struct region_reader *r, uint32_t region, uint32_t outer, uint32_t end,
-                        uint32_t weight)
+static void vote_region(struct region_reader *r, const struct mention *m, uint32_t weight)
 {
-  const struct regions *x = r->x;
-  r->votes.domestic += outer > NATION ? 0 : weight;
-  for (uint32_t i = region; i > NATION && i != outer; i = x->items[i].parent) {
-    uint16_t *below = &r->votes.below[i];
-    if (*below == 0)
-      r->touched[r->n_touched++] = i;
-    *below = (uint16_t)(*below + weight < UINT16_MAX ? *below + weight : UINT16_MAX);
-  }
-  if (region > NATION)
-    r->seen[region] = end;
+  struct said *said = &r->memory.said[m->region];
+  r->memory.named[r->n_named] = m->region;
+  r->n_named += said->seen == 0;
+  said->seen = m->end;
+  said->votes += weight;
 }
 
-static void vote(struct region_reader *r, const struct mention *m, uint32_t outer,
-                 uint32_t weight)
+/* Of words that say "the whole of it" those with the first one's ending count. */
+static void vote_own(uint32_t *votes, unit *ending, unit word)
+{
+  if (*votes == 0)
+    *ending = word;
+  *votes += word == *ending;
+}
+
+static void vote_title(struct region_reader *r, struct mention *m)
 {
   struct votes *v = &r->votes;
-  switch ((enum region_sort)m->word->sort) {
-  case SORT_NAME:
-    vote_region(r, m->region, outer, m->end, weight);
-    break;
-  case SORT_NATION:
-    v->nation += weight * 2;
-    v->title_nation |= m->title && (m->word->we || !v->title_abroad);
-    break;
-  case SORT_STATE:
-    v->nation += weight;
-    v->title_state |= m->title && !v->title_abroad;
-    break;
-  case SORT_ABROAD:
-    v->abroad += weight;
-    v->title_abroad |= m->title && m->stand != STAND_NONE;
-    break;
-  case SORT_OURS:
-    if (v->ours == 0)
-      v->ending = m->word->ending;
-    v->ours += m->word->ending == v->ending;
-    break;
-  case SORT_OWN:
-    if (v->own == 0)
-      v->own_ending = m->word->ending;
-    v->own += m->word->ending == v->own_ending;
-    break;
-  case SORT_CROSS:
-    break;
-  }
+  uint8_t sort = m->word->sort;
+  v->title_nation |= sort == SORT_NATION && (m->word->we || !v->title_abroad);
+  v->title_state |= sort == SORT_STATE && !v->title_abroad;
+  v->title_abroad |= sort == SORT_ABROAD && region_stand(r, m) != STAND_NONE;
 }
 
-/* ---- the pass ---- */
+/* ---- a name ---- */
 
-/* Does the mention stand in the article's title?  Lines are passed in order. */
+/* Does the name stand in the article's title?  Lines are passed in order. */
 static bool in_title(struct region_reader *r, uint32_t at)
 {
-  const struct line *lines = r->c->lines;
-  uint32_t i = r->line, n = r->c->n_lines;
-  while (i < n && lines[i].end <= at)
-    i++;
-  r->line = i;
-  return i < n && lines[i].kind == LINE_TITLE;
-}
-
-/* How a name is joined to what stands before it. */
-enum joint {
-  JOINT_NONE,
-  JOINT_LIST, /* to the mention before it, with no more than a few words between */
-  JOINT_NEXT, /* to that mention and its figure: the next of several of a kind */
-  JOINT_LOOSE /* to what is no name */
-};
-
-static enum joint joint_of(const struct region_reader *r, const struct mention *last,
-                           uint32_t start)
-{
-  enum { BETWEEN_UNITS = 16 };
-  const unit *u = r->c->text.u;
-  bool digits = false;
-  if (start == 0 || !region_role(r->x, u[start - 1], ROLE_AND))
-    return JOINT_NONE;
-  if (last == NULL || last->word->sort != SORT_NAME || last->end + BETWEEN_UNITS < start)
-    return JOINT_LOOSE;
-  for (uint32_t i = last->end; i + 1 < start; i++) {
-    digits = digits || unit_is_digit(u[i]);
-    if (region_role(r->x, u[i], ROLE_CLAUSE))
-      return JOINT_LOOSE;
+  while (at >= r->title.end) {
+    const struct line *lines = r->c->lines;
+    uint32_t i = r->line, n = r->c->n_lines;
+    while (i < n && (lines[i].kind != LINE_TITLE || lines[i].end <= at))
+      i++;
+    r->line = i;
+    r->title = i < n ? (struct span){lines[i].start, lines[i].end}
+                     : (struct span){UINT32_MAX, UINT32_MAX};
   }
-  return digits ? JOINT_NEXT : JOINT_LIST;
-}
-
-static void place(struct region_reader *r, const struct mention *last, uint32_t roles,
-                  struct mention *m)
-{
-  enum joint joint = m->word->sort == SORT_NAME ? joint_of(r, last, m->start) : JOINT_NONE;
-  m->listed = joint == JOINT_LIST;
-  if (joint == JOINT_NONE)
-    m->stand = (uint8_t)stand_of(r, m->start, roles, &m->opens);
-  else
-    m->stand = joint == JOINT_LOOSE ? STAND_NONE : last->stand;
-  if (m->listed)
-    m->opens = last->opens;
+  return at >= r->title.start;
 }
 
 /* A word of WORD_REGION at its place. */
 struct sighting {
   uint32_t start, end;
   const struct region_word *word;
-  uint32_t region; /* of SORT_NAME */
+  uint32_t region; /* as in a mention */
   uint32_t outer;  /* the region whose name it touches */
   uint32_t roles;  /* of what stands behind it */
-  bool title;
 };
 
 /* A name that touches the last mention: the more special of both holds. */
-static bool extend(struct region_reader *r, struct mention *last, const struct sighting *s)
+static bool extend(const struct regions *x, struct mention *last, const struct sighting *s)
 {
   uint8_t sort = s->word->sort;
-  if (last == NULL || last->end != s->start || last->word->sort == SORT_ABROAD)
+  if (last->word->sort == SORT_ABROAD)
     return false;
   bool nation = last->word->sort == SORT_NATION || last->word->sort == SORT_STATE;
   if (sort == SORT_OWN || sort == SORT_NATION || sort == SORT_STATE) {
@@ -236,7 +77,7 @@ static bool extend(struct region_reader *r, struct mention *last, const struct s
       return false;
   } else if (sort != SORT_NAME ||
              (!nation &&
-              (s->region == last->region || !region_within(r->x, s->region, last->region)))) {
+              (s->region == last->region || !region_within(x, s->region, last->region)))) {
     return false;
   } else {
     last->region = s->region;
@@ -247,23 +88,10 @@ static bool extend(struct region_reader *r, struct mention *last, const struct s
 }
 
 /* Remembers a word of the title that the text may yet explain. */
-static void doubt_title(struct region_reader *r, const struct region_word *w, bool title)
+static void doubt_title(struct region_reader *r, const struct region_word *w, uint32_t at)
 {
-  if (title && r->n_doubtful < sizeof r->doubtful / sizeof *r->doubtful)
+  if (r->n_doubtful < sizeof r->doubtful / sizeof *r->doubtful && in_title(r, at))
     r->doubtful[r->n_doubtful++] = w;
-}
-
-/* The region of such a word that the text named after all. */
-static uint32_t explain_title(const struct region_reader *r)
-{
-  for (uint32_t k = 0; k < r->n_doubtful; k++) {
-    for (uint32_t i = r->doubtful[k]->first; i != 0; i = r->x->candidates[i - 1].next) {
-      uint32_t c = r->x->candidates[i - 1].region;
-      if (r->seen[c] != 0)
-        return c;
-    }
-  }
-  return NOWHERE;
 }
 
 /* Finds the region of a name, or of a shorter one that it begins with. */
@@ -275,7 +103,7 @@ static bool find_region(struct region_reader *r, struct sighting *s)
   while ((s->region = region_resolve(r, s->word, len, s->outer, s->start)) == NOWHERE) {
     len = lexicon_longest(x->lexicon, WORD_REGION, r->c->text.u + s->start, len - 1, &payload);
     if (len < 2 || x->words[payload].sort != SORT_NAME) {
-      doubt_title(r, longest, s->title);
+      doubt_title(r, longest, s->start);
       return false;
     }
     s->word = &x->words[payload];
@@ -284,107 +112,159 @@ static bool find_region(struct region_reader *r, struct sighting *s)
   return true;
 }
 
-/* Looks at a name; false when it says nothing there. */
+/* Is the name behind a word like "agency", where reports tell where they were written? */
+static bool behind_dateline(const struct region_reader *r, uint32_t at)
+{
+  const struct around_words *w = &r->x->around;
+  const struct units *t = &r->c->text;
+  return at > 1 && (around_pair(w, t->u + at - 2) & PAIR_DATELINE) != 0 &&
+         around_ending(w, t->u, t->n, at, ROLE_DATELINE) > 0;
+}
+
+/* Does what stands behind it make the name part of another one? */
+static bool goes_on(const struct regions *x, const struct sighting *s)
+{
+  return (s->roles & ROLE_AFTER) != 0 ||
+         ((s->roles & ROLE_NATURE) != 0 && s->word->sort == SORT_NAME && !s->word->full &&
+          region_level(x, s->region) == 3);
+}
+
+/* Looks at a name; false when it says nothing there.  `last`: the mention that it
+   touches, or NULL. */
 static bool sight(struct region_reader *r, const struct mention *last, const struct mark *m,
                   struct sighting *s)
 {
-  bool touches = last != NULL && last->end == m->start;
-  *s = (struct sighting){.start = m->start,
-                         .end = m->start + m->len,
-                         .word = &r->x->words[m->payload],
-                         .title = in_title(r, m->start)};
-  uint8_t sort = s->word->sort;
-  bool nation = sort == SORT_NATION || sort == SORT_STATE;
-  r->before = roles_before(r, m->start);
-  if ((r->before & ROLE_DATELINE) != 0 ||
-      (nation && touches && last->word->sort == SORT_ABROAD)) /* another nation */
+  const struct regions *x = r->x;
+  const struct region_word *w = &x->words[m->payload];
+  *s = (struct sighting){m->start, m->start + m->len, w, w->region,
+                         last != NULL ? last->region : NOWHERE, 0};
+  if (behind_dateline(r, s->start) || (w->asks && !find_region(r, s)))
     return false;
-  s->outer = touches ? last->region : NOWHERE;
-  if (sort == SORT_NAME && !find_region(r, s))
+  if (last != NULL && (w->sort == SORT_NATION || w->sort == SORT_STATE) &&
+      last->word->sort == SORT_ABROAD) /* another nation */
     return false;
-  if (nation)
-    s->region = NATION;
-  s->roles = roles_at(r, s->end);
-  if (sort == SORT_STATE)
+  s->roles = x->roles[r->c->text.u[s->end]] | region_word_roles(r, s->end);
+  if ((s->roles & (ROLE_AFTER | ROLE_NATURE)) != 0 && goes_on(x, s))
+    return false;
+  if (w->sort == SORT_STATE)
     s->roles &= ~(uint32_t)ROLE_SCOPE; /* "of the centre's first group" */
-  bool nature = (s->roles & ROLE_NATURE) != 0 && sort == SORT_NAME && !s->word->full &&
-                region_level(r->x, s->region) == 3;
-  return (s->roles & ROLE_AFTER) == 0 && !nature;
+  return true;
+}
+
+/* A mention that goes on: what its region lies in has been voted for. */
+static void vote_further(struct region_reader *r, const struct mention *m, uint32_t outer,
+                         uint32_t weight)
+{
+  vote_region(r, m, weight);
+  r->memory.said[outer].votes -= weight;
+  r->votes.of[SORT_NAME] += outer > NATION ? 0 : weight;
+}
+
+static void vote(struct region_reader *r, struct mention *m, uint32_t weight)
+{
+  struct votes *v = &r->votes;
+  uint8_t sort = m->word->sort;
+  if (sort == SORT_OWN) {
+    vote_own(&v->of[sort], &v->own_ending, m->word->ending);
+  } else if (sort == SORT_OURS) {
+    vote_own(&v->of[sort], &v->ending, m->word->ending);
+  } else {
+    vote_region(r, m, weight);
+    v->of[sort] += weight;
+  }
+  if (m->title)
+    vote_title(r, m);
 }
 
 static void take(struct region_reader *r, const struct article *a, const struct mark *m)
 {
-  struct mention *last = r->n > 0 ? &r->mentions[r->n - 1] : NULL;
+  struct mention *last = &r->mentions[r->n] - 1, *new = last + 1;
+  bool touches = last->end == m->start;
   struct sighting s;
-  if (!sight(r, last, m, &s))
+  if (!sight(r, touches ? last : NULL, m, &s))
     return;
-  uint32_t outer = s.word->sort == SORT_NAME ? s.outer : last != NULL ? last->region : NOWHERE;
-  if (!extend(r, last, &s)) {
-    struct mention *new = &r->mentions[r->n++];
-    *new = (struct mention){
-        .start = s.start, .end = s.end, .region = s.region, .word = s.word, .title = s.title};
-    place(r, last, s.roles, new);
-    last = new;
-    outer = NOWHERE;
+  bool title = in_title(r, s.start), more = (s.roles & ROLE_MORE) != 0;
+  bool scope = (s.roles & ROLE_SCOPE) != 0;
+  uint32_t weight = title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1;
+  if (touches && extend(r->x, last, &s)) {
+    last->scope = last->scope || scope;
+    last->more = more;
+    vote_further(r, last, s.outer, weight);
+    return;
   }
-  if ((s.roles & ROLE_SCOPE) != 0)
-    last->stand = STAND_NONE;
-  last->more = (s.roles & ROLE_MORE) != 0;
-  vote(r, last, outer, s.title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1);
+  *new = (struct mention){.start = s.start,
+                          .end = s.end,
+                          .region = s.region,
+                          .word = s.word,
+                          .more = more,
+                          .title = title,
+                          .scope = scope,
+                          .name = s.word->sort == SORT_NAME};
+  r->n++;
+  vote(r, new, weight);
 }
 
-/* Reads the words around names up to name `i`; behind the last trap among them, of
-   which each is read from `behind` on.  What the names ahead will be read from lies
-   all over the tables: it is asked for in steps, each of which wants what the step
-   before it, two names ago, has brought. */
-static uint32_t pass_words(struct region_reader *r, size_t i, uint32_t behind)
+/* ---- traps ---- */
+
+/* Where the last of the traps ends that begin at `from` or behind it and in front of
+   `at`, each of which is read behind the one before it; `from` for none.  Only those
+   count that one of the characters in front of `at` can be inside of. */
+static uint32_t pass_traps(const struct region_reader *r, uint32_t from, uint32_t at)
 {
-  enum { STEP = 2 };
-  const struct regions *x = r->x;
-  const struct mark *m = r->names.items + i, *words = r->around.items;
-  if (i + 3 * STEP < r->names.n) {
-    const unit *u = r->c->text.u, *near = u + m[STEP].start;
-    const struct region_word *name = &x->words[m[STEP].payload];
-    PREFETCH(&u[m[3 * STEP].start]);
-    PREFETCH(&x->words[m[3 * STEP].payload]);
-    PREFETCH(&x->candidates[x->words[m[2 * STEP].payload].first]);
-    PREFETCH(&x->items[name->first != 0 ? x->candidates[name->first - 1].region : 0]);
-    PREFETCH(&x->roles[near[-1]]);
-    PREFETCH(&x->roles[near[m[STEP].len]]);
+  const struct around_words *w = &r->x->around;
+  const struct units *t = &r->c->text;
+  uint32_t i = at, behind = from;
+  while (i > from && (around_pair(w, t->u + i - 1) & PAIR_INSIDE) != 0)
+    i--;
+  while (i < at) {
+    const struct around_word *word = around_longest(w, t->u + i, t->n - i);
+    bool trap = word != NULL && (word->roles & ROLE_TRAP) != 0;
+    i += trap ? word->len : 1;
+    behind = trap ? i : behind;
   }
-  size_t k = r->word, n = r->around.n;
-  for (; k < n && words[k].start < m->start; k++) {
-    if ((words[k].payload & ROLE_TRAP) != 0 && words[k].start >= behind)
-      behind = words[k].start + words[k].len;
-  }
-  r->word = k;
   return behind;
 }
 
-/* Is there a trap at the same place that is as long? */
-static bool trapped(const struct region_reader *r, const struct mark *m)
+/* Is there a trap at the same place that is as long?  *end: where it ends. */
+static bool is_trap(const struct region_reader *r, const struct mark *m, uint32_t *end)
 {
-  const struct mark *w = &r->around.items[r->word];
-  return r->word < r->around.n && w->start == m->start && (w->payload & ROLE_TRAP) != 0 &&
-         w->len >= m->len;
+  const struct around_words *w = &r->x->around;
+  const struct units *t = &r->c->text;
+  const unit *u = t->u + m->start;
+  if ((around_pair(w, u) & PAIR_TRAP) == 0 && (around_pair(w, u + 1) & PAIR_TRAP_ON) == 0)
+    return false;
+  const struct around_word *word = around_longest(w, u, t->n - m->start);
+  if (word == NULL || (word->roles & ROLE_TRAP) == 0 || word->len < m->len)
+    return false;
+  *end = m->start + word->len;
+  return true;
 }
 
-/* Of two that overlap, the one that begins first holds, then the longer one. */
+/* ---- the pass ---- */
+
+/* Of names and traps that overlap, the one that begins first holds, then the longer
+   one, then the trap. */
 void region_mentions(struct region_reader *r, const struct article *a)
 {
+  enum { AHEAD = 4 };
   const struct mark *names = r->names.items;
+  const unit *u = r->c->text.u;
   size_t i = r->name, n = r->names.n;
   uint32_t behind = a->start; /* what is read already */
   while (i < n && names[i].start < a->start)
     i++;
   for (; i < n && names[i].start < a->end; i++) {
     const struct mark *m = &names[i];
-    behind = pass_words(r, i, behind);
-    if (m->start >= behind && !trapped(r, m)) {
-      behind = m->start + m->len;
-      take(r, a, m);
-    }
+    if (i + AHEAD < n)
+      PREFETCH(&r->x->words[m[AHEAD].payload]);
+    if (m->start < behind)
+      continue;
+    if (m->start > 0 && (around_pair(&r->x->around, u + m->start - 1) & PAIR_INSIDE) != 0)
+      behind = pass_traps(r, behind, m->start);
+    if (m->start < behind || is_trap(r, m, &behind))
+      continue;
+    behind = m->start + m->len;
+    take(r, a, m);
   }
   r->name = i;
-  r->votes.title = explain_title(r);
 }

@@ -4,6 +4,7 @@
 #define GOVFIG_EXTRACT_REGION_PARTS_H
 
 #include "extract/context/region.h"
+#include "extract/context/region_around.h"
 #include "extract/text/fold.h"
 
 /* What a word of class WORD_REGION names. */
@@ -17,7 +18,7 @@ enum region_sort {
   SORT_OURS   /* the same, in the words of those who live there */
 };
 
-/* What characters and words of class WORD_AROUND do; bits. */
+/* What characters and words around names do; bits. */
 enum {
   ROLE_TRAP = 1 << 0,   /* no region, whatever name is inside */
   ROLE_AFTER = 1 << 1,  /* the name before it is part of another name */
@@ -56,12 +57,17 @@ struct candidate {
 
 struct region_word {
   uint8_t sort;
-  bool doubt, province;
-  bool full;      /* the official name of a candidate */
-  bool we;        /* SORT_NATION: ours, wherever it stands */
-  unit ending;    /* SORT_OWN, SORT_OURS */
-  uint32_t first; /* index + 1 of its first candidate */
+  uint8_t len;        /* units */
+  unit ending;        /* SORT_OWN, SORT_OURS: of the region's name; SORT_NAME: its own */
+  bool doubt : 1, province : 1;
+  bool full : 1;      /* the official name of a candidate */
+  bool we : 1;        /* SORT_NATION: ours, wherever it stands */
+  bool asks : 1;      /* SORT_NAME: the text must tell which region it means, if any */
+  uint32_t first;     /* index + 1 of its first candidate */
+  uint32_t region;    /* that it means wherever it stands, NOWHERE where it asks */
 };
+
+enum { REGION_BEGINS = 1 << 16 };
 
 struct regions {
   struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
@@ -72,6 +78,8 @@ struct regions {
   struct candidate *candidates;
   uint32_t n_candidates, candidates_room;
   uint16_t *roles; /* of characters */
+  struct around_words around;
+  uint8_t begins[REGION_BEGINS / 8]; /* bits, by the first two characters of full names */
   struct lexicon_builder *builder;
   bool starved; /* memory ran out while names were taken */
   const struct fold *fold;
@@ -94,49 +102,57 @@ enum stand {
 /* A name in the text, with the names of what it lies in when these touch it. */
 struct mention {
   uint32_t start, end;
-  uint32_t region; /* index; NOWHERE for SORT_OWN and abroad */
+  uint32_t region; /* index; NATION for the nation, NOWHERE for SORT_OWN and abroad */
   const struct region_word *word;
-  uint8_t stand;
-  bool listed; /* joined to the mention before it */
-  bool opens;  /* the sentence begins with it */
   bool more;   /* it is the first of several that are not named */
   bool title;  /* it stands in the article's title */
+  bool scope;  /* it is what is measured against */
+  bool name;   /* it begins with a word of SORT_NAME */
+  /* to be asked for with region_stand: */
+  bool placed; /* the following are known */
+  bool opens;  /* the sentence begins with it */
+  uint8_t stand;
 };
 
 /* Weight of the evidence that an article is about a region. */
 struct votes {
-  uint16_t *below; /* by region: see struct region_memory */
-  uint32_t domestic, nation, abroad;
-  uint32_t ours; /* SORT_OURS, of one ending */
-  uint32_t own;  /* SORT_OWN, of one ending */
+  uint32_t of[SORT_OURS + 1]; /* by sort; of SORT_OWN and SORT_OURS those of one ending */
   unit ending, own_ending;
-  uint32_t title; /* a region that the title names in short and the text in full */
   bool title_abroad, title_nation, title_state;
 };
 
-/* Of each region; all 0 between two articles. */
+/* What the article said of a region. */
+struct said {
+  uint32_t seen;  /* unit behind its last mention */
+  uint32_t votes; /* for itself alone */
+  uint32_t below; /* for it and what lies in it, at most UINT16_MAX; set by region_settle */
+  bool touched;   /* it is among region_memory.touched */
+};
+
+/* All 0 between two articles.  What is said of NOWHERE and NATION is noted like the
+   rest, to be spared the question, and not to be read. */
 struct region_memory {
-  uint32_t *seen;    /* unit behind its last mention */
-  uint16_t *below;   /* mentions of it and of what lies in it */
-  uint32_t *touched; /* regions whose seen and below are set */
+  struct said *said; /* of each region */
+  uint32_t *named;   /* those that were */
+  uint32_t *touched; /* these and what they lie in, without NATION */
 };
 
 /* The stage at work on a chunk, one article after the other. */
 struct region_reader {
   const struct regions *x;
   struct chunk *c;
-  struct mark_list names, around; /* words of WORD_REGION, of WORD_AROUND */
-  size_t name, word;        /* the first name not read, the first word at it or behind it */
-  uint32_t before;          /* roles of the words that end where the name starts */
-  struct mention *mentions; /* of the article */
+  struct mark_list names;   /* words of WORD_REGION */
+  size_t name;              /* the first one not read */
+  struct mention *mentions; /* of the article; in front of them stands one that touches none */
   uint32_t n;
-  uint32_t *seen, *touched; /* see struct region_memory */
-  uint32_t n_touched;
+  struct region_memory memory;
+  uint32_t n_named, n_touched;
   struct votes votes;
   uint32_t issuer; /* region of who gave out the article, or that the caller named */
   const struct region_word *doubtful[4]; /* words of the title that named nothing yet */
   uint32_t n_doubtful;
   uint32_t time, line, sentence, figure; /* first ones not read */
+  struct span title; /* the next line that is a title */
   /* The publisher that was read last, as neighbouring articles share it. */
   struct govfig_str publisher;
   uint32_t publisher_region;
@@ -150,9 +166,27 @@ static inline bool region_role(const struct regions *x, unit c, uint16_t roles)
   return (x->roles[c] & roles) != 0;
 }
 
+/* Bit of two characters in regions.begins. */
+static inline uint32_t region_begin(unit a, unit b)
+{
+  return (uint16_t)(a * 0x9E37u + b * 0x79B1u);
+}
+
+/* May a full name of more than two characters begin so? */
+static inline bool region_may_begin(const struct regions *x, unit a, unit b)
+{
+  return (x->begins[region_begin(a, b) / 8] >> region_begin(a, b) % 8 & 1) != 0;
+}
+
 static inline int region_level(const struct regions *x, uint32_t region)
 {
   return x->items[region].level;
+}
+
+/* Unit behind the last mention of a region; 0 for none. */
+static inline uint32_t region_seen(const struct region_reader *r, uint32_t region)
+{
+  return region > NATION ? r->memory.said[region].seen : 0;
 }
 
 /* ---- region.c ---- */
@@ -182,6 +216,17 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
 /* Reads the mentions of an article and what they vote for. */
 void region_mentions(struct region_reader *r, const struct article *a);
 
+/* ---- region_stand.c ---- */
+
+/* Roles of the word that starts at unit `at`, if one is ROLE_AFTER, ROLE_SCOPE or ROLE_EACH. */
+uint32_t region_word_roles(const struct region_reader *r, uint32_t at);
+
+/* Is it joined to the mention before it, with no more than a few words between? */
+bool region_listed(const struct region_reader *r, const struct mention *m);
+
+/* How the mention stands; finds out what is not known yet of it. */
+enum stand region_stand(struct region_reader *r, struct mention *m);
+
 /* ---- region_article.c ---- */
 
 /* Region of who printed it, or of what the caller said. */
@@ -189,7 +234,7 @@ uint32_t region_issuer(struct region_reader *r, const struct given *given,
                        const struct article *a, bool *formal);
 
 /* What the article is about, after its mentions were read. */
-uint32_t region_settle(const struct region_reader *r);
+uint32_t region_settle(struct region_reader *r);
 
 /* ---- region_columns.c ---- */
 

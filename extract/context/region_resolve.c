@@ -11,7 +11,8 @@ enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUS
 
 static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
 {
-  return r->seen[region] != 0 && r->seen[region] + NEAR_UNITS > at;
+  uint32_t seen = region_seen(r, region);
+  return seen != 0 && seen + NEAR_UNITS > at;
 }
 
 /* How far the text speaks for candidate `c` at unit `at`; `outer`: the name that
@@ -25,10 +26,10 @@ static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t o
     return TRUST_TOUCHING;
   if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
     return TRUST_ISSUER;
-  if (region_level(x, c) == 1 || r->seen[c] != 0)
+  if (region_level(x, c) == 1 || region_seen(r, c) != 0)
     return TRUST_SEEN; /* a province is meant wherever its name stands alone */
   while (parent > NATION) {
-    if (near(r, parent, at) || (r->seen[parent] != 0 && region_level(x, parent) == 2))
+    if (near(r, parent, at) || (region_seen(r, parent) != 0 && region_level(x, parent) == 2))
       return TRUST_NEAR;
     parent = x->items[parent].parent;
   }
@@ -70,7 +71,7 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
       !bounded(r, at))
     return NOWHERE; /* two characters are easily the end of one word and another */
   if (w->doubt)
-    return trust >= TRUST_TOUCHING || r->seen[best] != 0 ? best : NOWHERE;
+    return trust >= TRUST_TOUCHING || region_seen(r, best) != 0 ? best : NOWHERE;
   if (w->full || len > 2 || region_level(x, best) < 3)
     return best;
   return trust >= TRUST_NEAR ? best : NOWHERE;

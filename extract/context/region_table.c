@@ -44,6 +44,7 @@ void regions_free(struct regions *x)
   free(x->candidates);
   free(x->roles);
   free(x->first);
+  around_free(&x->around);
   free(x);
 }
 
@@ -92,9 +93,21 @@ static uint32_t single_character(struct govfig_str w)
 
 /* ---- words that name ---- */
 
+/* A word as it stands in a text. */
+struct folded {
+  unit u[AROUND_UNITS_MAX];
+  uint32_t n; /* 0: no word, or too long */
+};
+
+static void fold(const struct regions *x, struct govfig_str word, struct folded *out)
+{
+  out->n = fold_word(lexicon_builder_fold(x->builder), word, out->u, AROUND_UNITS_MAX);
+}
+
 /* The word's entry, made when it is not there; NULL without memory or for a word
    that no lexicon takes. */
-static struct region_word *word_entry(struct regions *x, struct govfig_str word)
+static struct region_word *word_entry(struct regions *x, struct govfig_str word,
+                                      const struct folded *f)
 {
   const uint32_t *i = lexicon_entry(x->builder, WORD_REGION, word, x->n_words);
   if (i == NULL || *i != x->n_words)
@@ -103,20 +116,23 @@ static struct region_word *word_entry(struct regions *x, struct govfig_str word)
     x->starved = true;
     return NULL;
   }
-  x->words[x->n_words] = (struct region_word){.sort = SORT_NAME};
+  x->words[x->n_words] = (struct region_word){
+      .sort = SORT_NAME, .len = (uint8_t)f->n, .ending = f->n > 0 ? f->u[f->n - 1] : 0};
   return &x->words[x->n_words++];
 }
 
 /* Lets the word mean a code.  A short name that the tables call a trap means none. */
 static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, bool full)
 {
-  uint32_t around = 0;
-  if (!full && lexicon_builder_find(x->builder, WORD_AROUND, word, &around) &&
-      (around & ROLE_TRAP) != 0)
+  struct folded f;
+  fold(x, word, &f);
+  if (!full && (around_exact(&x->around, f.u, f.n) & ROLE_TRAP) != 0)
     return true;
-  struct region_word *w = word_entry(x, word);
+  struct region_word *w = word_entry(x, word, &f);
   if (w == NULL)
     return false;
+  if (full && f.n > 2)
+    x->begins[region_begin(f.u[0], f.u[1]) / 8] |= 1u << region_begin(f.u[0], f.u[1]) % 8;
   if (!grow((void **)&x->candidates, x->n_candidates, &x->candidates_room,
             sizeof *x->candidates)) {
     x->starved = true;
@@ -188,8 +204,7 @@ static enum govfig_status take_name(void *ctx, const struct table_row *row,
   return add_name(x, row->cell[0], code, true) ? GOVFIG_OK : refuse(x, row, err);
 }
 
-/* A word around names.  Characters by themselves stay out of the lexicon, where
-   they would slow down every pass over every text. */
+/* A word around names, or a character by itself. */
 static bool add_around(struct regions *x, struct govfig_str word, uint16_t role, uint32_t code)
 {
   uint32_t c = single_character(word);
@@ -199,16 +214,22 @@ static bool add_around(struct regions *x, struct govfig_str word, uint16_t role,
   }
   if (role >= 1u << ROLE_BITS)
     return false;
-  uint32_t *roles_of = lexicon_entry(x->builder, WORD_AROUND, word, 0);
-  if (roles_of != NULL)
-    *roles_of |= role | code << ROLE_BITS;
-  return roles_of != NULL;
+  struct folded f;
+  fold(x, word, &f);
+  if (f.n == 1) /* one of those that 16 bits do not tell apart */
+    x->roles[f.u[0]] |= role;
+  if (f.n < 2)
+    return f.n == 1;
+  x->starved = !around_add(&x->around, f.u, f.n, role | code << ROLE_BITS);
+  return !x->starved;
 }
 
 static bool add_sort(struct regions *x, struct govfig_str word, int sort,
                      struct govfig_str detail)
 {
-  struct region_word *w = word_entry(x, word);
+  struct folded f;
+  fold(x, word, &f);
+  struct region_word *w = word_entry(x, word, &f);
   if (w == NULL)
     return false;
   if (sort == SORT_NAME) {
@@ -353,6 +374,24 @@ static void find_parents(struct regions *x)
   }
 }
 
+/* What each word means wherever it stands, as far as that needs no text: for what
+   the text must tell, see region_resolve. */
+static void settle_words(struct regions *x)
+{
+  for (uint32_t i = 0; i < x->n_words; i++) {
+    struct region_word *w = &x->words[i];
+    w->region = w->sort == SORT_NATION || w->sort == SORT_STATE ? NATION : NOWHERE;
+    if (w->sort != SORT_NAME)
+      continue;
+    const struct candidate *only = w->first != 0 ? &x->candidates[w->first - 1] : NULL;
+    w->asks = only == NULL || only->next != 0 || w->doubt;
+    if (!w->asks)
+      w->asks = (w->len == 2 && w->ending == x->items[only->region].ending) ||
+                !(w->full || w->len > 2 || region_level(x, only->region) < 3);
+    w->region = w->asks ? NOWHERE : only->region;
+  }
+}
+
 enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
                                   const struct lexicon *lexicon, struct govfig_error *err)
 {
@@ -377,5 +416,6 @@ enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
     if (x->candidates[i].region == NOWHERE)
       return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code %06u", code);
   }
+  settle_words(x);
   return GOVFIG_OK;
 }

@@ -17,6 +17,7 @@ struct topic {
   uint32_t last;                 /* region that was named last */
   bool fresh;                    /* `paragraph` was set in this paragraph's first sentence */
   bool first;                    /* this is a paragraph's first sentence */
+  bool heading;                  /* it is a heading, which decides about `section` */
   uint32_t begin;                /* of the sentence */
   uint32_t clause;               /* what the topic was named in is read up to here */
   struct region_columns columns; /* of the table that is being read */
@@ -54,6 +55,12 @@ static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at
   }
 }
 
+/* Would turning to the region change nothing that is still to be read? */
+static bool is_topic(const struct topic *t, uint32_t region)
+{
+  return t->now == region && t->paragraph == region && t->section == region && !t->heading;
+}
+
 /* Does a paragraph all but begin with the mention?  A line break inside a sentence
    may begin one too. */
 static bool leads(const struct topic *t, const struct mention *m)
@@ -76,35 +83,45 @@ static bool leads(const struct topic *t, const struct mention *m)
   return first && m->start < begin + NEARLY;
 }
 
-static void hear_name(struct topic *t, const struct mention *m, uint32_t region)
+static void hear_name(struct topic *t, struct mention *m, uint32_t region)
 {
   const struct regions *x = t->r->x;
   t->last = region > NATION ? region : t->last;
-  if (m->stand == STAND_NONE || m->more || region == NOWHERE)
+  if (m->more || region == NOWHERE || is_topic(t, region))
     return;
   if (local(t) && region != t->about && region_within(x, t->about, region))
     return; /* what the article's region lies in is what it is compared with */
-  if (m->stand == STAND_INNER && region_within(x, t->now, region))
+  enum stand stand = region_stand(t->r, m);
+  if (stand == STAND_NONE)
+    return;
+  if (stand == STAND_INNER && region_within(x, t->now, region))
     return; /* the topic is more special */
-  if (t->r->formal && (m->stand != STAND_HEAD ||
+  if (t->r->formal && (stand != STAND_HEAD ||
                        (local(t) && !m->opens && !region_within(x, region, t->about))))
     return;
-  turn(t, region, m->stand == STAND_INNER && leads(t, m) ? STAND_HEAD : (enum stand)m->stand,
-       m->end);
+  turn(t, region, stand == STAND_INNER && leads(t, m) ? STAND_HEAD : stand, m->end);
 }
 
-static void hear_nation(struct topic *t, const struct mention *m)
+static void hear_nation(struct topic *t, struct mention *m)
 {
   if (t->about == NATION && t->now == NOWHERE && m->word->we)
     turn(t, NATION, STAND_INNER, m->end); /* another nation's share of ours */
   if (t->about == NOWHERE && m->word->sort == SORT_NATION && !m->word->we)
     return; /* theirs */
-  if (m->stand != STAND_HEAD || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)))
+  if (is_topic(t, NATION) || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)) ||
+      region_stand(t->r, m) != STAND_HEAD)
     return;
   turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER, m->end);
 }
 
-static void hear(struct topic *t, const struct mention *m)
+static void hear_abroad(struct topic *t, struct mention *m)
+{
+  if (!t->r->formal && !is_topic(t, NOWHERE) && region_stand(t->r, m) == STAND_HEAD &&
+      (m->opens || t->about != NATION))
+    turn(t, NOWHERE, STAND_HEAD, m->end);
+}
+
+static void hear(struct topic *t, struct mention *m)
 {
   switch ((enum region_sort)m->word->sort) {
   case SORT_NAME:
@@ -115,16 +132,15 @@ static void hear(struct topic *t, const struct mention *m)
     hear_nation(t, m);
     break;
   case SORT_ABROAD:
-    if (m->stand == STAND_HEAD && !t->r->formal && (m->opens || t->about != NATION))
-      turn(t, NOWHERE, m->stand, m->end);
+    hear_abroad(t, m);
     break;
   case SORT_CROSS:
-    if (m->stand == STAND_HEAD && !local(t))
-      turn(t, t->about, m->stand, m->end);
+    if (!local(t) && !is_topic(t, t->about) && region_stand(t->r, m) == STAND_HEAD)
+      turn(t, t->about, STAND_HEAD, m->end);
     break;
   case SORT_OWN:
   case SORT_OURS:
-    if (m->stand == STAND_HEAD)
+    if (region_stand(t->r, m) == STAND_HEAD)
       hear_name(t, m, own_region(t, m->word));
     break;
   }
@@ -132,47 +148,45 @@ static void hear(struct topic *t, const struct mention *m)
 
 /* Names joined into one list speak of what they all lie in, when that is a region
    below the nation, and else of nothing new. */
-static void hear_list(struct topic *t, const struct mention *m, uint32_t n)
+static void hear_list(struct topic *t, struct mention *m, uint32_t n)
 {
   const struct regions *x = t->r->x;
+  enum stand stand = region_stand(t->r, m);
   uint32_t common = m->region;
   for (uint32_t i = 1; i < n; i++)
     common = region_common(x, common, m[i].region);
-  if (common > NATION && (local(t) || m->stand == STAND_HEAD))
+  if (common > NATION && (local(t) || stand == STAND_HEAD))
     hear_name(t, m, common);
-  else if (m->stand != STAND_NONE && !local(t))
-    turn(t, t->about, m->stand, m->end);
+  else if (stand != STAND_NONE && !local(t))
+    turn(t, t->about, stand, m->end);
 }
 
 /* The word that deals the list out, between it and the end of the sentence. */
 static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
 {
-  const struct mark *words = r->around.items;
-  for (size_t i = mark_list_from(&r->around, from); i < r->around.n && words[i].start < end;
-       i++) {
-    if ((words[i].payload & ROLE_EACH) != 0)
-      return words[i].start;
-  }
-  return end;
+  while (from < end && (region_word_roles(r, from) & ROLE_EACH) == 0)
+    from++;
+  return from < end ? from : end;
 }
 
 /* Hears the mentions from `k` on that start before `until`; the next one. */
 static uint32_t hear_all(struct topic *t, uint32_t k, uint32_t until, uint32_t sentence_end)
 {
-  const struct region_reader *r = t->r;
+  struct region_reader *r = t->r;
   while (k < r->n && r->mentions[k].start < until) {
+    struct mention *m = &r->mentions[k];
     uint32_t n = 1;
-    while (k + n < r->n && r->mentions[k + n].listed)
+    while (k + n < r->n && region_listed(r, &m[n]))
       n++;
     if (n == 1) {
-      hear(t, &r->mentions[k]);
+      hear(t, m);
     } else {
-      hear_list(t, &r->mentions[k], n);
+      hear_list(t, m, n);
       t->deal = k;
-      t->n_deal = r->mentions[k].stand == STAND_NONE ? 0 : n;
+      t->n_deal = region_stand(r, m) == STAND_NONE ? 0 : n;
       t->dealt = 0;
       t->deal_at =
-          t->n_deal > 0 ? find_deal(r, r->mentions[k + n - 1].end, sentence_end) : sentence_end;
+          t->n_deal > 0 ? find_deal(r, m[n - 1].end, sentence_end) : sentence_end;
     }
     k += n;
   }
@@ -194,7 +208,7 @@ static void end_clause(struct topic *t, uint32_t at)
   const unit *u = t->r->c->text.u;
   if (!t->r->formal || !local(t))
     return;
-  for (; t->clause < at; t->clause++) {
+  for (; t->clause < at && t->now != t->paragraph; t->clause++) {
     unit c = u[t->clause]; /* a row of a table is one clause */
     if (region_role(x, c, ROLE_CLAUSE) && c != '\n' && c != '\t' && c != '|')
       t->now = t->paragraph;
@@ -217,6 +231,8 @@ static uint32_t misread(const struct topic *t, uint32_t at)
   enum { NAME_UNITS = 5 };
   const struct regions *x = t->r->x;
   const unit *u = t->r->c->text.u + at;
+  if (!region_may_begin(x, u[0], u[1]) && !region_may_begin(x, u[0], u[2]))
+    return NOWHERE;
   for (uint32_t left_out = 1; left_out < 4; left_out++) {
     unit name[NAME_UNITS + 3] = {0};
     uint32_t payload;
@@ -311,11 +327,11 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
          figure_left(r, a);
        r->sentence++) {
     const struct sentence *s = &c->sentences[r->sentence];
-    bool heading = c->lines[s->line].kind == LINE_HEADING;
+    t.heading = c->lines[s->line].kind == LINE_HEADING;
     while (k < r->n && r->mentions[k].start < s->start)
       k++;
     t.first = s->paragraph != paragraph;
-    if (heading)
+    if (t.heading)
       begin_heading(&t);
     else if (t.first)
       begin_paragraph(&t, s, k);
@@ -324,7 +340,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     t.now = t.paragraph;
     t.n_deal = 0;
     k = attribute(&t, s, k);
-    if (heading && !r->formal)
+    if (t.heading && !r->formal)
       t.section = t.now;
   }
 }

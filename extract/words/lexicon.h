@@ -28,7 +28,6 @@ enum word_class {
   WORD_NOUN,      /* words that begin like a unit and are none */
   WORD_PHRASE,    /* quantities without a numeral */
   WORD_RANGE,     /* what stands between the ends of a range */
-  WORD_AROUND,    /* words around names of regions; payload: their roles */
   WORD_CLASSES
 };
 

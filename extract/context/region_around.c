@@ -1,0 +1,123 @@
+/* region_around.c - the words around names of regions.  SPDX-License-Identifier: Apache-2.0 */
+#include "extract/context/region_around.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/context/region_parts.h"
+
+void around_free(struct around_words *w)
+{
+  free(w->items);
+  free(w->units);
+}
+
+static uint32_t bucket(const unit *u)
+{
+  return around_slot(u) % AROUND_BUCKETS;
+}
+
+static bool is_word(const struct around_words *w, const struct around_word *word,
+                    const unit *u, uint32_t n)
+{
+  return word->len <= n && memcmp(w->units + word->text, u, word->len * sizeof *u) == 0;
+}
+
+static struct around_word *find(const struct around_words *w, const unit *u, uint32_t n)
+{
+  for (uint32_t i = n > 1 ? w->first[bucket(u)] : 0; i != 0; i = w->items[i - 1].as_first) {
+    if (w->items[i - 1].len == n && is_word(w, &w->items[i - 1], u, n))
+      return &w->items[i - 1];
+  }
+  return NULL;
+}
+
+uint32_t around_exact(const struct around_words *w, const unit *u, uint32_t n)
+{
+  const struct around_word *word = find(w, u, n);
+  return word != NULL ? word->roles : 0;
+}
+
+const struct around_word *around_longest(const struct around_words *w, const unit *u, uint32_t n)
+{
+  const struct around_word *best = NULL;
+  for (uint32_t i = n > 1 ? w->first[bucket(u)] : 0; i != 0; i = w->items[i - 1].as_first) {
+    const struct around_word *word = &w->items[i - 1];
+    if ((best == NULL || word->len > best->len) && is_word(w, word, u, n))
+      best = word;
+  }
+  return best;
+}
+
+uint32_t around_ending(const struct around_words *w, const unit *u, uint32_t n, uint32_t at,
+                       uint32_t roles)
+{
+  uint32_t len = 0;
+  for (uint32_t i = at > 1 ? w->last[bucket(u + at - 2)] : 0; i != 0; i = w->items[i - 1].as_last) {
+    const struct around_word *word = &w->items[i - 1];
+    if ((word->roles & roles) != 0 && word->len <= at && (len == 0 || word->len < len) &&
+        is_word(w, word, u + at - word->len, word->len) &&
+        around_longest(w, u + at - word->len, n - at + word->len) == word)
+      len = word->len;
+  }
+  return len;
+}
+
+/* ---- making them ---- */
+
+/* Room for `more` further items of `size` bytes behind n. */
+static bool reserve(void **items, uint32_t n, uint32_t more, uint32_t *room, size_t size)
+{
+  if (*room - n >= more)
+    return true;
+  uint32_t wanted = (*room + more) * 2 + 1024;
+  void *p = realloc(*items, wanted * size);
+  if (p == NULL)
+    return false;
+  *items = p;
+  *room = wanted;
+  return true;
+}
+
+/* Says of the word's pairs what they are by its roles. */
+static void note_pairs(struct around_words *w, const unit *u, uint32_t len, uint32_t roles)
+{
+  uint8_t *last = &w->pairs[around_slot(u + len - 2)];
+  *last |= (roles & ROLE_BEFORE) != 0 ? PAIR_BEFORE : 0;
+  *last |= (roles & ROLE_LEAD) != 0 ? PAIR_LEAD : 0;
+  *last |= (roles & ROLE_DATELINE) != 0 ? PAIR_DATELINE : 0;
+  *last |= (roles & ROLE_FORMAL) != 0 ? PAIR_FORMAL : 0;
+  if ((roles & (ROLE_AFTER | ROLE_SCOPE | ROLE_EACH)) != 0)
+    w->pairs[around_slot(u)] |= PAIR_BEHIND;
+  if ((roles & ROLE_TRAP) == 0)
+    return;
+  for (uint32_t i = 0; i + 1 < len; i++)
+    w->pairs[around_slot(u + i)] |= PAIR_INSIDE;
+  w->pairs[around_slot(u + (len > 2))] |= len > 2 ? PAIR_TRAP_ON : PAIR_TRAP;
+}
+
+static struct around_word *put(struct around_words *w, const unit *u, uint32_t len)
+{
+  if (!reserve((void **)&w->items, w->n, 1, &w->room, sizeof *w->items) ||
+      !reserve((void **)&w->units, w->n_units, len, &w->units_room, sizeof *w->units))
+    return NULL;
+  struct around_word *word = &w->items[w->n++];
+  uint32_t *first = &w->first[bucket(u)], *last = &w->last[bucket(u + len - 2)];
+  *word = (struct around_word){w->n_units, len, 0, *first, *last};
+  *first = *last = w->n;
+  memcpy(w->units + w->n_units, u, len * sizeof *u);
+  w->n_units += len;
+  return word;
+}
+
+bool around_add(struct around_words *w, const unit *u, uint32_t len, uint32_t roles)
+{
+  struct around_word *word = find(w, u, len);
+  if (word == NULL)
+    word = put(w, u, len);
+  if (word == NULL)
+    return false;
+  word->roles |= roles;
+  note_pairs(w, u, len, roles);
+  return true;
+}

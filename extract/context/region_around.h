@@ -1,0 +1,72 @@
+/* region_around.h - the words around names of regions.  SPDX-License-Identifier: Apache-2.0
+
+   They stand near every name, but are asked for only beside one: a text is not
+   searched for them.  A byte for each pair of characters says of most places that no
+   such word begins, ends or goes on there.  */
+#ifndef GOVFIG_EXTRACT_REGION_AROUND_H
+#define GOVFIG_EXTRACT_REGION_AROUND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "extract/text/units.h"
+
+enum { AROUND_PAIRS = 1 << 14, AROUND_BUCKETS = 1 << 10, AROUND_UNITS_MAX = 60 };
+
+/* What two characters in a row may be in words around names; bits. */
+enum {
+  PAIR_INSIDE = 1 << 0,   /* stand next to each other in a trap */
+  PAIR_TRAP = 1 << 1,     /* are a trap */
+  PAIR_TRAP_ON = 1 << 2,  /* are the second and third of one */
+  PAIR_BEFORE = 1 << 3,   /* end a word of ROLE_BEFORE */
+  PAIR_LEAD = 1 << 4,     /* end one of ROLE_LEAD */
+  PAIR_DATELINE = 1 << 5, /* end one of ROLE_DATELINE */
+  PAIR_FORMAL = 1 << 6,   /* end one of ROLE_FORMAL */
+  PAIR_BEHIND = 1 << 7    /* begin one of ROLE_AFTER, ROLE_SCOPE, ROLE_EACH */
+};
+
+struct around_word {
+  uint32_t text, len;        /* in units[] */
+  uint32_t roles;            /* and the code of a paper above ROLE_BITS */
+  uint32_t as_first, as_last; /* index + 1 of the next whose first, last pair is alike */
+};
+
+/* Words of two characters or more. */
+struct around_words {
+  struct around_word *items;
+  uint32_t n, room;
+  unit *units; /* of all words */
+  uint32_t n_units, units_room;
+  uint32_t first[AROUND_BUCKETS], last[AROUND_BUCKETS]; /* index + 1, by pair */
+  uint8_t pairs[AROUND_PAIRS];
+};
+
+/* Slot of the pair u[0], u[1]. */
+static inline uint32_t around_slot(const unit *u)
+{
+  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u) >> 2;
+}
+
+static inline uint8_t around_pair(const struct around_words *w, const unit *u)
+{
+  return w->pairs[around_slot(u)];
+}
+
+void around_free(struct around_words *w);
+
+/* Gives a word (2 to AROUND_UNITS_MAX units) further roles; false without memory. */
+bool around_add(struct around_words *w, const unit *u, uint32_t len, uint32_t roles);
+
+/* The longest word that starts at u[0] (at most `n` units are read); NULL for none. */
+const struct around_word *around_longest(const struct around_words *w, const unit *u,
+                                         uint32_t n);
+
+/* Roles of the word that the `n` units are, 0 for none. */
+uint32_t around_exact(const struct around_words *w, const unit *u, uint32_t n);
+
+/* The shortest word in u[0..n) that has one of the roles, ends at unit `at` and is the
+   longest where it starts; its length, 0 for none. */
+uint32_t around_ending(const struct around_words *w, const unit *u, uint32_t n, uint32_t at,
+                       uint32_t roles);
+
+#endif
