@@ -65,7 +65,7 @@ static uint32_t try_labels(struct writer *w, uint32_t i)
 static bool is_photo_credit(const struct writer *w, const struct look *k)
 {
   struct span tail = {k->end > k->start + 4 ? k->end - 4 : k->start, k->end};
-  if (!layout_has(k, ROLE_PHOTO) || k->width > PHOTO_COLUMNS)
+  if (!layout_has(k, ROLE_PHOTO) || layout_width(w->s, k) > PHOTO_COLUMNS)
     return false;
   struct span word = layout_find(w->s, ROLE_PHOTO, tail);
   return word.start < word.end && word.end == k->end;
@@ -125,7 +125,7 @@ static bool is_speaker(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
   if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 ||
-      k->width > SPEAKER_COLUMNS || layout_commas(w->s, k) > 0)
+      layout_width(w->s, k) > SPEAKER_COLUMNS || layout_commas(w->s, k) > 0)
     return false;
   for (uint32_t at = k->start; at < k->end; at++) {
     if (layout_blank(w->s->x, w->s->u[at]))
@@ -140,7 +140,7 @@ static bool is_more_names(const struct writer *w, uint32_t i)
   enum { NAME_COLUMNS = 8 };
   const struct look *k = &w->s->looks[i];
   return i > 0 && w->s->chunk->lines[i - 1].kind == LINE_CREDIT && k->hashes == 0 &&
-         k->width <= NAME_COLUMNS && layout_han(w->s, k, NAME_COLUMNS) * 2 == k->width;
+         layout_width(w->s, k) <= NAME_COLUMNS && layout_han(w->s, k, NAME_COLUMNS) * 2 == layout_width(w->s, k);
 }
 
 /* The day of the first event in a lead that has none in its dateline, unless the day
@@ -167,7 +167,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
   struct origin o;
   if (!dateline_read(w->s, k, &o))
     return false;
-  bool greeting = k->finished && k->width <= GREETING_COLUMNS && !o.alone &&
+  bool greeting = k->finished && layout_width(w->s, k) <= GREETING_COLUMNS && !o.alone &&
                   k->last == CHAR_COLON;
   if (o.alone || greeting) {
     take_credit(w, i, &o, false);
@@ -199,12 +199,12 @@ static bool is_long_title(const struct writer *w, uint32_t i)
 {
   enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 500, LONG_COLUMNS = 160, CREDIT_COLUMNS = 60 };
   const struct look *k = &w->s->looks[i];
-  if (w->n > 0 || w->n_block > 0 || k->width > SPEECH_COLUMNS || k->end < k->start + 8 ||
+  if (w->n > 0 || w->n_block > 0 || layout_width(w->s, k) > SPEECH_COLUMNS || k->end < k->start + 8 ||
       (k->finished && !k->exclaims))
     return false;
   uint32_t next = layout_next(w->s, i);
   if (!k->open_ended && next == i + 2 && next < w->s->chunk->n_lines &&
-      (k->width <= LONG_COLUMNS || w->s->looks[next].width <= CREDIT_COLUMNS))
+      (layout_width(w->s, k) <= LONG_COLUMNS || layout_width(w->s, &w->s->looks[next]) <= CREDIT_COLUMNS))
     return true;
   struct span word =
       layout_find(w->s, ROLE_SESSION, (struct span){k->end - MEETING_UNITS, k->end});
@@ -276,7 +276,7 @@ static uint32_t take_line(struct writer *w, uint32_t i)
     w->body = true;
     return i;
   default:
-    last = w->s->looks[i].labelled ? try_labels(w, i) : NO_LINE;
+    last = layout_labelled(&w->s->looks[i]) ? try_labels(w, i) : NO_LINE;
     if (last != NO_LINE)
       return last;
     take_words(w, i);

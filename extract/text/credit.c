@@ -103,7 +103,7 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
                  enum layout_role *value_next)
 {
   const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
-  if (!line->labelled || (line->roles & labels) == 0 || line->width > CREDIT_COLUMNS)
+  if (!layout_labelled(line) || (line->roles & labels) == 0 || layout_width(s, line) > CREDIT_COLUMNS)
     return false;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
@@ -125,7 +125,7 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
                   struct origin *out)
 {
   *out = (struct origin){.alone = true};
-  if (line->width > CREDIT_COLUMNS / 2)
+  if (layout_width(s, line) > CREDIT_COLUMNS / 2)
     return false;
   if (label == ROLE_DATE)
     take_day(s, line->start, line->end, out);
@@ -184,7 +184,7 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
 {
   struct span where;
   *out = (struct origin){.alone = true};
-  if (line->width > CREDIT_COLUMNS || (line->finished && !line->exclaims) || line->digits < 6)
+  if (layout_width(s, line) > CREDIT_COLUMNS || (line->finished && !line->exclaims) || line->digits < 6)
     return false;
   struct day day = day_find(s, line->start, line->end, &where);
   if (where.start == where.end || day.year == 0 || day.day == 0)
@@ -208,7 +208,7 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
 bool docnumber_read(const struct splitter *s, const struct look *line)
 {
   uint32_t i = line->end;
-  if (line->width > SIGNATURE_COLUMNS / 2 || i < line->start + 6 ||
+  if (layout_width(s, line) > SIGNATURE_COLUMNS / 2 || i < line->start + 6 ||
       role_at(s, i - 1) != CHAR_DAY)
     return false;
   for (i--; i > line->start && role_at(s, i - 1) == CHAR_DIGIT; i--) {
@@ -230,7 +230,7 @@ bool signature_read(const struct splitter *s, const struct look *line, struct or
 {
   struct span where, office = {0, 0};
   *out = (struct origin){.alone = true};
-  if (line->width > SIGNATURE_COLUMNS)
+  if (layout_width(s, line) > SIGNATURE_COLUMNS)
     return false;
   struct day day = day_find(s, line->start, line->end, &where);
   bool told = where.end > where.start && day.year != 0;

@@ -86,12 +86,12 @@ static bool clause_ends(const struct splitter *s, uint32_t i, uint32_t end)
 static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t end)
 {
   uint32_t limit = end - i > DATELINE_UNITS ? i + DATELINE_UNITS : end;
-  for (const uint32_t *at = layout_closer(s, i); *at < limit; i = *at++) {
-    if (clause_ends(s, i, *at + 1))
+  for (uint32_t at = i; (at = layout_closer(s, at, limit)) < limit; i = at++) {
+    if (clause_ends(s, i, at + 1))
       break;
-    uint32_t len = layout_says(s, ROLE_DATELINE, *at);
-    if (len > 0 && closes(s, *at + len, end))
-      return (struct span){*at, *at + len};
+    uint32_t len = layout_says(s, ROLE_DATELINE, at);
+    if (len > 0 && closes(s, at + len, end))
+      return (struct span){at, at + len};
   }
   return (struct span){end, end};
 }
@@ -163,7 +163,7 @@ static bool read_tail(const struct splitter *s, const struct look *line, struct 
 
 bool dateline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (*layout_closer(s, line->start) >= line->end)
+  if (!layout_has(line, ROLE_DATELINE))
     return false;
   *out = (struct origin){0};
   if (read_at(s, line->start, line->end, out))
@@ -171,7 +171,7 @@ bool dateline_read(const struct splitter *s, const struct look *line, struct ori
   *out = (struct origin){0};
   if (read_tail(s, line, out)) {
     /* a wire's mark behind a report, not in place of one */
-    out->alone = line->width <= BYLINE_COLUMNS;
+    out->alone = layout_width(s, line) <= BYLINE_COLUMNS;
     return true;
   }
   *out = (struct origin){0};
@@ -201,7 +201,7 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (!layout_has(line, ROLE_BYLINE) || line->width > BYLINE_COLUMNS || line->digits > 0 ||
+  if (!layout_has(line, ROLE_BYLINE) || layout_width(s, line) > BYLINE_COLUMNS || line->digits > 0 ||
       line->finished || layout_commas(s, line) > 2)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);

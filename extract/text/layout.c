@@ -98,7 +98,7 @@ static enum govfig_status take_character(void *ctx, const struct table_row *row,
   size_t role = name_index(char_role_names, CHAR_ROLES, row->cell[1]);
   if (c == 0 || role == CHAR_ROLES)
     return table_error(row, err, "expected one character and its role");
-  x->role[c] = (uint8_t)((x->role[c] & (CHAR_RIGHTS | CHAR_CLOSER)) | role);
+  x->role[c] = (uint8_t)(x->role[c] - layout_role(x, c) + role);
   if (role == CHAR_NUMERAL) {
     if (row->cell[2].len != 1 && row->cell[2].len != 2)
       return table_error(row, err, "a numeral has a value from 0 to 10");
@@ -130,6 +130,8 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
     x->role[first] |= CHAR_RIGHTS;
   if (role == ROLE_DATELINE && single != 0)
     x->role[first] |= CHAR_CLOSER;
+  if (single != 0 && (1u << role & ODD_ROLES) != 0)
+    x->role[single] |= CHAR_ODD;
   if (single != 0) {
     x->single[single] = (uint8_t)(role + 1);
     x->singles |= 1u << role;
@@ -200,6 +202,7 @@ static uint8_t classes_of(const struct layout *x, unit c)
   case CHAR_NUMERAL:
     return UNIT_NUMERAL;
   case CHAR_YEAR:
+  case CHAR_TAB:
   case CHAR_PIPE:
   case CHAR_CRUMB:
   case CHAR_BAD:
@@ -240,15 +243,13 @@ bool layout_split(const struct layout *x, struct layout_state *state, const stru
                   struct chunk *chunk)
 {
   size_t near[WORD_CLASSES] = {0};
-  uint32_t closer = 0;
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,
                        .chunk = chunk,
                        .u = chunk->text.u,
                        .class = chunk->text.class,
-                       .near = near,
-                       .closer = &closer};
+                       .near = near};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

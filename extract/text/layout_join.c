@@ -15,16 +15,23 @@ enum {
   BROKEN_LINES_MIN = 2
 };
 
+/* Counts the long lines that are not the last. */
+static uint32_t count_long(const struct splitter *s)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->n_shown; i++)
+    n += s->looks[s->shown[i]].width > LONG_COLUMNS;
+  return n - (n > 0 && s->looks[s->chunk->n_lines - 1].width > LONG_COLUMNS);
+}
+
 /* Counts the unfinished lines that another one follows at once, by width. */
-static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t *long_lines,
-                             uint32_t *broken)
+static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t *broken)
 {
   uint32_t unfinished = 0;
-  for (uint32_t i = 0; i < s->n_shown && s->shown[i] + 1 < s->chunk->n_lines; i++) {
-    const struct look *a = &s->looks[s->shown[i]], *b = a + 1;
-    *long_lines += a->width > LONG_COLUMNS;
+  for (uint32_t i = 0; i < s->n_odd && s->odd[i] + 1 < s->chunk->n_lines; i++) {
+    const struct look *a = &s->looks[s->odd[i]], *b = a + 1;
     *broken += a->width > LONG_COLUMNS && !a->finished && !a->open_ended;
-    if (a->finished || a->tabs > 0 || a->pipes > 0 || a->width < WRAP_MIN ||
+    if (a->finished || (a->marks & (MARK_TAB | MARK_PIPE)) != 0 || a->width < WRAP_MIN ||
         a->width >= WRAP_MAX || b->start == b->end)
       continue;
     count[a->width]++;
@@ -35,11 +42,11 @@ static uint32_t count_widths(const struct splitter *s, uint32_t *count, uint32_t
 
 void layout_wrap(struct splitter *s)
 {
-  uint32_t count[WRAP_MAX] = {0}, long_lines = 0, broken = 0, best = 0, window = 0;
-  uint32_t unfinished = count_widths(s, count, &long_lines, &broken);
+  uint32_t count[WRAP_MAX] = {0}, broken = 0, best = 0, window = 0;
+  uint32_t unfinished = count_widths(s, count, &broken);
   s->wrap = 0;
   s->broken = broken >= BROKEN_LINES_MIN;
-  if (unfinished < WRAPPED_LINES_MIN || long_lines * 4 > unfinished)
+  if (unfinished < WRAPPED_LINES_MIN || count_long(s) * 4 > unfinished)
     return;
   for (uint32_t w = WRAP_MIN; w < WRAP_MAX; w++) {
     window += count[w] - (w >= WRAP_MIN + WRAP_WINDOW ? count[w - WRAP_WINDOW] : 0);
@@ -57,7 +64,7 @@ void layout_wrap(struct splitter *s)
 static bool is_full(const struct splitter *s, uint32_t i, uint32_t next, uint32_t slack)
 {
   bool near = next == i + 1 || s->chunk->lines[layout_next(s, i)].kind == LINE_NOISE;
-  return s->wrap > 0 && near && s->looks[i].width + slack >= s->wrap;
+  return s->wrap > 0 && near && layout_width(s, &s->looks[i]) + slack >= s->wrap;
 }
 
 /* Does line `next` go on with the paragraph of line `i`? */

@@ -12,11 +12,6 @@ enum {
   PLAIN_UNITS = 32 /* more than page numbers and heads have columns */
 };
 
-/* Words that begin page furniture. */
-enum {
-  FURNITURE_ROLES = 1 << ROLE_TURN | 1 << ROLE_STAFF | 1 << ROLE_FURNITURE | 1 << ROLE_BUTTON
-};
-
 static enum char_role role_at(const struct splitter *s, uint32_t i)
 {
   return layout_role(s->x, s->u[i]);
@@ -49,7 +44,7 @@ static bool is_debris(const struct splitter *s, const struct look *k)
     return true;
   if (k->bad * 4u > k->end - k->start)
     return true;
-  return !unit_is_han(u[0]) && k->digits == 0 && !unit_is_latin(u[0]) && k->pipes == 0 &&
+  return !unit_is_han(u[0]) && k->digits == 0 && !unit_is_latin(u[0]) && (k->marks & MARK_PIPE) == 0 &&
          layout_han(s, k, 1) == 0;
 }
 
@@ -99,7 +94,7 @@ static bool is_furniture(const struct splitter *s, struct look *k)
 /* A path through a site: steps with marks between, in a short line. */
 static bool is_crumbs(const struct splitter *s, const struct look *k)
 {
-  if (k->crumbs == 0 || k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
+  if ((k->marks & MARK_CRUMB) == 0 || k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
     return false;
   for (uint32_t i = k->start; i < k->end; i++) {
     if (s->u[i] == '<')
@@ -191,10 +186,9 @@ static void classify(const struct splitter *s, struct look *k, struct line *line
 
 void layout_kinds(struct splitter *s)
 {
-  for (uint32_t i = 0; i < s->n_shown; i++) {
-    struct look *k = &s->looks[s->shown[i]];
-    struct line *line = &s->chunk->lines[s->shown[i]];
-    line->kind = LINE_TEXT;
+  for (uint32_t i = 0; i < s->n_odd; i++) {
+    struct look *k = &s->looks[s->odd[i]];
+    struct line *line = &s->chunk->lines[s->odd[i]];
     bool prose = k->prose && k->hashes == 0 && s->u[k->start] >= 0x80; /* no address either */
     if (!prose && !is_plain(s, k))
       classify(s, k, line);

@@ -3,16 +3,20 @@
 #ifndef GOVFIG_EXTRACT_LAYOUT_PARTS_H
 #define GOVFIG_EXTRACT_LAYOUT_PARTS_H
 
+#include "extract/text/bits.h"
 #include "extract/text/layout.h"
 
 /* What a character does in the layout of a text. */
 enum char_role {
   CHAR_PLAIN,
+  CHAR_PIPE,
   CHAR_TAB,
+  CHAR_BAD, /* undecodable */
+  CHAR_COLON,
+  CHAR_CRUMB, /* between the steps of a path through a site */
   CHAR_CLOSE, /* closing quotation mark or bracket */
   CHAR_OPEN,
   CHAR_COMMA, /* the sentence goes on behind it */
-  CHAR_COLON,
   CHAR_DIGIT,   /* 0-9 */
   CHAR_NUMERAL, /* Chinese digits; `value` */
   CHAR_MONTH,
@@ -21,11 +25,8 @@ enum char_role {
   CHAR_ORDINAL, /* begins an ordinal */
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
   CHAR_PAGE,    /* stands in page numbers */
-  CHAR_PIPE,
   CHAR_DASH,
   CHAR_MARK,       /* bullets, arrows */
-  CHAR_CRUMB,      /* between the steps of a path through a site */
-  CHAR_BAD,        /* undecodable */
   CHAR_AS_OF,      /* begins "as of", which no distant year follows */
   CHAR_MAGNITUDE,  /* goes on with a number, and a unit goes on with it */
   CHAR_SCALE,      /* likewise: units */
@@ -35,9 +36,22 @@ enum char_role {
   CHAR_YEAR,
   CHAR_ROLES,
   /* bits beside the role, so that a line without any such character is asked nothing: */
-  CHAR_ROLE_MASK = 63,
+  CHAR_ROLE_MASK = 31,
+  CHAR_ODD = 32,    /* by itself a word of one of ODD_ROLES */
   CHAR_RIGHTS = 64, /* a notice of rights may begin with it */
   CHAR_CLOSER = 128 /* closes a dateline by itself */
+};
+
+/* What stands in a line that is rarely in one; bits. */
+enum line_mark {
+  MARK_GAP = 1, /* a run of two blanks and more */
+  MARK_PIPE = 1 << CHAR_PIPE,
+  MARK_TAB = 1 << CHAR_TAB,
+  MARK_BAD = 1 << CHAR_BAD,
+  MARK_COLON = 1 << CHAR_COLON,
+  MARK_CRUMB = 1 << CHAR_CRUMB,
+  MARK_RIGHTS = CHAR_RIGHTS,
+  MARK_CLOSER = CHAR_CLOSER
 };
 
 /* What a word of table `layout` does. */
@@ -64,6 +78,12 @@ enum layout_role {
   LAYOUT_ROLES
 };
 
+/* Words that begin page furniture; those and the ones that begin a table's unit. */
+enum {
+  FURNITURE_ROLES = 1 << ROLE_TURN | 1 << ROLE_STAFF | 1 << ROLE_FURNITURE | 1 << ROLE_BUTTON,
+  ODD_ROLES = FURNITURE_ROLES | 1 << ROLE_UNIT
+};
+
 struct layout {
   uint8_t role[65536]; /* enum char_role of a unit, and the bits beside it */
   uint8_t *value;      /* of Chinese digits, by unit */
@@ -78,21 +98,37 @@ struct layout {
 /* How a line looks (a long one: how it begins), before it is known what it is. */
 struct look {
   uint32_t start, end; /* trimmed */
-  uint32_t width;      /* columns: a Han character takes two */
+  uint32_t width;      /* columns: a Han character takes two; see layout_width */
   uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
   uint32_t roles;      /* bits of the layout words in it, marked or perhaps single units */
-  uint8_t digits, pipes, tabs, gaps, bad, colons, crumbs; /* counts */
+  uint8_t marks;       /* bits of enum line_mark; of prose none */
+  uint8_t digits, bad; /* counts */
   uint8_t hashes;      /* Markdown heading level */
   uint8_t first, last; /* enum char_role of its ends */
   bool strong;         /* wrapped in Markdown's ** */
   bool indented;
-  bool prose;      /* long and finished: running text, of which nothing was counted */
-  bool labelled;   /* has a colon or a bar, or what may begin a notice of rights */
+  bool prose;      /* long and finished: running text, of which nothing is counted */
+  bool plain;      /* that, or a sentence of some length: neither noise nor heading, nor
+                      has it to do with a table; not measured */
   bool finished;   /* ends as a sentence does */
   bool exclaims;   /* ends in a question or exclamation mark, as a headline may */
   bool open_ended; /* ends in a comma, inside a quotation or inside a quantity */
   bool inside;     /* begins inside a quantity */
   bool turned;     /* says that the text goes on elsewhere */
+};
+
+/* 64 units in a row, a bit for each of them. */
+struct layout_block {
+  uint64_t breaks;
+  uint64_t closers; /* a word that closes a dateline starts there */
+  uint32_t line;    /* in which the block begins */
+};
+
+/* Where a line starts, and what was seen in it, blanks at its ends included. */
+struct layout_start {
+  uint32_t at;
+  uint32_t first_end; /* index into ends[] of the first one at or behind it */
+  uint32_t marks;     /* bits of enum line_mark */
 };
 
 /* The stage at work on one chunk. */
@@ -104,13 +140,12 @@ struct splitter {
   const unit *u;
   const uint8_t *class; /* of units: enum unit_class */
   struct look *looks;   /* one per line */
-  uint32_t *shown;      /* the lines that are not blank */
-  uint32_t n_shown;
+  uint32_t *shown;      /* the lines that are not blank ... */
+  uint32_t *odd;        /* ... and of these the ones that are not plain */
+  uint32_t n_shown, n_odd;
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
-  const uint32_t *closers; /* where words that close a dateline start, in order; one
-                              behind the text ends them */
-  uint32_t *closer;        /* index of the one that was looked for last */
+  struct layout_block *blocks; /* one for every 64 units */
   size_t *near;         /* by class: index of the mark that was looked for last */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
@@ -123,10 +158,24 @@ enum { GAP_COLUMNS = 140 };
    broken, an indent that was lost. */
 enum { WRAP_SLACK = 14 };
 
+/* ---- layout_places.c ---- */
+
+/* Finds the ends of sentences and what stands in the blocks, and counts years; *starts
+   gets where lines start, and one more behind the text.  False without memory. */
+bool layout_places(struct splitter *s, struct layout_start **starts);
+
 /* ---- layout_lines.c ---- */
 
-/* Cuts lines, measures them and counts years; false without memory. */
+/* Cuts lines and measures those that are not plain; false without memory. */
 bool layout_lines(struct splitter *s);
+
+/* Columns of a line that is not measured. */
+uint32_t layout_columns(const struct splitter *s, const struct look *k);
+
+static inline uint32_t layout_width(const struct splitter *s, const struct look *k)
+{
+  return k->plain && !k->prose ? layout_columns(s, k) : k->width;
+}
 
 /* Is the sentence end `e` a gap? */
 static inline bool layout_is_gap(const struct splitter *s, uint32_t e)
@@ -173,6 +222,13 @@ static inline enum char_role layout_role(const struct layout *x, unit c)
   return (enum char_role)(x->role[c] & CHAR_ROLE_MASK);
 }
 
+/* The mark of a unit whose role and bits beside it are `bits`. */
+static inline uint32_t layout_mark_of(uint32_t bits)
+{
+  const uint32_t roles = MARK_PIPE | MARK_TAB | MARK_BAD | MARK_COLON | MARK_CRUMB;
+  return (1u << (bits & CHAR_ROLE_MASK) & roles) | (bits & (CHAR_RIGHTS | CHAR_CLOSER));
+}
+
 static inline bool layout_blank(const struct layout *x, unit c)
 {
   enum char_role role = layout_role(x, c);
@@ -204,6 +260,12 @@ static inline bool layout_has(const struct look *k, enum layout_role role)
   return (k->roles >> role & 1) != 0;
 }
 
+/* Has the line a colon or a bar, or what may begin a notice of rights? */
+static inline bool layout_labelled(const struct look *k)
+{
+  return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0;
+}
+
 /* Length of the layout word of this role that starts at `at`, 0 for none. */
 static inline uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
 {
@@ -214,16 +276,17 @@ static inline uint32_t layout_says(const struct splitter *s, enum layout_role ro
   return said == role ? len : 0;
 }
 
-/* The first place at or behind `at` where a word that closes a dateline starts. */
-static inline const uint32_t *layout_closer(const struct splitter *s, uint32_t at)
+/* The first place in [at, end) where a word that closes a dateline starts, or `end`. */
+static inline uint32_t layout_closer(const struct splitter *s, uint32_t at, uint32_t end)
 {
-  uint32_t i = *s->closer;
-  while (s->closers[i] < at)
-    i++;
-  while (i > 0 && s->closers[i - 1] >= at)
-    i--;
-  *s->closer = i;
-  return s->closers + i;
+  for (; at < end; at = (at | 63) + 1) {
+    uint64_t w = s->blocks[at / 64].closers >> at % 64;
+    if (w != 0) {
+      at += bits_first(w);
+      break;
+    }
+  }
+  return at < end ? at : end;
 }
 
 /* The first layout word of this role that starts in the span; its span is empty

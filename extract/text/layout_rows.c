@@ -48,14 +48,14 @@ static unit separator_of(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if ((k->tabs | k->pipes | k->gaps) == 0 || kind == LINE_BLANK || kind == LINE_NOISE ||
-      (k->pipes == 0 && is_caption(s, i)))
+  if ((k->marks & (MARK_TAB | MARK_PIPE | MARK_GAP)) == 0 || kind == LINE_BLANK || kind == LINE_NOISE ||
+      ((k->marks & MARK_PIPE) == 0 && is_caption(s, i)))
     return 0;
-  if (k->tabs > 0)
+  if ((k->marks & MARK_TAB) != 0)
     return '\t';
-  if (k->pipes > 0)
+  if ((k->marks & MARK_PIPE) != 0)
     return '|';
-  return k->gaps > 0 && k->width <= ROW_COLUMNS ? ' ' : 0;
+  return k->width <= ROW_COLUMNS ? ' ' : 0;
 }
 
 static uint32_t count_numbers(const struct splitter *s, const struct cells *cells)
@@ -154,8 +154,8 @@ static void mark_run(struct splitter *s, const struct run *r)
 void layout_rows(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  for (uint32_t k = 0; k < s->n_shown; k++) {
-    uint32_t i = s->shown[k];
+  for (uint32_t k = 0; k < s->n_odd; k++) {
+    uint32_t i = s->odd[k];
     if (s->looks[i].prose)
       continue; /* nothing was counted in it, and it is too wide for a caption */
     if (is_caption(s, i)) {
@@ -165,7 +165,7 @@ void layout_rows(struct splitter *s)
       struct run r = find_run(s, i);
       if (is_table(&r))
         mark_run(s, &r);
-      while (k + 1 < s->n_shown && s->shown[k + 1] < r.end)
+      while (k + 1 < s->n_odd && s->odd[k + 1] < r.end)
         k++;
     }
   }

@@ -1,6 +1,8 @@
 /* test_layout.c - lines, their kinds, and sentences.  SPDX-License-Identifier: Apache-2.0 */
 #include "layout_fixture.h"
 
+#include "extract/text/bits.h"
+
 static void test_sentences_end_at_full_stops(void **state)
 {
   struct chunk *c = fixture_split(
@@ -172,6 +174,34 @@ static void test_units_next(void **state)
   }
 }
 
+/* What a machine has instructions for is the same without them. */
+static void test_bits(void **state)
+{
+  (void)state;
+  uint8_t classes[64];
+  uint32_t random = 1;
+  for (uint32_t bit = 0; bit < 62; bit++) {
+    assert_int_equal(bits_count(~UINT64_C(0) << bit), 64 - bit);
+    assert_int_equal(bits_first(UINT64_C(5) << bit), bit);
+    assert_int_equal(bits_first_portable(UINT64_C(5) << bit), bit);
+  }
+  for (uint32_t n = 0; n < 1000; n++) {
+    struct bits_of_classes expected = {0, 0, 0};
+    for (uint32_t k = 0; k < 64; k++) {
+      uint64_t bit = UINT64_C(1) << k;
+      random = random * 1664525 + 1013904223;
+      uint8_t class = classes[k] = (uint8_t)(random >> 24);
+      expected.breaks |= (class & UNIT_BREAK) != 0 ? bit : 0;
+      expected.blanks |= (class & UNIT_BLANK) != 0 ? bit : 0;
+      expected.others |= (class & (UNIT_STOP | UNIT_SIGN)) != 0 ? bit : 0;
+    }
+    struct bits_of_classes one = bits_of_classes(classes);
+    struct bits_of_classes other = bits_of_classes_portable(classes);
+    assert_memory_equal(&one, &expected, sizeof one);
+    assert_memory_equal(&other, &expected, sizeof other);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -187,6 +217,7 @@ int main(void)
       cmocka_unit_test(test_a_bar_or_tab_alone_makes_no_row),
       cmocka_unit_test(test_empty_and_hostile),
       cmocka_unit_test(test_long_sentence_is_cut_outside_numerals),
-      cmocka_unit_test(test_units_next)};
+      cmocka_unit_test(test_units_next),
+      cmocka_unit_test(test_bits)};
   return cmocka_run_group_tests(tests, fixture_setup, fixture_teardown);
 }
