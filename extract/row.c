@@ -22,8 +22,7 @@ struct rows {
   struct chunk *c;
   /* what the cells of `figure` were made from; NONE in front of the first row */
   uint32_t article, heading, sentence, line, region;
-  uint32_t next; /* the next sentence with figures, and the hash of it */
-  uint64_t next_hash;
+  uint64_t *hash; /* of the sentences with figures that are to come, and one more */
   struct period period;
   struct span period_words;
   struct govfig_figure figure;
@@ -114,29 +113,12 @@ static bool put_sentence_text(struct rows *r, const struct sentence *s)
   return true;
 }
 
-/* The hash of sentence `index`; then of the one whose figures come behind `f`. */
-static uint64_t next_hash(struct rows *r, uint32_t index, const struct found *f)
+/* Text and fingerprint of a sentence. */
+static bool put_sentence(struct rows *r, const struct sentence *s)
 {
-  const struct sentence *s = r->c->sentences;
-  const struct found *stop = r->c->found + r->c->n_found;
-  uint64_t hash = r->next_hash;
-  if (index != r->next)
-    hash = passage_hash(r->c->text.u, s[index].start, s[index].end);
-  while (f < stop && f->sentence == index)
-    f++;
-  if (f < stop) {
-    r->next = f->sentence;
-    r->next_hash = passage_hash(r->c->text.u, s[r->next].start, s[r->next].end);
-  }
-  return hash;
-}
-
-/* Text and fingerprint of the sentence of `f`, its first figure. */
-static bool put_sentence(struct rows *r, const struct sentence *s, const struct found *f)
-{
-  uint64_t hash = next_hash(r, f->sentence, f);
+  uint64_t hash = *r->hash++;
   passage_text(hash, r->room.passage);
-  passage_begin(r->x->passages, hash, r->next_hash);
+  passage_begin(r->x->passages, hash, *r->hash);
   put(r, GOVFIG_COLUMN_PASSAGE, (struct govfig_str){r->room.passage, PASSAGE_TEXT});
   return put_sentence_text(r, s);
 }
@@ -170,7 +152,7 @@ static bool begin_sentence(struct rows *r, const struct found *f)
   r->article = line->article;
   r->heading = line->heading;
   r->sentence = f->sentence;
-  return put_sentence(r, s, f);
+  return put_sentence(r, s);
 }
 
 /* ---- what each row has of its own ---- */
@@ -273,6 +255,25 @@ static bool put_figure(struct rows *r, const struct found *f)
   return true;
 }
 
+/* The fingerprints of all sentences with figures; false without memory. */
+static bool hash_sentences(struct rows *r)
+{
+  const struct chunk *c = r->c;
+  uint32_t n = 0, last = NONE;
+  struct span *s = arena_alloc(c->arena, c->n_found * sizeof *s);
+  r->hash = arena_alloc(c->arena, (c->n_found + (size_t)1) * sizeof *r->hash);
+  if (s == NULL || r->hash == NULL)
+    return false;
+  for (const struct found *f = c->found, *stop = f + c->n_found; f < stop; f++) {
+    if (f->sentence != last)
+      s[n++] = (struct span){c->sentences[f->sentence].start, c->sentences[f->sentence].end};
+    last = f->sentence;
+  }
+  passage_hashes(c->text.u, s, n, r->hash);
+  r->hash[n] = 0;
+  return true;
+}
+
 enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                                 govfig_figure_fn *found, void *ctx, struct govfig_error *err)
 {
@@ -281,11 +282,12 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                    .article = NONE,
                    .heading = NONE,
                    .sentence = NONE,
-                   .next = NONE,
                    .line = NONE,
                    .region = NONE,
                    .period_words = {NONE, NONE}};
   put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
+  if (!hash_sentences(&r))
+    return error_nomem(err);
   for (uint32_t i = 0; i < c->n_found; i++) {
     if (!put_figure(&r, &c->found[i]))
       return error_nomem(err);

@@ -1,4 +1,4 @@
-/* passage.c - fingerprints of sentences, and the memory that finds reprints.
+/* passage.c - the memory that finds reprints.
    SPDX-License-Identifier: Apache-2.0
 
    Passages and figures stand in two rings and are numbered without end.  Those
@@ -51,63 +51,6 @@ struct passage_memory {
   uint64_t hash;          /* of the passage */
   bool waits;             /* it is not yet entered */
 };
-
-#define HAN_FIRST 0x4E00u
-#define HAN_LAST 0x9FFFu
-
-/* What a character that is no common Han one counts as; 0: nothing. */
-static unit counted(unit c)
-{
-  unit small = c | ('a' - 'A');
-  if (c >= 128)
-    return unit_is_han(c) ? c : 0;
-  return unit_is_digit(c) ? c : small >= 'a' && small <= 'z' ? small : 0;
-}
-
-/* Most characters are common Han ones. */
-static inline uint64_t hash_unit(uint64_t h, unit u)
-{
-  uint64_t c = u;
-  if (c - HAN_FIRST > HAN_LAST - HAN_FIRST && (c = counted(u)) == 0)
-    return h;
-  return (h ^ c) * 0x100000001B3u;
-}
-
-uint64_t passage_hash(const unit *u, uint32_t start, uint32_t end)
-{
-  const unit *p = u + start, *stop = u + end;
-  uint64_t h = 0xCBF29CE484222325u;
-  for (; stop - p >= 4; p += 4) {
-    h = hash_unit(h, p[0]);
-    h = hash_unit(h, p[1]);
-    h = hash_unit(h, p[2]);
-    h = hash_unit(h, p[3]);
-  }
-  for (; p < stop; p++)
-    h = hash_unit(h, *p);
-  return h;
-}
-
-/* Eight hex digits: the nibbles are spread to a byte each, the highest first. */
-static void put_hex(uint32_t value, char *out)
-{
-  const uint64_t ones = UINT64_C(0x0101010101010101);
-  uint64_t x = value;
-  x = (x | x << 16) & UINT64_C(0x0000FFFF0000FFFF);
-  x = (x | x << 8) & UINT64_C(0x00FF00FF00FF00FF);
-  x = (x | x << 4) & ones * 15;
-  uint64_t letters = (x + ones * 6) >> 4 & ones;
-  x += ones * '0' + letters * ('a' - '0' - 10);
-  for (int i = 0; i < 8; i++)
-    out[i] = (char)(x >> (56 - 8 * i) & 0xFF);
-}
-
-void passage_text(uint64_t hash, char out[PASSAGE_TEXT])
-{
-  out[0] = 'p';
-  put_hex((uint32_t)(hash >> 32), out + 1);
-  put_hex((uint32_t)hash, out + 9);
-}
 
 struct passage_memory *passage_memory_new(void)
 {

@@ -19,7 +19,8 @@
 
 #include "extract/text/units.h"
 
-uint64_t passage_hash(const unit *u, uint32_t start, uint32_t end);
+/* The hashes of `n` passages of u, of which seven units behind are readable. */
+void passage_hashes(const unit *u, const struct span *s, size_t n, uint64_t *hash);
 
 enum { PASSAGE_TEXT = 17 }; /* characters of the column, without a NUL */
 void passage_text(uint64_t hash, char out[PASSAGE_TEXT]);

@@ -15,7 +15,12 @@ static uint64_t hash_of(const unit *u)
   uint32_t n = 0;
   while (u[n] != 0)
     n++;
-  return passage_hash(u, 0, n);
+  uint64_t hash;
+  unit room[64] = {0}; /* a few units behind the last must be readable */
+  assert_true(n < 32);
+  memcpy(room, u, n * sizeof *u);
+  passage_hashes(room, &(struct span){0, n}, 1, &hash);
+  return hash;
 }
 
 /* FNV-1a's offset basis, and one step by hand for 'a'. */
@@ -35,6 +40,39 @@ static void test_punctuation_case_and_breaks_are_aside(void **state)
   const unit wrong[] = {0x98DF, 0x7CAE, '3', 'P', 'M', 0};
   assert_true(hash_of(plain) == hash_of(other));
   assert_true(hash_of(plain) != hash_of(wrong));
+}
+
+/* The definition, a character at a time. */
+static uint64_t defined(const unit *u, struct span s)
+{
+  uint64_t h = UINT64_C(0xCBF29CE484222325);
+  for (uint32_t i = s.start; i < s.end; i++) {
+    unit c = u[i] >= 'A' && u[i] <= 'Z' ? u[i] + ('a' - 'A') : u[i];
+    if (unit_is_han(c) || unit_is_digit(c) || unit_is_latin(c))
+      h = (h ^ c) * UINT64_C(0x100000001B3);
+  }
+  return h;
+}
+
+/* As many passages as there may be, of lengths that end in each part of a piece. */
+static void test_many_are_hashed_as_one(void **state)
+{
+  enum { UNITS = 65536, PASSAGES = 600 };
+  static unit u[UNITS + 16];
+  struct span s[PASSAGES];
+  uint64_t hash[PASSAGES];
+  (void)state;
+  for (uint32_t i = 0; i < UNITS; i++) /* each unit there is, in no order */
+    u[i] = (unit)(i * 40503u);
+  for (uint32_t i = 0; i < PASSAGES; i++) {
+    uint32_t start = i * 7919 % (UNITS - 1000), len = i % 3 == 0 ? i / 3 : i * 31 % 1000;
+    s[i] = (struct span){start, start + len};
+  }
+  for (size_t n = 0; n <= PASSAGES; n = n < 9 ? n + 1 : n * 2 + 17) {
+    passage_hashes(u, s, n, hash);
+    for (size_t i = 0; i < n; i++)
+      assert_true(hash[i] == defined(u, s[i]));
+  }
 }
 
 static void test_text(void **state)
@@ -115,6 +153,7 @@ int main(void)
       cmocka_unit_test(test_definition),
       cmocka_unit_test(test_punctuation_case_and_breaks_are_aside),
       cmocka_unit_test(test_text),
+      cmocka_unit_test(test_many_are_hashed_as_one),
       cmocka_unit_test(test_repeats_point_to_the_first_copy),
       cmocka_unit_test(test_memory_is_bounded),
       cmocka_unit_test(test_many_documents),
