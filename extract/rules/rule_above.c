@@ -32,9 +32,11 @@ static void keep_present(const struct absence *x, const unit *u, uint32_t n)
 {
   const struct pair_rows *t = &x->index->pairs[x->place];
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t row = pair_row(t, u[i], u[i + 1]);
-    for (uint32_t w = 0; row != 0 && w < x->index->words; w++)
-      x->refused[w] &= ~t->bits[(size_t)row * t->words + w];
+    if (unit_row(&t->first, u[i]) == 0)
+      continue;
+    struct pair_bits bits = pair_bits(t, u[i], u[i + 1]);
+    for (uint32_t w = 0; w < x->index->words; w++)
+      x->refused[w] &= ~pair_word(&bits, w);
   }
 }
 
@@ -42,7 +44,7 @@ static struct absence refuse_all(struct apply *a, struct answers *of, enum place
 {
   const struct rule_index *x = a->set->index;
   for (uint32_t w = 0; w < x->words; w++)
-    of->refused[w] = x->above[place][w] & ~x->pairs[place].bits[w]; /* row 0: any */
+    of->refused[w] = x->above[place][w] & ~x->pairs[place].first.bits[w]; /* row 0: any */
   of->read = true;
   return (struct absence){of->refused, x, place};
 }

@@ -298,9 +298,9 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  /* rows of rules: asked and refused of heading and title, two of what has begun, and
-     for each kind of condition what statements allow, and none */
-  enum { SETS = 4 + 2 + (STATEMENTS + 1) * CONDITIONS_OF };
+  /* rows of rules: asked and refused of heading and title, two of what has begun, one of
+     what may match, and for each kind of condition what statements allow, and none */
+  enum { SETS = 4 + 2 + 1 + (STATEMENTS + 1) * CONDITIONS_OF };
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
@@ -313,10 +313,11 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;
   a->view.begun = sets + 4 * words;
+  a->focus.may = sets + 6 * words;
   a->of_heading = (struct answers){false, sets, sets + words};
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
   for (uint32_t of = 0; of < CONDITIONS_OF; of++)
-    begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
+    begin_saying(a, (enum condition_of)of, sets + (7 + (STATEMENTS + 1) * of) * words);
   a->heading = a->article = NO_LINE;
   return true;
 }
@@ -326,14 +327,12 @@ static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
 {
   const struct quantity *q = &a->q[i];
   struct chunk *c = a->chunk;
-  if (q->numeral.overflow ||
-      (q->class >= KIND_BUILTIN && a->fired == NULL && rule_view_dismisses(a, i)) ||
-      in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
+  if (q->numeral.overflow || !rule_focus(a, i) || in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
     return true;
   struct found *f = next_found(a);
   if (!begin_found(c, q, f))
     return false;
-  rule_view_focus(a, i);
+  rule_weed_out(a, i);
   if (decide_all(a, f)) {
     remember(a, f);
     c->n_found++;

@@ -469,7 +469,7 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_roo
   out->inside = (struct atoms){.any = true};
   r->before_least = 0;
   r->before_most = r->reach = LENGTH_MAX;
-  r->trivial = false;
+  r->trivial = r->clausal = false;
   if (is_beyond(pattern, n, mark))
     return true;
   out->at[PLACE_LEFT] = known(read_sequence(&back, 0, mark));
@@ -485,6 +485,7 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_roo
   r->before_least = before.least;
   r->before_most = before.most;
   r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
+  r->clausal = !pattern_takes(pattern, 0, mark, ',');
   r->trivial = mark + 1 == n && is_plain(pattern, mark);
   return !ahead.nomem && !back.nomem && keep_all(room, out);
 }

@@ -38,98 +38,131 @@ bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, co
   return rc >= 0;
 }
 
+static uint32_t least(uint32_t a, uint32_t b)
+{
+  return a < b ? a : b;
+}
+
+static uint32_t most(uint32_t a, uint32_t b)
+{
+  return a > b ? a : b;
+}
+
 /* Runs the pattern over the view up to `end`, from `begin` on. */
-static bool runs(struct apply *a, const struct rule *r, uint32_t begin, uint32_t end)
+static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
   const struct rule_matcher *m = a->matcher;
-  unit other = v->u[a->focus.at];
-  v->u[a->focus.at] = (unit)(FOCUS_BASE + a->focus.class);
+  rule_view_make(a);
+  uint32_t at = v->at[a->focus.i], behind = v->n - at - 1;
+  if (!r->whole_sentence)
+    behind = least(behind, GOVFIG_RULE_WINDOW_AFTER);
+  uint32_t end = at + 1 + least(behind, r->reach);
+  unit other = v->u[at];
+  v->u[at] = (unit)(FOCUS_BASE + a->focus.class);
   const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
   int rc = code != r->code ? pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context)
                            : pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
-  v->u[a->focus.at] = other;
+  v->u[at] = other;
   if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
     report_limit(a, r, rc);
   return rc >= 0;
 }
 
 /* Tries a pattern where it can begin, from place `from` on: the nearest first. */
-static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from, uint32_t end,
+static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t at, uint32_t from,
                            uint32_t word, uint64_t bit)
 {
-  const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
-  const uint64_t *bits = first->bits + word;
+  const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
   const struct view *v = &a->view;
-  uint32_t at = a->focus.at;
   for (uint32_t i = v->n_hits; i-- > 0 && v->hits[i].at >= from;) {
-    uint32_t before = at - v->hits[i].at;
-    if (before > r->before_most)
+    const struct hit hit = v->hits[i];
+    if (at - hit.at > r->before_most)
       return false;
-    if ((bits[(size_t)v->hits[i].row * first->words] & bit) != 0 && before >= r->before_least &&
-        runs(a, r, v->hits[i].at, end))
+    if (at - hit.at >= r->before_least &&
+        (pair_rows_word(t, hit.first, hit.second, word) & bit) != 0 && runs(a, r, hit.at))
       return true;
   }
   return false;
 }
 
 /* The same where the places are not noted. */
-static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t from, uint32_t end,
+static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t at, uint32_t from,
                          uint32_t word, uint64_t bit)
 {
   const struct pair_rows *rare = &a->set->index->pairs[PLACE_RARE];
   const unit *u = a->view.u;
-  for (uint32_t i = a->focus.at; i-- > from;) {
-    if (pair_passes(rare, u[i], u[i + 1]) &&
-        (rare->bits[(size_t)pair_row(rare, u[i], u[i + 1]) * rare->words + word] & bit) != 0 &&
-        runs(a, r, i, end))
+  for (uint32_t i = at; i-- > from;) {
+    struct pair_bits bits = pair_bits(rare, u[i], u[i + 1]);
+    if ((pair_word(&bits, word) & bit) != 0 && runs(a, r, i))
       return true;
   }
   return false;
 }
 
-static uint32_t least(uint32_t a, uint32_t b)
-{
-  return a < b ? a : b;
-}
-
 /* Does the pattern match, within what the rule may see? */
 static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
 {
-  uint32_t at = a->focus.at, behind = a->view.n - at - 1, before = at;
-  if (!r->whole_sentence) {
-    before = least(before, GOVFIG_RULE_WINDOW_BEFORE);
-    behind = least(behind, GOVFIG_RULE_WINDOW_AFTER);
-  }
-  uint32_t end = at + 1 + least(behind, r->reach);
+  if (r->start != START_FIRST) /* whose search has found the place of the quantity */
+    rule_view_make(a);
+  uint32_t at = a->view.at[a->focus.i];
+  uint32_t before = r->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
   if (r->start == START_FIRST)
-    return runs_at_firsts(a, r, at - before, end, word, bit);
-  if (r->start == START_RARE)
-    return runs_at_rare(a, r, at - least(before, r->before_most), end, word, bit);
+    return runs_at_firsts(a, r, at, most(at - before, r->clausal ? a->view.clause : 0), word, bit);
   if (r->start == START_FIXED && r->before_least > before)
     return false;
-  return runs(a, r, at - least(before, r->before_most), end);
+  uint32_t from = at - least(before, r->before_most);
+  return r->start == START_RARE ? runs_at_rare(a, r, at, from, word, bit) : runs(a, r, from);
 }
 
 /* ---- which rules to try ---- */
 
-/* Rules of a topic that may match, of the 64 of a word of the index. */
-static inline uint64_t candidates(struct apply *a, uint32_t word)
+void rule_weed_out(struct apply *a, uint32_t i)
 {
   const struct rule_index *x = a->set->index;
-  const struct focus *focus = &a->focus;
-  uint64_t bits = focus->left[word] & focus->right[word] & focus->class_of[word] &
-                  a->said[OF_FIGURE].allows[word];
-  if (bits == 0)
-    return 0;
-  bits &= a->said[OF_SENTENCE].allows[word] & a->said[OF_PARAGRAPH].allows[word] &
-          ~(a->of_heading.refused[word] | a->of_title.refused[word]);
-  if ((bits & x->searched[word]) == 0)
-    return bits;
-  if (a->view.searched < focus->at)
-    rule_view_search(a);
-  return bits & (~x->searched[word] | a->view.begun[word]) &
-         (~x->inner[word] | a->view.begun[x->words + word]);
+  const uint64_t *sentence = a->said[OF_SENTENCE].allows, *paragraph = a->said[OF_PARAGRAPH].allows;
+  const uint64_t *begun = a->view.begun, *inner = begun + x->words;
+  uint64_t *may = a->focus.may, searched = 0;
+  for (uint32_t w = 0; w < x->words; w++) {
+    may[w] &= sentence[w] & paragraph[w] & ~(a->of_heading.refused[w] | a->of_title.refused[w]);
+    searched |= may[w] & x->searched[w];
+  }
+  if (searched == 0)
+    return;
+  rule_view_search(a, i);
+  for (uint32_t w = 0; w < x->words; w++)
+    may[w] &= (~x->searched[w] | begun[w]) & (~x->inner[w] | inner[w]);
+}
+
+/* Is there one of `rules` that makes a figure of what is none by itself? */
+static inline bool claimed(const struct rule_index *x, const uint64_t *rules)
+{
+  uint64_t claims = 0;
+  for (uint32_t w = 0; 64 * w < x->rule_of[TOPIC_FIGURE + 1]; w++)
+    claims |= rules[w] & x->claims[w];
+  return claims != 0;
+}
+
+bool rule_focus(struct apply *a, uint32_t i)
+{
+  const struct rule_index *x = a->set->index;
+  uint8_t class = a->q[i].class;
+  bool lost = class >= KIND_BUILTIN && a->fired == NULL; /* unless it is claimed */
+  const uint64_t *class_of = x->class_of + (size_t)class * x->words;
+  uint64_t *may = a->focus.may;
+  struct two_units u = rule_view_left(a, i);
+  struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], u.near, u.far);
+  for (uint32_t w = 0; w < x->words; w++)
+    may[w] = pair_word(&left, w) & class_of[w];
+  if (lost && !claimed(x, may))
+    return false;
+  u = rule_view_right(a, i);
+  struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], u.near, u.far);
+  for (uint32_t w = 0; w < x->words; w++)
+    may[w] &= pair_word(&right, w);
+  a->focus.i = i - a->view.first;
+  a->focus.class = class;
+  return !lost || claimed(x, may);
 }
 
 static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit,
@@ -146,8 +179,7 @@ static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t
 static const struct rule *first_holding(struct apply *a, uint32_t word, uint64_t bits,
                                         const struct found *f)
 {
-  const struct rule_index *x = a->set->index;
-  const struct rule *rules = a->set->rules + x->rule_at[word];
+  const struct rule *rules = a->set->rules + (size_t)64 * word;
   for (; bits != 0; bits &= bits - 1) {
     const struct rule *r = &rules[lowest_bit(bits)];
     if (holds(a, r, word, bits & (~bits + 1), f))
@@ -156,12 +188,24 @@ static const struct rule *first_holding(struct apply *a, uint32_t word, uint64_t
   return NULL;
 }
 
+/* The bits of rules [from, to) among those of a word that has some. */
+static inline uint64_t range(uint32_t from, uint32_t to, uint32_t word)
+{
+  uint64_t bits = ~UINT64_C(0);
+  if (from > 64 * word)
+    bits <<= from - 64 * word;
+  if (to < 64 * word + 64)
+    bits &= (UINT64_C(1) << to % 64) - 1;
+  return bits;
+}
+
 const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  for (uint32_t word = x->word_of[topic], to = x->word_of[end]; word < to; word++) {
-    uint64_t bits = candidates(a, word);
+  uint32_t from = x->rule_of[topic], to = x->rule_of[end];
+  for (uint32_t word = from / 64; 64 * word < to; word++) {
+    uint64_t bits = a->focus.may[word] & a->said[OF_FIGURE].allows[word] & range(from, to, word);
     if (bits == 0)
       continue;
     const struct rule *r = first_holding(a, word, bits, f);

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/pages.h"
 #include "extract/rules/rule_parts.h"
 
 static void set_bit(uint64_t *row, uint32_t bit)
@@ -17,156 +16,7 @@ static void set_bit(uint64_t *row, uint32_t bit)
   row[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
-static uint32_t bit_of(const struct rule_index *x, const struct rule_set *s, uint32_t rule)
-{
-  uint32_t word = x->word_of[s->rules[rule].topic];
-  return 64 * word + rule - x->rule_at[word];
-}
-
 /* ---- rows of pairs ---- */
-
-static uint64_t *row(const struct pair_rows *t, uint32_t i)
-{
-  return t->bits + (size_t)i * t->words;
-}
-
-static bool make_slots(struct pair_rows *t, uint32_t pairs)
-{
-  uint32_t slots = 64;
-  while (slots < 2 * pairs)
-    slots *= 2;
-  t->mask = slots - 1;
-  t->slots = pages_calloc(slots, sizeof *t->slots);
-  return t->slots != NULL;
-}
-
-static bool make_rows(struct pair_rows *t, uint32_t words, uint32_t pairs)
-{
-  t->n = 1;
-  t->words = words;
-  t->bits = calloc((size_t)(pairs + 1) * words + 1, sizeof *t->bits);
-  return make_slots(t, pairs) && t->bits != NULL;
-}
-
-/* The slot of a pair, or a free one for it. */
-static struct pair_slot *slot_for(const struct pair_rows *t, uint32_t pair)
-{
-  uint32_t i = pair_hash(pair) & t->mask;
-  while (t->slots[i].pair != pair && t->slots[i].pair != 0)
-    i = (i + 1) & t->mask;
-  return &t->slots[i];
-}
-
-static uint64_t *row_for(struct pair_rows *t, uint32_t pair)
-{
-  struct pair_slot *slot = slot_for(t, pair);
-  if (slot->pair == 0)
-    *slot = (struct pair_slot){pair, t->n++};
-  return row(t, slot->row);
-}
-
-static void add_row(const struct pair_rows *t, uint32_t to, uint32_t from)
-{
-  uint64_t *a = row(t, to);
-  const uint64_t *b = row(t, from);
-  for (uint32_t w = 0, words = t->words; w < words; w++)
-    a[w] |= b[w];
-}
-
-static bool is_empty_row(const struct pair_rows *t, uint32_t i)
-{
-  uint64_t all = 0;
-  for (uint32_t w = 0; w < t->words; w++)
-    all |= row(t, i)[w];
-  return all == 0;
-}
-
-static void take_atoms(struct pair_rows *t, const struct atoms *a, uint32_t bit)
-{
-  if (a->any)
-    set_bit(row(t, 0), bit);
-  for (uint32_t i = 0; !a->any && i < a->n; i++) {
-    bool lone = (a->pair[i] & 0xFFFF) == PAIR_ALONE || a->pair[i] == 0;
-    set_bit(row_for(t, lone ? (a->pair[i] & 0xFFFF0000) | PAIR_ANY : a->pair[i]), bit);
-  }
-}
-
-/* A rule that wants no second unit holds with each, and one of which nothing is
-   known everywhere: so the row of a pair tells all. */
-static void complete_rows(struct pair_rows *t)
-{
-  for (uint32_t i = 0; i <= t->mask; i++) {
-    const struct pair_slot *slot = &t->slots[i];
-    uint32_t with_any = slot->pair != 0 ? pair_find(t, (slot->pair & 0xFFFF0000) | PAIR_ANY) : 0;
-    if (with_any != 0 && with_any != slot->row)
-      add_row(t, slot->row, with_any);
-  }
-  bool some = !is_empty_row(t, 0);
-  for (uint32_t i = 1; some && i < t->n; i++)
-    add_row(t, i, 0);
-}
-
-static uint32_t row_hash(const struct pair_rows *t, uint32_t i)
-{
-  uint64_t hash = 0;
-  for (uint32_t w = 0; w < t->words; w++) {
-    hash = (hash ^ row(t, i)[w]) * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= hash >> 32;
-  }
-  return (uint32_t)hash;
-}
-
-/* Moves each row to the first that is the same; to[i] is where row `i` went.  `first`
-   has as many items as there are slots, all 0. */
-static void merge_rows(struct pair_rows *t, uint32_t *to, uint32_t *first)
-{
-  size_t size = t->words * sizeof *t->bits;
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < t->n; i++) {
-    uint32_t k = row_hash(t, i) & t->mask;
-    while (first[k] != 0 && memcmp(row(t, first[k] - 1), row(t, i), size) != 0)
-      k = (k + 1) & t->mask;
-    if (first[k] == 0) {
-      memmove(row(t, n), row(t, i), size);
-      first[k] = ++n;
-    }
-    to[i] = first[k] - 1;
-  }
-  t->n = n;
-}
-
-/* Many pairs lead to few different rows: each is kept once, and slots for as many pairs
-   as there are in the end, so that both stay in the cache. */
-static bool tighten_rows(struct pair_rows *t)
-{
-  struct pair_slot *slots = t->slots, *end = slots + t->mask + 1;
-  uint32_t pairs = t->n - 1;
-  uint32_t *to = calloc(t->n, sizeof *to), *first = calloc(t->mask + 1, sizeof *first);
-  bool ok = to != NULL && first != NULL;
-  if (ok) {
-    merge_rows(t, to, first);
-    ok = make_slots(t, pairs);
-  }
-  for (struct pair_slot *s = slots; ok && s < end; s++) {
-    if (s->pair != 0)
-      *slot_for(t, s->pair) = (struct pair_slot){s->pair, to[s->row]};
-  }
-  if (t->slots != slots)
-    free(slots);
-  free(to);
-  free(first);
-  return ok;
-}
-
-static void fill_filter(struct pair_rows *t)
-{
-  for (uint32_t i = 0; i <= t->mask; i++) {
-    uint32_t pair = t->slots[i].pair;
-    uint64_t bits = (pair & 0xFFFF) == PAIR_ANY ? ~UINT64_C(0) : UINT64_C(1) << (pair & 63);
-    if (pair != 0)
-      t->filter[pair >> 16 & 1023] |= bits;
-  }
-}
 
 /* The atoms that a rule has in the table of a place. */
 static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enum place place)
@@ -193,6 +43,15 @@ static bool has_inner(const struct rule_set *s, uint32_t rule)
   return s->rules[rule].start == START_FIRST && !s->atoms[rule].inside.any;
 }
 
+static void note_begins(struct rule_index *x, const struct atoms *a)
+{
+  for (uint32_t i = 0; !a->any && i < a->n; i++) {
+    uint32_t second = a->pair[i] & 0xFFFF;
+    bool lone = second == PAIR_ALONE || second == PAIR_ANY;
+    x->begins[begins_word((unit)(a->pair[i] >> 16))] |= lone ? ~UINT64_C(0) : UINT64_C(1) << (second & 63);
+  }
+}
+
 static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum place place)
 {
   struct pair_rows *t = &x->pairs[place];
@@ -200,18 +59,20 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
   uint32_t n = 0;
   for (uint32_t i = 0; i < s->n; i++)
     n += atoms_at(s, i, place)->n + (first && has_inner(s, i) ? s->atoms[i].inside.n : 0);
-  if (!make_rows(t, first ? 2 * x->words : x->words, n))
+  if (!pair_rows_begin(t, first ? 2 * x->words : x->words, n))
     return false;
+  if (first)
+    x->begins[begins_word(',')] = ~UINT64_C(0); /* where clausal rules are forgotten */
   for (uint32_t i = 0; i < s->n; i++) {
-    take_atoms(t, atoms_at(s, i, place), bit_of(x, s, i));
-    if (first && has_inner(s, i))
-      take_atoms(t, &s->atoms[i].inside, 64 * x->words + bit_of(x, s, i));
+    pair_rows_add(t, atoms_at(s, i, place), i);
+    if (first)
+      note_begins(x, atoms_at(s, i, place));
+    if (!first || !has_inner(s, i))
+      continue;
+    pair_rows_add(t, &s->atoms[i].inside, 64 * x->words + i);
+    note_begins(x, &s->atoms[i].inside);
   }
-  complete_rows(t);
-  if (!tighten_rows(t))
-    return false;
-  fill_filter(t);
-  return true;
+  return pair_rows_finish(t);
 }
 
 /* ---- conditions ---- */
@@ -231,7 +92,6 @@ static uint64_t *field_rows(struct rule_index *x, const struct condition *c)
 static bool index_conditions(struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
   const struct rule *r = &s->rules[rule];
-  uint32_t bit = bit_of(x, s, rule);
   for (int i = 0; i < r->n_conditions; i++) {
     const struct condition *c = &r->conditions[i];
     uint64_t *bits = field_rows(x, c);
@@ -239,7 +99,7 @@ static bool index_conditions(struct rule_index *x, const struct rule_set *s, uin
       return false;
     for (uint32_t value = 0; value < VALUES; value++) {
       if (value == VALUE_NONE || (c->values >> value & 1) == 0)
-        bits[(size_t)value * x->words + bit / 64] &= ~(UINT64_C(1) << bit % 64);
+        bits[(size_t)value * x->words + rule / 64] &= ~(UINT64_C(1) << rule % 64);
     }
   }
   return true;
@@ -250,37 +110,37 @@ static bool index_conditions(struct rule_index *x, const struct rule_set *s, uin
 static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
   const struct rule *r = &s->rules[rule];
-  uint32_t bit = bit_of(x, s, rule);
   for (uint32_t class = 0; class < CLASSES; class++) {
     if ((r->classes >> class & 1) != 0)
-      set_bit(x->class_of + (size_t)class * x->words, bit);
+      set_bit(x->class_of + (size_t)class * x->words, rule);
   }
   if (r->start == START_FIRST)
-    set_bit(x->searched, bit);
+    set_bit(x->searched, rule);
+  if (r->clausal) {
+    set_bit(x->clausal, rule);
+    set_bit(x->clausal, 64 * x->words + rule);
+  }
   if (has_inner(s, rule))
-    set_bit(x->inner, bit);
+    set_bit(x->inner, rule);
   if (r->heading_code != NULL)
-    set_bit(x->above[PLACE_HEADING], bit);
+    set_bit(x->above[PLACE_HEADING], rule);
   if (r->title_code != NULL)
-    set_bit(x->above[PLACE_TITLE], bit);
+    set_bit(x->above[PLACE_TITLE], rule);
   if (r->topic == TOPIC_FIGURE && !r->stop)
-    set_bit(x->claims, bit);
+    set_bit(x->claims, rule);
 }
 
 /* Where each topic begins: the rules are sorted by topic. */
-static bool part_topics(struct rule_index *x, const struct rule_set *s)
+static void part_topics(struct rule_index *x, const struct rule_set *s)
 {
-  uint32_t rule = 0, word = 0;
-  x->rule_at = calloc(s->n + 1, sizeof *x->rule_at);
-  for (uint32_t topic = 0; x->rule_at != NULL && topic < TOPICS; topic++) {
-    x->word_of[topic] = word;
-    for (uint32_t n = 0; rule < s->n && s->rules[rule].topic == topic; n++, rule++) {
-      if (n % 64 == 0)
-        x->rule_at[word++] = rule;
-    }
+  uint32_t rule = 0;
+  for (uint32_t topic = 0; topic < TOPICS; topic++) {
+    x->rule_of[topic] = rule;
+    while (rule < s->n && s->rules[rule].topic == topic)
+      rule++;
   }
-  x->words = x->word_of[TOPICS] = word;
-  return x->rule_at != NULL;
+  x->rule_of[TOPICS] = rule;
+  x->words = (s->n + 63) / 64;
 }
 
 static bool make_words(struct rule_index *x)
@@ -288,10 +148,12 @@ static bool make_words(struct rule_index *x)
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->searched = calloc(x->words + 1, sizeof *x->searched);
   x->inner = calloc(x->words + 1, sizeof *x->inner);
+  x->clausal = calloc(2 * (size_t)x->words + 1, sizeof *x->clausal);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
   return x->class_of != NULL && x->searched != NULL && x->inner != NULL && x->claims != NULL &&
+         x->clausal != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -300,23 +162,21 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   struct rule_index *x = calloc(1, sizeof *x);
   if (x == NULL)
     return NULL;
-  bool ok = part_topics(x, s) && make_words(x);
+  part_topics(x, s);
+  bool ok = make_words(x);
   for (int place = 0; ok && place < PLACES; place++)
     ok = index_pairs(x, s, (enum place)place);
   for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
     ok = index_conditions(x, s, i);
   }
-  if (ok)
+  if (ok) {
+    const struct pair_rows *first = &x->pairs[PLACE_FIRST];
+    x->names_bad = unit_row(&first->first, UNIT_BAD) != 0 || unit_row(&first->second, UNIT_BAD) != 0;
     return x;
+  }
   rule_index_free(x);
   return NULL;
-}
-
-static void free_rows(struct pair_rows *t)
-{
-  free(t->slots);
-  free(t->bits);
 }
 
 void rule_index_free(struct rule_index *x)
@@ -324,15 +184,15 @@ void rule_index_free(struct rule_index *x)
   if (x == NULL)
     return;
   for (int place = 0; place < PLACES; place++)
-    free_rows(&x->pairs[place]);
+    pair_rows_free(&x->pairs[place]);
   for (int of = 0; of < CONDITIONS_OF; of++) {
     for (int field = 0; field < FIELDS; field++)
       free(x->fields[of][field]);
   }
-  free(x->rule_at);
   free(x->class_of);
   free(x->searched);
   free(x->inner);
+  free(x->clausal);
   free(x->claims);
   free(x->above[PLACE_HEADING]);
   free(x->above[PLACE_TITLE]);

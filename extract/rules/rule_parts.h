@@ -8,6 +8,7 @@
 #include <pcre2.h>
 
 #include "base/arena.h"
+#include "extract/rules/rule_pairs.h"
 #include "extract/rules/rules.h"
 
 enum topic { TOPIC_FIGURE, TOPIC_CHANGE, TOPIC_BASIS, TOPIC_MEASURE, TOPIC_STATUS, TOPICS };
@@ -70,6 +71,7 @@ struct rule {
   uint32_t examples;           /* index + 1 into texts */
   pcre2_code *code, *heading_code, *title_code;
   bool trivial;                /* the index tells all: {q} alone, or a unit in front */
+  bool clausal;                /* from its beginning to {q} it takes no comma */
   uint8_t start;               /* enum rule_start */
   uint32_t before_least, before_most; /* units in front of {q} that it takes */
   uint32_t reach;              /* units behind {q} that it may look at */
@@ -87,17 +89,6 @@ struct macro {
   struct govfig_str name, pattern;
 };
 
-/* Pairs of units of which one must stand at some place for a rule to match: the
-   first unit in the high half, in the low half the second or one of these two,
-   which no text has: private use is UNIT_BAD in a view. */
-enum { PAIR_ALONE = 0xF8FD, PAIR_ANY = 0xF8FE };
-struct atoms {
-  bool any;   /* nothing is known */
-  bool empty; /* while patterns are read: or nothing */
-  uint32_t n;
-  uint32_t *pair;
-};
-
 /* Where a rule needs them: in front of the quantity (read backwards), behind it, where
    its pattern begins; and anywhere in the heading and in the title that it asks for. */
 enum place {
@@ -108,37 +99,32 @@ struct rule_atoms {
   struct atoms inside; /* between its beginning and the quantity */
 };
 
-/* Rules by a pair of units: a row of bits for the pairs that rules name, one for all pairs
-   that lead to the same rules, and row 0 for all others. */
-struct pair_rows {
-  uint64_t filter[1024]; /* every pair passes it, few others: a word by the first unit,
-                            a bit by the second */
-  struct pair_slot {
-    uint32_t pair; /* 0: none */
-    uint32_t row;
-  } *slots;
-  uint32_t mask; /* number of slots - 1; a power of two */
-  uint32_t n;     /* rows */
-  uint32_t words; /* of a row */
-  uint64_t *bits;
-};
-
-/* rule_index.c: which rules are worth trying, a bit per rule.  The rules of a topic
-   begin at a word of their own: topic t has words [word_of[t], word_of[t + 1]). */
+/* rule_index.c: which rules are worth trying, a bit per rule, in their order: topic by
+   topic, and in a topic the one that decides first. */
 struct rule_index {
-  uint32_t words, word_of[TOPICS + 1];
-  uint32_t *rule_at; /* by word, the rule of its lowest bit */
+  uint32_t words, rule_of[TOPICS + 1]; /* topic t has rules [rule_of[t], rule_of[t + 1]) */
   struct pair_rows pairs[PLACES];
+  uint64_t begins[1024]; /* every pair of PLACE_FIRST passes it, and commas, few others: a
+                            word by the first unit, a bit by the second */
+  bool names_bad;        /* can a rule begin with UNIT_BAD? */
   uint64_t *class_of;    /* by class of the quantity */
   uint64_t *searched;    /* rules to be tried at their first units only, ... */
   uint64_t *inner;       /* ... and those of them that need units between, too, which the
                             second half of a row of PLACE_FIRST tells */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
+  uint64_t *clausal;     /* rules that begin behind the last comma, if at all; then none of
+                            the second half of a row */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */
   uint64_t *fields[CONDITIONS_OF][FIELDS]; /* what conditions ask for: VALUES rows, of 64
                             values and of none, VALUE_NONE; NULL where no rule asks */
 };
+
+/* The word of rule_index.begins for a first unit. */
+static inline uint32_t begins_word(unit u)
+{
+  return (u ^ u >> 10) & 1023;
+}
 
 /* Where atoms are while rules are compiled. */
 struct atoms_room {
@@ -194,36 +180,6 @@ static inline uint32_t lowest_bit(uint64_t bits)
     n++;
   return n;
 #endif
-}
-
-/* ---- looking a pair up ---- */
-
-static inline uint32_t pair_hash(uint32_t pair)
-{
-  return (pair * UINT32_C(0x9E3779B1)) >> 12;
-}
-
-/* The row of exactly this pair; 0 for none. */
-static inline uint32_t pair_find(const struct pair_rows *t, uint32_t pair)
-{
-  uint32_t i = pair_hash(pair) & t->mask;
-  while (t->slots[i].pair != pair && t->slots[i].pair != 0)
-    i = (i + 1) & t->mask;
-  return t->slots[i].row; /* of a free slot 0 */
-}
-
-static inline bool pair_passes(const struct pair_rows *t, unit a, unit b)
-{
-  return (t->filter[a & 1023] >> (b & 63) & 1) != 0;
-}
-
-/* The row of units `a` and `b`, or of `a` and whatever follows; 0 for none. */
-static inline uint32_t pair_row(const struct pair_rows *t, unit a, unit b)
-{
-  if (!pair_passes(t, a, b))
-    return 0;
-  uint32_t row = pair_find(t, (uint32_t)a << 16 | b);
-  return row != 0 ? row : pair_find(t, (uint32_t)a << 16 | PAIR_ANY);
 }
 
 #endif

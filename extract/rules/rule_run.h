@@ -13,28 +13,35 @@ struct rule_matcher {
 /* A place of the view at which some rule can begin. */
 struct hit {
   uint32_t at;
-  uint32_t row; /* of the index */
+  uint16_t first, second; /* rows of the index */
 };
 
-/* The sentence with every quantity as one unit. */
+/* The sentence with every quantity as one unit.  It is copied when a pattern runs over it;
+   before that, what stands between quantities is looked at in the text. */
 struct view {
   unit *u;       /* n units; u[-2], u[-1], u[n] and u[n + 1] are 0 */
   uint32_t n;
   uint32_t *at;  /* place of the quantity number first + i */
   uint32_t first; /* quantity of the sentence */
   bool made;
-  struct hit *hits;  /* all in front of `searched`, in order */
-  uint32_t n_hits, searched;
-  uint64_t *begun;   /* rules that begin at any of the hits; behind these, rules that
-                        have at one what must stand between */
+  uint32_t searched; /* as many quantities have their place, and all hits in front of them */
+  struct hit *hits;  /* in order */
+  uint32_t n_hits;
+  uint32_t clause;   /* behind the last comma among the places that were searched */
+  uint64_t *begun;   /* rules that begin at any of the hits, or at one in the clause; behind
+                        these, rules that have there what must stand between */
 };
 
 /* The quantity that is decided, as rules see it. */
 struct focus {
-  uint32_t at; /* its place in the view */
+  uint32_t i;    /* its number in the sentence */
   uint8_t class;
-  const uint64_t *class_of;     /* rules for its class */
-  const uint64_t *left, *right; /* rules that its neighbours let match */
+  uint64_t *may; /* rules that may match, whatever the figure itself states */
+};
+
+/* The units on one side of a quantity. */
+struct two_units {
+  unit near, far;
 };
 
 /* What was asked of the heading or the title above, a bit per rule. */
@@ -77,18 +84,33 @@ struct apply {
 /* rule_view.c: enters the sentence of quantity `first`. */
 void rule_view_enter(struct apply *a, uint32_t first);
 
-/* Can it be told from the text alone that no rule makes a figure of quantity `i`,
-   which is none by itself?  Saves making a view for it. */
-bool rule_view_dismisses(const struct apply *a, uint32_t i);
+/* What stands to the left and to the right of quantity `i` of the sentence. */
+struct two_units rule_view_left(struct apply *a, uint32_t i);
+struct two_units rule_view_right(struct apply *a, uint32_t i);
 
-/* Turns to quantity `i`, of the sentence. */
-void rule_view_focus(struct apply *a, uint32_t i);
+/* Finds the hits in front of quantity `i` of the sentence, and its place. */
+void rule_view_search(struct apply *a, uint32_t i);
 
-/* Finds the hits in front of the quantity in focus. */
-void rule_view_search(struct apply *a);
+/* Copies the sentence ... */
+void rule_view_copy(struct apply *a);
 
-/* rule_decide.c: the deciding rule of the first topic in [topic, end) that has one for
-   the quantity in focus; NULL for none. */
+/* ... unless that is done. */
+static inline void rule_view_make(struct apply *a)
+{
+  if (!a->view.made)
+    rule_view_copy(a);
+}
+
+/* rule_decide.c: turns to quantity `i`, of the sentence; false when no rule makes a figure
+   of what is none by itself. */
+bool rule_focus(struct apply *a, uint32_t i);
+
+/* Leaves the rules that what was said before allows, and those that can begin in front of
+   the quantity. */
+void rule_weed_out(struct apply *a, uint32_t i);
+
+/* The deciding rule of the first topic in [topic, end) that has one for the quantity in
+   focus; NULL for none. */
 const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f);
 

@@ -267,3 +267,90 @@ bool pattern_is_odd(const unit *p, uint32_t n)
 {
   return is_odd(p, 0, n, 0);
 }
+
+/* ---- what an element can take ---- */
+
+/* Past \x{...} at `at`, whose value goes to *c; `at` where there is none. */
+static uint32_t hex_unit(const unit *p, uint32_t at, uint32_t to, uint32_t *c)
+{
+  uint32_t i = at + 3;
+  *c = 0;
+  if (at + 3 >= to || p[at] != '\\' || p[at + 1] != 'x' || p[at + 2] != '{')
+    return at;
+  for (; i < to && p[i] != '}'; i++) {
+    uint32_t digit = (p[i] | 32u) - (unit_is_digit(p[i]) ? '0' | 32u : 'a' - 10u);
+    *c = *c < 0x10000 ? *c * 16 + digit : *c;
+  }
+  return i < to ? i + 1 : at;
+}
+
+/* Past the unit at `at` of a class; `at` where it is not known. */
+static uint32_t class_unit(const unit *p, uint32_t at, uint32_t to, uint32_t *c)
+{
+  uint32_t end = hex_unit(p, at, to, c);
+  if (end != at || p[at] == '[')
+    return end;
+  bool escaped = p[at] == '\\';
+  if (escaped && (at + 1 >= to || !is_literal(p[at + 1])))
+    return at;
+  *c = p[at + escaped];
+  return at + escaped + 1;
+}
+
+/* Does a class, without its brackets and sign, name `c`?  `unknown` where that is not told. */
+static bool class_names(const unit *p, uint32_t at, uint32_t to, unit c, bool unknown)
+{
+  bool known = true;
+  while (at < to) {
+    uint32_t first, last, end = class_unit(p, at, to, &first);
+    known &= end != at;
+    if (end == at) {
+      at = class_item_end(p, at, to);
+      continue;
+    }
+    last = first;
+    at = end;
+    if (at + 1 < to && p[at] == '-') {
+      end = class_unit(p, at + 1, to, &last);
+      known &= end != at + 1;
+      at = end != at + 1 ? end : at + 1;
+    }
+    if (first <= c && c <= last)
+      return true;
+  }
+  return !known && unknown;
+}
+
+static bool element_takes(const unit *p, const struct element *e, unit c)
+{
+  uint32_t value, from = e->start + 1, to = e->end - 1;
+  switch (e->sort) {
+  case ELEMENT_UNIT:
+    return e->c == c;
+  case ELEMENT_GROUP:
+    return pattern_takes(p, e->from, e->to, c);
+  case ELEMENT_CLASS:
+  case ELEMENT_ONE:
+    if (p[e->start] == '[')
+      return p[from] == '^' ? !class_names(p, from + 1, to, c, false)
+                            : class_names(p, from, to, c, true);
+    return hex_unit(p, e->start, e->end, &value) == e->start || value == c;
+  default:
+    return e->sort == ELEMENT_ODD;
+  }
+}
+
+bool pattern_takes(const unit *p, uint32_t from, uint32_t to, unit c)
+{
+  for (uint32_t at = from; at < to;) {
+    if (p[at] == '|' || element_is_plain(p, at, to)) {
+      at++; /* c is ASCII */
+      continue;
+    }
+    struct element e = element_at(p, at, to);
+    if (element_takes(p, &e, c))
+      return true;
+    at = e.behind;
+  }
+  return false;
+}

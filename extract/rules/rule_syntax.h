@@ -50,6 +50,10 @@ static inline bool element_is_plain(const unit *p, uint32_t at, uint32_t n)
 bool element_class_next(const unit *p, const struct element *e, uint32_t *at, unit *first,
                         unit *last);
 
+/* Can anything in [from, to) take unit `c`, which is ASCII and no letter or digit?  Says yes
+   of a few that cannot. */
+bool pattern_takes(const unit *p, uint32_t from, uint32_t to, unit c);
+
 /* The end of the alternative that begins at `at`: a bar, or `to`. */
 uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to);
 

@@ -27,12 +27,17 @@ static uint32_t copy_changed(unit *out, const struct units *t, struct span s)
   return n;
 }
 
-/* Does a view have the units of [from, to) as they are?  Most that are UNIT_SIGN are no
-   private use. */
+/* Does a view have unit `i` as it is? */
+static inline bool is_plain_unit(const struct units *t, uint32_t i)
+{
+  return t->u[i] != '\n' && !unit_is_private(t->u[i]);
+}
+
+/* Does it have all of [from, to)?  Most that are UNIT_SIGN are no private use. */
 static inline bool is_plain(const struct units *t, uint32_t from, uint32_t to)
 {
   while ((from = units_next(t, from, to, UNIT_BREAK | UNIT_SIGN)) < to) {
-    if (t->u[from] == '\n' || unit_is_private(t->u[from]))
+    if (!is_plain_unit(t, from))
       return false;
     from++;
   }
@@ -61,146 +66,259 @@ static inline uint32_t copy_between(unit *out, const struct units *t, struct spa
   return s.end - s.start;
 }
 
-static void make(struct apply *a)
+/* ---- what stands between quantities ---- */
+
+/* What stands for quantity `i` in a view. */
+static inline unit sign_of(const struct apply *a, uint32_t i)
+{
+  return (unit)(OTHER_BASE + a->q[i].class);
+}
+
+/* Is quantity `i` the last of its sentence? */
+static inline bool is_last(const struct apply *a, uint32_t i)
+{
+  return i + 1 == a->n_q || a->q[i + 1].sentence != a->q[i].sentence;
+}
+
+/* Where the text is that stands in front of quantity `i`: behind the one before, or from
+   the beginning of the sentence on. */
+static inline struct span text_before(const struct apply *a, uint32_t i)
+{
+  const struct quantity *q = &a->q[i];
+  uint32_t start = a->chunk->sentences[q->sentence].start, end = a->q[i - (i > 0)].span.end;
+  return (struct span){i == a->view.first ? start : end, q->span.start};
+}
+
+/* The same behind it. */
+static inline struct span text_behind(const struct apply *a, uint32_t i)
+{
+  const struct quantity *q = &a->q[i], *next = q + (i + 1 < a->n_q);
+  uint32_t end = a->chunk->sentences[q->sentence].end, start = next->span.start;
+  return (struct span){q->span.end, is_last(a, i) ? end : start};
+}
+
+/* Both as the view has them. */
+static inline struct span view_before(const struct apply *a, uint32_t i)
+{
+  return without_blanks(a->chunk->text.u, text_before(a, i), i > a->view.first, true);
+}
+
+static inline struct span view_behind(const struct apply *a, uint32_t i)
+{
+  return without_blanks(a->chunk->text.u, text_behind(a, i), true, !is_last(a, i));
+}
+
+/* ---- the copy ---- */
+
+/* The places of all quantities, and all units. */
+static void copy_all(struct apply *a, bool plain)
 {
   struct view *v = &a->view;
   const struct units *t = &a->chunk->text;
-  const struct quantity *first = a->q + v->first, *q = first, *end = a->q + a->n_q;
-  const struct sentence *s = &a->chunk->sentences[first->sentence];
-  bool plain = is_plain(t, s->start, s->end);
-  uint32_t from = s->start, n = 0, *at = v->at;
-  for (; q < end && q->sentence == first->sentence; q++) {
-    struct span between = without_blanks(t->u, (struct span){from, q->span.start}, q > first, true);
-    n += copy_between(v->u + n, t, between, plain);
-    *at++ = n;
-    v->u[n++] = (unit)(OTHER_BASE + q->class);
-    from = q->span.end;
+  uint32_t n = 0, i = v->first;
+  for (bool last = false; !last; i++) {
+    struct span s = view_before(a, i);
+    n += copy_between(v->u + n, t, s, plain);
+    v->at[i - v->first] = n;
+    v->u[n++] = sign_of(a, i);
+    last = is_last(a, i);
   }
-  struct span rest = without_blanks(t->u, (struct span){from, s->end}, true, false);
-  n += copy_between(v->u + n, t, rest, plain);
+  n += copy_between(v->u + n, t, view_behind(a, i - 1), plain);
   v->u[n] = v->u[n + 1] = 0;
   v->n = n;
-  v->n_hits = v->searched = 0;
-  memset(v->begun, 0, 2 * a->set->index->words * sizeof *v->begun);
-  v->made = true;
+}
+
+void rule_view_copy(struct apply *a)
+{
+  const struct sentence *s = &a->chunk->sentences[a->q[a->view.first].sentence];
+  copy_all(a, is_plain(&a->chunk->text, s->start, s->end));
+  a->view.made = true;
 }
 
 void rule_view_enter(struct apply *a, uint32_t first)
 {
-  a->view.first = first;
-  a->view.made = false;
+  struct view *v = &a->view;
+  v->first = first;
+  v->made = false;
+  v->searched = v->n_hits = v->clause = 0;
 }
 
-/* ---- the quantity in focus ---- */
+/* ---- what stands beside a quantity ---- */
 
-static inline const uint64_t *row_of(const struct pair_rows *t, unit c, unit next)
+/* Units that a view may lack or change. */
+enum { UNITS_ODD = UNIT_BLANK | UNIT_BREAK | UNIT_SIGN };
+
+/* Unit `i` of the text; clears *same where a view has another. */
+static unit text_unit(const struct units *t, uint32_t i, bool *same)
 {
-  if (!pair_passes(t, c, next))
-    return t->bits;
-  return t->bits + (size_t)pair_row(t, c, next) * t->words;
+  *same &= is_plain_unit(t, i);
+  return t->u[i];
 }
 
-void rule_view_focus(struct apply *a, uint32_t i)
+/* The unit in front of quantity `i`. */
+static unit unit_before(const struct apply *a, uint32_t i, bool *same)
 {
-  const struct rule_index *x = a->set->index;
-  struct focus *f = &a->focus;
-  if (!a->view.made)
-    make(a);
-  const unit *u = a->view.u + (f->at = a->view.at[i - a->view.first]);
-  f->class = a->q[i].class;
-  f->class_of = x->class_of + (size_t)f->class * x->words;
-  f->left = row_of(&x->pairs[PLACE_LEFT], u[-1], u[-2]);
-  f->right = row_of(&x->pairs[PLACE_RIGHT], u[1], u[2]);
+  struct span s = view_before(a, i);
+  if (s.start < s.end)
+    return text_unit(&a->chunk->text, s.end - 1, same);
+  return i == a->view.first ? 0 : sign_of(a, i - 1);
 }
 
-/* Unit `i` where a view has it as it is; false where it may not. */
-static inline bool plain_unit(const struct units *t, uint32_t i, unit *out)
+static unit unit_behind(const struct apply *a, uint32_t i, bool *same)
 {
-  *out = t->u[i];
-  return (t->class[i] & (UNIT_BLANK | UNIT_BREAK)) == 0 && !unit_is_private(t->u[i]);
+  struct span s = view_behind(a, i);
+  if (s.start < s.end)
+    return text_unit(&a->chunk->text, s.start, same);
+  return is_last(a, i) ? 0 : sign_of(a, i + 1);
 }
 
-/* The two units in front of quantity `i`, the nearest first, as its view would have them;
-   false where the view changes something or another quantity is near. */
-static inline bool units_left(const struct apply *a, uint32_t i, unit u[2])
+/* Where another quantity, a blank or an end of the sentence is near. */
+static struct two_units look_left(struct apply *a, uint32_t i)
 {
-  const struct quantity *q = &a->q[i];
+  struct span s = view_before(a, i);
+  struct two_units two = {0, 0};
+  bool same = true, first = i == a->view.first;
+  two.near = unit_before(a, i, &same);
+  if (s.end - s.start >= 2)
+    two.far = text_unit(&a->chunk->text, s.end - 2, &same);
+  else if (!first)
+    two.far = s.start < s.end ? sign_of(a, i - 1) : unit_before(a, i - 1, &same);
+  if (same)
+    return two;
+  rule_view_make(a);
+  const unit *u = a->view.u + a->view.at[i - a->view.first];
+  return (struct two_units){u[-1], u[-2]};
+}
+
+static struct two_units look_right(struct apply *a, uint32_t i)
+{
+  struct span s = view_behind(a, i);
+  struct two_units two = {0, 0};
+  bool same = true;
+  two.near = unit_behind(a, i, &same);
+  if (s.end - s.start >= 2)
+    two.far = text_unit(&a->chunk->text, s.start + 1, &same);
+  else if (!is_last(a, i))
+    two.far = s.start < s.end ? sign_of(a, i + 1) : unit_behind(a, i + 1, &same);
+  if (same)
+    return two;
+  rule_view_make(a);
+  const unit *u = a->view.u + a->view.at[i - a->view.first];
+  return (struct two_units){u[1], u[2]};
+}
+
+struct two_units rule_view_left(struct apply *a, uint32_t i)
+{
   const struct units *t = &a->chunk->text;
-  bool first = i == a->view.first;
-  uint32_t at = q->span.start;
-  uint32_t n = at - (first ? a->chunk->sentences[q->sentence].start : q[-1].span.end);
-  u[0] = u[1] = 0;
-  return (n < 1 ? first : plain_unit(t, at - 1, &u[0])) &&
-         (n < 2 ? first : plain_unit(t, at - 2, &u[1]));
+  struct span s = text_before(a, i);
+  if (s.end - s.start < 2 || ((t->class[s.end - 1] | t->class[s.end - 2]) & UNITS_ODD) != 0)
+    return look_left(a, i);
+  return (struct two_units){t->u[s.end - 1], t->u[s.end - 2]};
 }
 
-/* The same behind it. */
-static inline bool units_right(const struct apply *a, uint32_t i, unit u[2])
+struct two_units rule_view_right(struct apply *a, uint32_t i)
 {
-  const struct quantity *q = &a->q[i];
   const struct units *t = &a->chunk->text;
-  bool last = i + 1 == a->n_q || q[1].sentence != q->sentence;
-  uint32_t at = q->span.end;
-  uint32_t n = (last ? a->chunk->sentences[q->sentence].end : q[1].span.start) - at;
-  u[0] = u[1] = 0;
-  return (n < 1 ? last : plain_unit(t, at, &u[0])) &&
-         (n < 2 ? last : plain_unit(t, at + 1, &u[1]));
-}
-
-/* Is there a rule in all of three rows that makes a figure of what is none by itself? */
-static inline bool claimed(const struct rule_index *x, const uint64_t *class,
-                           const uint64_t *left, const uint64_t *right)
-{
-  uint64_t claims = 0;
-  for (uint32_t w = x->word_of[TOPIC_FIGURE]; w < x->word_of[TOPIC_FIGURE + 1]; w++)
-    claims |= class[w] & left[w] & right[w] & x->claims[w];
-  return claims != 0;
-}
-
-bool rule_view_dismisses(const struct apply *a, uint32_t i)
-{
-  const struct rule_index *x = a->set->index;
-  const uint64_t *class = x->class_of + (size_t)a->q[i].class * x->words;
-  const uint64_t *left = class; /* forbids nothing more */
-  unit u[2];
-  if (units_left(a, i, u)) {
-    left = row_of(&x->pairs[PLACE_LEFT], u[0], u[1]);
-    if (!claimed(x, class, left, class))
-      return true;
-  }
-  return units_right(a, i, u) &&
-         !claimed(x, class, left, row_of(&x->pairs[PLACE_RIGHT], u[0], u[1]));
+  struct span s = text_behind(a, i);
+  if (s.end - s.start < 2 || ((t->class[s.start] | t->class[s.start + 1]) & UNITS_ODD) != 0)
+    return look_right(a, i);
+  return (struct two_units){t->u[s.start], t->u[s.start + 1]};
 }
 
 /* ---- where rules can begin ---- */
 
-static inline void note_hit(const struct pair_rows *first, struct view *v, uint32_t at,
-                            uint32_t row)
+static inline uint64_t begins(const struct rule_index *x, unit a, unit b)
 {
-  const uint64_t *bits = first->bits + (size_t)row * first->words;
-  v->hits[v->n_hits++] = (struct hit){at, row};
-  for (uint32_t w = 0; w < first->words; w++)
-    v->begun[w] |= bits[w];
+  return x->begins[begins_word(a)] >> (b & 63) & 1;
 }
 
-/* The first place in [u, end) at which a pair passes; `end` for none. */
-static inline const unit *next_passing(const struct pair_rows *first, const unit *u,
-                                       const unit *end)
+/* Which of up to 64 units a rule may begin at, a bit for each.  There are no branches but
+   the loop's: which units do is like tossing a coin. */
+static inline uint64_t begins_of(const struct rule_index *x, const unit *u, uint32_t n)
 {
-  while (u < end && !pair_passes(first, u[0], u[1]))
-    u++;
-  return u;
-}
-
-void rule_view_search(struct apply *a)
-{
-  const struct pair_rows *first = &a->set->index->pairs[PLACE_FIRST];
-  struct view *v = &a->view;
-  const unit *u = v->u + v->searched, *end = v->u + a->focus.at;
-  for (u = next_passing(first, u, end); u < end; u = next_passing(first, u + 1, end)) {
-    uint32_t row = pair_row(first, u[0], u[1]);
-    if (row != 0)
-      note_hit(first, v, (uint32_t)(u - v->u), row);
+  uint64_t bits = 0;
+  for (uint32_t i = (n + 3) / 4 * 4; i > 0; i -= 4) {
+    bits = bits << 1 | begins(x, u[i - 1], u[i]);
+    bits = bits << 1 | begins(x, u[i - 2], u[i - 1]);
+    bits = bits << 1 | begins(x, u[i - 3], u[i - 2]);
+    bits = bits << 1 | begins(x, u[i - 4], u[i - 3]);
   }
-  v->searched = a->focus.at;
+  return n < 64 ? bits & ((UINT64_C(1) << n) - 1) : bits;
+}
+
+static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next)
+{
+  const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
+  struct view *v = &a->view;
+  uint32_t first = unit_row(&t->first, u), second = unit_row(&t->second, next);
+  uint32_t words = t->second.words;
+  const uint64_t *any = t->first.bits + (size_t)first * 2 * words, *some = any + words;
+  const uint64_t *seconds = t->second.bits + (size_t)second * words;
+  v->hits[v->n_hits] = (struct hit){at, (uint16_t)first, (uint16_t)second};
+  v->n_hits += first != 0;
+  uint64_t comma = u == ',' ? ~UINT64_C(0) : 0;
+  const uint64_t *clausal = a->set->index->clausal;
+  v->clause = u == ',' ? at + 1 : v->clause;
+  for (uint32_t w = 0; w < words; w++)
+    v->begun[w] = (v->begun[w] & ~(clausal[w] & comma)) | any[w] | (some[w] & seconds[w]);
+}
+
+/* Looks for hits among `n` units, the first of which has place `at`; `last` stands behind
+   the last of them. */
+static void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last)
+{
+  const struct rule_index *x = a->set->index;
+  uint32_t from = 0;
+  for (; from + 1 < n; from += 64) {
+    uint32_t more = n - 1 - from;
+    uint64_t bits = begins_of(x, u + from, more < 64 ? more : 64);
+    for (; bits != 0; bits &= bits - 1) {
+      uint32_t i = from + lowest_bit(bits);
+      note_hit(a, at + i, u[i], u[i + 1]);
+    }
+  }
+  if (n > 0 && begins(x, u[n - 1], last))
+    note_hit(a, at + n - 1, u[n - 1], last);
+}
+
+/* Looks for hits between the quantity before number `i` of the sentence and that. */
+static void search_before(struct apply *a, uint32_t i)
+{
+  struct view *v = &a->view;
+  uint32_t from = i > 0 ? v->at[i - 1] + 1 : 0;
+  const unit *u = v->u + from;
+  if (!v->made) {
+    struct span s = view_before(a, v->first + i);
+    u = a->chunk->text.u + s.start;
+    v->at[i] = from + (s.end - s.start);
+  }
+  uint32_t n = v->at[i] - from;
+  unit own = sign_of(a, v->first + i);
+  if (i > 0) {
+    unit other = sign_of(a, v->first + i - 1), next = n > 0 ? u[0] : own;
+    if (begins(a->set->index, other, next))
+      note_hit(a, from - 1, other, next);
+  }
+  search(a, u, n, from, own);
+}
+
+/* Does the sentence go on in another line? */
+static bool is_broken(const struct apply *a)
+{
+  const struct sentence *s = &a->chunk->sentences[a->q[a->view.first].sentence];
+  return s->end > a->chunk->lines[s->line].end;
+}
+
+/* What is private use in the text is UNIT_BAD in a view.  Where no rule begins with that,
+   hits among private use are only in vain. */
+void rule_view_search(struct apply *a, uint32_t i)
+{
+  struct view *v = &a->view;
+  if (v->searched == 0) {
+    memset(v->begun, 0, 2 * a->set->index->words * sizeof *v->begun);
+    if (is_broken(a) || a->set->index->names_bad)
+      rule_view_make(a);
+  }
+  for (; v->searched <= i - v->first; v->searched++)
+    search_before(a, v->searched);
 }
