@@ -230,7 +230,7 @@ static uint32_t parts_of(const struct numeral_reader *r, uint32_t at, struct num
   struct total t;
   if (!is_role(r, at, ROLE_SHARE) || !is_role(r, at + 1, ROLE_OF) || num->point || whole->vague)
     return at;
-  numeral_begin(&part, at + 2, at + 2, decimal_of(0));
+  numeral_begin(&part, at + 2, at + 2, 0, 0);
   uint32_t end = number(r, at + 2, &part, &t);
   if (end == at + 2)
     return at;
@@ -272,7 +272,7 @@ static uint32_t stroke_fraction(const struct numeral_reader *r, uint32_t at, str
 uint32_t numeral_grammar(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
   struct total t;
-  numeral_begin(out, at, at, decimal_of(0));
+  numeral_begin(out, at, at, 0, 0);
   uint32_t behind = number(r, at, out, &t);
   if (behind == at)
     return at;

@@ -13,13 +13,16 @@ static inline bool numeral_unit_starts(const struct numeral_reader *r, uint32_t 
 }
 
 /* A plain numeral of this value.  Field by field: a compiler would clear the whole
-   struct with a string instruction. */
+   struct with a string instruction, and load what was stored in halves as one. */
 static inline void numeral_begin(struct numeral *out, uint32_t start, uint32_t end,
-                                 struct decimal value)
+                                 int64_t mantissa, int exponent)
 {
   out->start = start;
   out->end = end;
-  out->value = out->high = value;
+  out->value.mantissa = mantissa;
+  out->value.exponent = exponent;
+  out->high.mantissa = mantissa;
+  out->high.exponent = exponent;
   out->form = NUMERAL_PLAIN;
   out->has_value = true;
   out->has_high = out->chinese = out->overflow = out->over = out->about = false;
@@ -32,8 +35,8 @@ static inline void numeral_begin(struct numeral *out, uint32_t start, uint32_t e
    a middle dot want a closer look, too. */
 static inline bool numeral_ends(const struct numeral_reader *r, uint32_t at)
 {
-  uint8_t beside = at < r->end ? r->n->beside[r->u[at]] : 0;
-  if ((beside & (BESIDE_INSIDE | BESIDE_MAYBE)) == 0)
+  uint8_t beside = r->n->beside[r->u[at]];
+  if ((beside & (BESIDE_INSIDE | BESIDE_MAYBE)) == 0 || at >= r->end)
     return true;
   if ((beside & BESIDE_INSIDE) != 0 || r->u[at] == ' ' || r->u[at] == '\n')
     return false;
@@ -47,7 +50,7 @@ static inline bool numeral_lone(const struct numeral_reader *r, uint32_t at, str
   uint8_t digit = r->n->value[r->u[at]];
   if (r->n->role[r->u[at]] != ROLE_DIGIT || digit == 0 || !numeral_ends(r, at + 1))
     return false;
-  numeral_begin(out, at, at + 1, (struct decimal){digit, 0});
+  numeral_begin(out, at, at + 1, digit, 0);
   out->chinese = true;
   out->one = digit == 1;
   return true;

@@ -17,13 +17,32 @@ struct digits {
   uint32_t n;
 };
 
+/* How many of the four units at u[0] are digits, up to the first that is none; their
+   value goes behind those of *value.  The units are lanes of one word: where a lane is no
+   digit its highest bit is set, and below the first of these no sum carries. */
+static inline uint32_t four_digits(const unit *u, uint32_t most, int64_t *value)
+{
+  static const int16_t powers[] = {1, 10, 100, 1000, 10000};
+  uint64_t w = (uint64_t)u[0] | (uint64_t)u[1] << 16 | (uint64_t)u[2] << 32 | (uint64_t)u[3] << 48;
+  w ^= UINT64_C(0x0030003000300030);
+  uint64_t others = ((w + UINT64_C(0x7FF67FF67FF67FF6)) | w) & UINT64_C(0x8000800080008000);
+  uint32_t n = others != 0 ? units_first(others) / 2 : 4;
+  n = n < most ? n : most;
+  uint64_t last = n > 0 ? w << (64 - 16 * n) : 0; /* the last digit in the highest lane */
+  *value = *value * powers[n] + (int64_t)(last * UINT64_C(0x03E80064000A0001) >> 48);
+  return n;
+}
+
 /* Takes the digits at u[at], as far as there is room for them; the place behind. */
 static inline uint32_t take_digits(const struct numeral_reader *r, uint32_t at, struct digits *d)
 {
-  uint32_t p = at, room = SHORT_DIGITS - d->n, end = r->end - at > room ? at + room : r->end;
-  for (; p < end && unit_is_digit(r->u[p]); p++)
-    d->value = d->value * 10 + (r->u[p] - '0');
-  d->n += p - at;
+  uint32_t n, p = at;
+  do {
+    uint32_t room = SHORT_DIGITS - d->n, most = r->end - p < room ? r->end - p : room;
+    n = four_digits(r->u + p, most, &d->value);
+    d->n += n;
+    p += n;
+  } while (n == 4);
   return p;
 }
 
@@ -64,7 +83,7 @@ static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct num
   p += over;
   if (!numeral_ends(r, p))
     return false;
-  numeral_begin(out, at, p, (struct decimal){d.value, shift - (int)(d.n - point)});
+  numeral_begin(out, at, p, d.value, shift - (int)(d.n - point));
   out->digits = (uint8_t)d.n;
   out->over = over;
   out->magnitude = shift > 0;
@@ -123,7 +142,7 @@ static bool short_chinese(const struct numeral_reader *r, uint32_t at, struct nu
   x.at += over;
   if ((x.last == 4 && (ones == 0 || shift == 0)) || !numeral_ends(r, x.at))
     return false;
-  numeral_begin(out, at, x.at, (struct decimal){x.sum, shift});
+  numeral_begin(out, at, x.at, x.sum, shift);
   out->chinese = true;
   out->bare_scale = role_at(r, at) == ROLE_SCALE && r->n->value[r->u[at]] > 1;
   out->over = over;

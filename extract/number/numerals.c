@@ -12,14 +12,15 @@ static const char *const role_names[ROLES] = {
     [ROLE_PIECE] = "piece", [ROLE_SHARE] = "share", [ROLE_OF] = "of",
 };
 
-/* A piece word goes on with a magnitude alone, "parts" with "of"; "of" and a
-   half by themselves with nothing. */
+/* A piece word goes on with a magnitude alone, "parts" with "of"; "of" by itself with
+   nothing. */
 static const uint8_t beside_of[ROLES] = {
     [ROLE_DIGIT] = BESIDE_START | BESIDE_INSIDE,  [ROLE_SCALE] = BESIDE_START | BESIDE_INSIDE,
     [ROLE_MYRIAD] = BESIDE_START | BESIDE_INSIDE, [ROLE_TENS] = BESIDE_START | BESIDE_INSIDE,
     [ROLE_FEW] = BESIDE_START | BESIDE_INSIDE,    [ROLE_OVER] = BESIDE_INSIDE,
     [ROLE_ABOUT] = BESIDE_INSIDE,                 [ROLE_POINT] = BESIDE_INSIDE,
     [ROLE_PIECE] = BESIDE_MAYBE,                  [ROLE_SHARE] = BESIDE_MAYBE,
+    [ROLE_HALF] = BESIDE_MAYBE,
 };
 
 struct numerals_with_fold {

@@ -80,7 +80,8 @@ static enum govfig_status noun_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
   struct phrases *p = ctx;
-  unit_registry_noun(p->units, row->cell[0]);
+  if (!unit_registry_noun(p->units, row->cell[0]))
+    return error_nomem(err);
   return add_word(ctx, WORD_NOUN, row, err);
 }
 

@@ -12,7 +12,7 @@ bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t en
   const struct unit_info *info;
   if (at < end && unit_alone(e->units, u[at], at + 1 < end ? u[at + 1] : 0, &info))
     return info != NULL;
-  struct unit_read r = unit_read(e->units, e->lexicon, u, at, end, false);
+  struct unit_read r = unit_read(e->units, u, at, end, false);
   return r.unit != NULL && r.end > at;
 }
 
@@ -47,7 +47,7 @@ static struct unit_read unit_joined(const struct scan *s, const struct numeral *
   }
   bool nouns = (beside & BESIDE_NOUN) != 0 &&
                (num->chinese || num->shift > 0 || may_be_year(num));
-  return unit_read(s->e->units, s->e->lexicon, s->u, at, s->end, nouns);
+  return unit_read(s->e->units, s->u, at, s->end, nouns);
 }
 
 /* The unit behind a numeral; across blanks only one of substance, because a
@@ -60,7 +60,7 @@ static struct unit_read unit_behind(const struct scan *s, const struct numeral *
   if ((beside & BESIDE_UNIT) != 0)
     r = unit_joined(s, num, beside);
   if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {
-    r = unit_read(s->e->units, s->e->lexicon, s->u, gap, s->end, true);
+    r = unit_read(s->e->units, s->u, gap, s->end, true);
     if (r.unit == NULL)
       r.end = num->end;
   }
@@ -94,7 +94,7 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
     return at;
   struct decimal half = {5, -1};
   bool piece = role_at(s, at - 1) == ROLE_PIECE;
-  struct unit_read r = unit_read(s->e->units, s->e->lexicon, s->u, at + 1, s->end, true);
+  struct unit_read r = unit_read(s->e->units, s->u, at + 1, s->end, true);
   if (piece ? r.unit == NULL || r.unit->kind != KIND_DURATION : q->unit->kind != KIND_DURATION)
     return at;
   if (piece)
@@ -105,26 +105,25 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
   return piece ? r.end : at + 1;
 }
 
-static uint8_t bound_of(const struct numeral *num)
+/* What a numeral by itself says of bounds. */
+static inline uint8_t own_bound(const struct numeral *num)
 {
   return !num->has_value ? BOUND_ABOUT : num->has_high ? BOUND_RANGE
-         : num->over     ? BOUND_OVER  : BOUND_ABOUT;
+         : num->over     ? BOUND_OVER  : num->about ? BOUND_ABOUT : BOUND_EXACT;
 }
 
-/* Fills in what the numeral tells, and empties the rest. */
-static void begin(const struct scan *s, struct quantity *q)
+/* Fills in what the numeral in [at, end) tells, and empties the rest. */
+static inline void begin(const struct scan *s, uint32_t at, uint32_t end, struct quantity *q)
 {
-  const struct numeral *num = &q->numeral;
-  q->span = (struct span){num->start, num->end};
+  q->span.start = at;
+  q->span.end = end;
   q->sentence = s->sentence;
   q->increase = false;
   q->class = q->kind = KIND_NUMBER;
-  q->bound = BOUND_EXACT;
-  if (!num->has_value || num->has_high || num->over || num->about)
-    q->bound = bound_of(num);
+  q->bound = own_bound(&q->numeral);
   q->status = 0;
   q->unit = q->per = NULL;
-  q->per_span = (struct span){0, 0};
+  q->per_span.start = q->per_span.end = 0;
 }
 
 static uint8_t class_without_unit(const struct numeral *num)
@@ -166,30 +165,17 @@ static uint32_t more_tenths(const struct scan *s, struct quantity *q, uint32_t a
   return decimal_add(q->numeral.value, tenths, &q->numeral.value) ? at + 1 : at;
 }
 
-static uint32_t take_unit(const struct scan *s, struct quantity *q)
+/* Fills in a unit, and reads what may stand inside and behind it; the place behind. */
+static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct unit_read r)
 {
   const struct numeral *num = &q->numeral;
-  if (num->form != NUMERAL_PLAIN) {
-    q->class = q->kind = class_without_unit(num);
-    q->unit = num->form == NUMERAL_PERCENT    ? s->percent
-              : num->form == NUMERAL_PERMILLE ? s->permille
-                                              : NULL;
-    return num->end;
-  }
-  struct unit_read r = unit_behind(s, num);
-  if (r.unit == NULL) {
-    q->class = class_without_unit(num);
-    return num->end;
-  }
   q->unit = r.unit;
   q->per = r.per;
   q->per_span = r.per_span;
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
-  enum numeral_role first = role_at(s, num->end);
-  if (r.end > num->end + 1 || first == ROLE_OVER || first == ROLE_HALF)
-    inside_unit(s, q, num->end, r.end);
+  inside_unit(s, q, num->end, r.end);
   if (role_at(s, r.end) == ROLE_HALF)
     r.end = half_behind(s, q, r.end);
   if (q->unit != r.unit)
@@ -200,6 +186,47 @@ static uint32_t take_unit(const struct scan *s, struct quantity *q)
   convert(q);
   q->unit = unit_at(s->e->units, q->unit->to);
   return r.end;
+}
+
+/* The unit behind the numeral, whatever it is; the place behind. */
+static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
+{
+  const struct numeral *num = &q->numeral;
+  if (num->form != NUMERAL_PLAIN) {
+    q->class = q->kind = class_without_unit(num);
+    q->unit = num->form == NUMERAL_PERCENT    ? s->percent
+              : num->form == NUMERAL_PERMILLE ? s->permille
+                                              : NULL;
+    return num->end;
+  }
+  struct unit_read r = unit_behind(s, num);
+  if (r.unit != NULL)
+    return take_read_unit(s, q, r);
+  q->class = class_without_unit(num);
+  return num->end;
+}
+
+/* The same at `end`, where the numeral ends; nearly always the unit is one character, or
+   there is none behind a Chinese numeral, and the two characters there tell. */
+static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint32_t end)
+{
+  const struct unit_registry *units = s->e->units;
+  const uint8_t *beside = s->e->numerals->beside;
+  unit c = s->u[end], next = s->u[end + 1];
+  const struct unit_head *head = &units->heads[(beside[c] & BESIDE_UNIT) != 0 ? c : 0];
+  bool alone = head->alone != 0;
+  if ((head->second & unit_second(next)) != 0 || next == '/' ||
+      (beside[next] & BESIDE_MAYBE) != 0 || (alone ? !head->plain : !q->numeral.chinese) ||
+      q->numeral.form != NUMERAL_PLAIN || end + 2 > s->end)
+    return take_any_unit(s, q);
+  if (!alone) {
+    q->class = class_without_unit(&q->numeral);
+    return end;
+  }
+  q->unit = &units->items[head->alone - 1];
+  q->kind = head->kind;
+  q->class = q->numeral.one ? CLASS_ONE : q->numeral.bare_scale ? CLASS_SCALE : head->kind;
+  return end + 1;
 }
 
 /* A minus sign: not behind a digit, a letter or a unit, where it is a dash. */
@@ -261,19 +288,6 @@ static void bound_at_end(const struct scan *s, struct quantity *q)
     q->bound = (uint8_t)bound;
 }
 
-/* Bound words on both sides. */
-static void take_bounds(const struct scan *s, struct quantity *q)
-{
-  const struct numeral *num = &q->numeral;
-  uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
-  bool alone = num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude;
-  if (q->span.start > limit &&
-      (s->e->numerals->beside[s->u[q->span.start - 1]] & BESIDE_BEFORE) != 0)
-    bound_in_front(s, q, limit);
-  if (!alone && (quantity_beside(s, q->span.end) & BESIDE_BEHIND) != 0)
-    bound_at_end(s, q);
-}
-
 /* Two numbers with a colon between: the quotient. */
 static uint32_t colon(const struct scan *s, struct quantity *q, uint32_t at)
 {
@@ -312,20 +326,57 @@ static bool in_name(const struct scan *s, const struct quantity *q, uint32_t end
                           (u[end] == '.' && end + 1 < s->end && unit_is_digit(u[end + 1])));
 }
 
-uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q)
+/* Behind digits in a name, the rest of the name. */
+static uint32_t skip_name(const unit *u, uint32_t at, uint32_t end)
 {
-  if (quantity_numeral(s, at, &q->numeral) == at)
+  while (at < end && (unit_is_digit(u[at]) || unit_is_latin(u[at]) ||
+                      ((u[at] == '.' || u[at] == '-' || u[at] == '_') && at + 1 < end &&
+                       (unit_is_digit(u[at + 1]) || unit_is_latin(u[at + 1])))))
+    at++;
+  return at;
+}
+
+/* Bound words on both sides, the second end of a range, or the rest of a name; the place
+   behind. */
+static uint32_t take_around(const struct scan *s, struct quantity *q, bool joins)
+{
+  const struct numeral *num = &q->numeral;
+  uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
+  if (q->class == CLASS_NAME)
+    return skip_name(s->u, q->span.end, s->end);
+  bool alone = num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude;
+  if (q->span.start > limit &&
+      (s->e->numerals->beside[s->u[q->span.start - 1]] & BESIDE_BEFORE) != 0)
+    bound_in_front(s, q, limit);
+  if (!alone && (quantity_beside(s, q->span.end) & BESIDE_BEHIND) != 0)
+    bound_at_end(s, q);
+  return joins && quantity_may_join(s, q) ? quantity_range(s, q) : q->span.end;
+}
+
+/* What digits can be in other company than Chinese text: quotients, names, negative. */
+static void take_sign(const struct scan *s, uint32_t at, struct quantity *q)
+{
+  if (q->class == CLASS_BARE)
+    q->span.end = colon(s, q, q->span.end);
+  if (in_name(s, q, q->span.end))
+    q->class = CLASS_NAME;
+  q->span.start = sign_before(s, at, q);
+}
+
+uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q, bool joins)
+{
+  const uint8_t *beside = s->e->numerals->beside;
+  uint32_t end = quantity_numeral(s, at, &q->numeral);
+  if (end == at)
     return at;
-  begin(s, q);
-  q->span.end = take_unit(s, q);
-  if (!q->numeral.chinese) {
-    if (q->class == CLASS_BARE)
-      q->span.end = colon(s, q, q->span.end);
-    if (in_name(s, q, q->span.end))
-      q->class = CLASS_NAME;
-    q->span.start = sign_before(s, at, q);
+  begin(s, at, end, q);
+  q->span.end = end = take_unit(s, q, end);
+  unit before = (s->u + at)[-1];
+  if (!q->numeral.chinese && (before < 0x80 || s->u[at] == '0' || q->unit == NULL)) {
+    take_sign(s, at, q);
+    return take_around(s, q, joins);
   }
-  if (q->class != CLASS_NAME)
-    take_bounds(s, q);
-  return q->span.end;
+  uint8_t around = (beside[before] & BESIDE_BEFORE) |
+                   (beside[s->u[end]] & (BESIDE_BEHIND | BESIDE_RANGE | BESIDE_MAYBE));
+  return around != 0 ? take_around(s, q, joins) : end;
 }

@@ -32,8 +32,9 @@ static inline uint32_t quantity_numeral(const struct scan *s, uint32_t at, struc
 /* Does a unit start here?  For the reader of a scan; `ctx` is its number_engine. */
 bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end);
 
-/* Reads the quantity whose numeral starts at `at`; the place behind it, or `at`. */
-uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q);
+/* Reads the quantity whose numeral starts at `at`, with the second end of a range if it
+   `joins` one; the place behind it, or `at`. */
+uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q, bool joins);
 
 /* What the unit at u[at] can be beside a numeral. */
 static inline uint8_t quantity_beside(const struct scan *s, uint32_t at)

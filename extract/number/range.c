@@ -79,7 +79,7 @@ static uint32_t second_end(const struct scan *s, uint32_t at, uint32_t len, bool
   if (loose && len > 0 && start + 1 < s->end && s->u[start] == ' ')
     start++;
   rest.last_end = at; /* the dash is no minus sign */
-  uint32_t end = quantity_read(&rest, start, b);
+  uint32_t end = quantity_read(&rest, start, b, false);
   return end == start ? 0 : end;
 }
 

@@ -9,7 +9,8 @@ struct list {
   struct quantity *items, *next, *limit; /* next: behind the last */
   uint32_t n;
   uint32_t taken; /* where the last one ends */
-  bool bare;      /* is there a number without unit in this sentence? */
+  uint32_t first; /* number of the first in this sentence */
+  bool bare;      /* is there a number without unit in it? */
 };
 
 /* Makes sure that there is room at out->next. */
@@ -103,16 +104,6 @@ static bool take_phrases(const struct scan *s, struct ahead *x, uint32_t until, 
   return true;
 }
 
-/* Behind digits in a name, the rest of the name; behind an address, its end. */
-static uint32_t skip_name(const unit *u, uint32_t at, uint32_t end)
-{
-  while (at < end && (unit_is_digit(u[at]) || unit_is_latin(u[at]) ||
-                      ((u[at] == '.' || u[at] == '-' || u[at] == '_') && at + 1 < end &&
-                       (unit_is_digit(u[at + 1]) || unit_is_latin(u[at + 1])))))
-    at++;
-  return at;
-}
-
 static inline bool in_address(unit c)
 {
   return c < 0x7F && c > ' ' && c != ')' && c != '|';
@@ -141,7 +132,7 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
 {
   uint32_t at = next_numeral(x, from);
-  while (at < s->end && at > from && (s->u[at] | s->u[at - 1]) < 0x80 &&
+  while (at < s->end && s->u[at] < 0x80 && at > from && s->u[at - 1] < 0x80 &&
          (from = skip_address(s, from, at)) > at)
     at = next_numeral(x, from);
   return at;
@@ -151,14 +142,8 @@ static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_
 static inline uint32_t read_here(const struct scan *s, uint32_t at, struct list *out)
 {
   struct quantity *q = out->next;
-  uint32_t end = quantity_read(s, at, q);
-  if (end == at)
-    return at;
-  if (q->class == CLASS_NAME)
-    end = skip_name(s->u, end, s->end);
-  else if (quantity_may_join(s, q))
-    end = quantity_range(s, q);
-  if (out->taken > q->span.start)
+  uint32_t end = quantity_read(s, at, q, true);
+  if (end > at && out->taken > q->span.start)
     q->span.start = at;
   return end;
 }
@@ -166,7 +151,8 @@ static inline uint32_t read_here(const struct scan *s, uint32_t at, struct list 
 /* Quantities between two covering time marks. */
 static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
 {
-  for (uint32_t at = next_start(s, x, s->start); at < s->end; at = next_start(s, x, at)) {
+  uint32_t at = s->start;
+  while ((at = next_start(s, x, at)) < s->end) {
     if ((x->phrase_at <= at && !take_phrases(s, x, at + 1, out)) || !room_for_one(out))
       return false;
     uint32_t end = read_here(s, at, out);
@@ -182,52 +168,47 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
   return x->phrase_at >= s->end || take_phrases(s, x, s->end, out);
 }
 
-/* Runs over a sentence, around the time marks that cover numerals; its first numeral
-   or phrase may start at `place`. */
-static bool scan_sentence(struct scan *s, struct ahead *x, const struct sentence *sentence,
-                          uint32_t place, struct list *out)
+/* Lets the numbers of a sentence that was scanned share their unit. */
+static void leave_sentence(struct scan *s, const struct sentence *i, struct list *out)
 {
-  uint32_t at = sentence->start, limit = sentence->end, first = out->n;
+  if (out->bare && out->n > out->first + 1) {
+    quantity_between(s, i->start, i->end);
+    quantity_share_unit(s, out->items + out->first, out->n - out->first);
+  }
+  out->first = out->n;
   out->bare = false;
-  for (; place < limit; place = next_place(x, at)) {
-    uint32_t cover = next_cover(x, place);
-    if (cover <= place) {
+}
+
+/* Runs from numeral or phrase to the next, over sentences, and in these around the time
+   marks that cover numerals. */
+static bool scan_all(struct scan *s, struct ahead *x, const struct chunk *c, struct list *out)
+{
+  const struct sentence *i = c->sentences, *end = i + c->n_sentences;
+  uint32_t at = i < end ? i->start : 0;
+  while (i < end) {
+    uint32_t place = next_place(x, at), cover;
+    if (place >= i->end) {
+      leave_sentence(s, i, out);
+      while (i < end && i->end <= place)
+        i++;
+      at = i < end ? i->start : at;
+      if (i < end && i > c->sentences && s->last_end < at && i[-1].end == at)
+        s->last_end = at; /* a dash is no minus behind a sentence that was passed over, too */
+      continue;
+    }
+    if ((cover = next_cover(x, place)) <= place) {
       at = x->time->span.end;
       continue;
     }
     if (at <= x->covered)
       s->last_end = at = x->covered;
-    quantity_between(s, at, cover < limit ? cover : limit);
+    s->sentence = (uint32_t)(i - c->sentences);
+    quantity_between(s, at, cover < i->end ? cover : i->end);
     at = s->end;
     if (!scan_stretch(s, x, out))
       return false;
   }
-  quantity_between(s, sentence->start, limit);
-  if (out->bare && out->n > first + 1)
-    quantity_share_unit(s, out->items + first, out->n - first);
   return true;
-}
-
-/* Runs over the sentences that hold a numeral or a phrase. */
-static bool scan_sentences(struct scan *s, struct ahead *x, const struct chunk *c,
-                           struct list *out)
-{
-  const struct sentence *all = c->sentences, *end = all + c->n_sentences, *i = all;
-  for (uint32_t place = next_place(x, 0);; place = next_place(x, i->end)) {
-    while (i < end && i->end <= place)
-      i++;
-    if (i < end && place < i->start)
-      place = next_place(x, i->start);
-    if (i == end)
-      return true;
-    if (place >= i->end)
-      continue;
-    if (i > all && s->last_end < i->start && i[-1].end == i->start)
-      s->last_end = i->start; /* a dash is no minus behind a sentence that was passed over, too */
-    s->sentence = (uint32_t)(i - all);
-    if (!scan_sentence(s, x, i, place, out))
-      return false;
-  }
 }
 
 /* The unit that is spelled as this one character; NULL without one. */
@@ -260,7 +241,7 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
   s.percent = sign_unit(e, '%');
   s.permille = sign_unit(e, 0x2030);
   x.numeral = units_next(x.text, 0, x.text->n, UNIT_NUMERAL);
-  if (!scan_sentences(&s, &x, c, &list))
+  if (!scan_all(&s, &x, c, &list))
     return false;
   *out = list.items;
   *n = list.n;

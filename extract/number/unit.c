@@ -18,8 +18,11 @@ struct unit_registry *unit_registry_new(void)
 
 void unit_registry_free(struct unit_registry *r)
 {
-  if (r != NULL)
+  if (r != NULL) {
     free(r->items);
+    free(r->longer.items);
+    free(r->longer.text);
+  }
   free(r);
 }
 
@@ -38,26 +41,37 @@ static bool add(struct unit_registry *r, struct unit_info info, uint32_t *index)
   return true;
 }
 
-/* Notes a word under its first character; `unit` is index + 1, 0 for a noun. */
-static void note_head(struct unit_registry *r, struct govfig_str word, uint32_t unit_index)
+static void note_alone(struct unit_registry *r, unit c, uint32_t index)
+{
+  const struct unit_info *info = &r->items[index];
+  r->heads[c].alone = index + 1;
+  r->heads[c].kind = info->kind;
+  r->heads[c].plain = !info->per_only && info->convert == CONVERT_NONE && (c >= 0x100 || c == '%');
+}
+
+/* Notes a word, as it is added to the lexicon. */
+static bool note(struct unit_registry *r, struct govfig_str word, bool noun, uint32_t index)
 {
   unit u[WORD_UNITS_MAX];
   uint32_t n = fold_word(lexicon_builder_fold(r->words), word, u, WORD_UNITS_MAX);
-  if (n > 1)
-    r->heads[u[0]].second |= unit_second(u[1]);
-  else if (n == 1 && unit_index != 0)
-    r->heads[u[0]].alone = unit_index;
+  if (n == 1 && !noun)
+    note_alone(r, u[0], index);
+  if (n < 2)
+    return true;
+  r->heads[u[0]].second |= unit_second(u[1]);
+  bool ok = unit_words_add(&r->longer, u, n, noun, index);
+  r->starved |= !ok;
+  return ok;
 }
 
-void unit_registry_noun(struct unit_registry *r, struct govfig_str word)
+bool unit_registry_noun(struct unit_registry *r, struct govfig_str word)
 {
-  note_head(r, word, 0);
+  return note(r, word, true, 0);
 }
 
 static bool add_word(struct unit_registry *r, struct govfig_str word, uint32_t index)
 {
-  note_head(r, word, index + 1);
-  return lexicon_add(r->words, WORD_UNIT, word, index);
+  return lexicon_add(r->words, WORD_UNIT, word, index) && note(r, word, false, index);
 }
 
 /* Registers the name and every blank-separated spelling in `words`. */
@@ -87,9 +101,11 @@ static enum govfig_status register_unit(struct unit_registry *r, const struct ta
     return table_error(row, err, "a unit has a name");
   if (!add(r, info, &index))
     return error_nomem(err);
-  if (!add_words(r, info.name, words, index))
-    return table_error(row, err, "a word is malformed or longer than 60 characters");
-  return GOVFIG_OK;
+  if (add_words(r, info.name, words, index))
+    return GOVFIG_OK;
+  if (r->starved)
+    return error_nomem(err);
+  return table_error(row, err, "a word is malformed or longer than 60 characters");
 }
 
 static enum govfig_status unit_row(void *ctx, const struct table_row *row,
@@ -181,39 +197,44 @@ const struct unit_info *unit_named(const struct unit_registry *r, const struct l
   return lexicon_builder_find(b, WORD_UNIT, name, &index) ? &r->items[index] : NULL;
 }
 
-/* The longest unit at u[at]; a symbol of Latin letters must end there. */
-static const struct unit_info *one(const struct unit_registry *r, const struct lexicon *lex,
-                                   const unit *u, uint32_t at, uint32_t end, uint32_t *behind)
+/* Is the unit that ends in front of u[at] a symbol of Latin letters that goes on? */
+static bool is_cut(const unit *u, uint32_t at, uint32_t end)
 {
-  uint32_t index, len = lexicon_longest(lex, WORD_UNIT, u + at, end - at, &index);
-  if (len == 0)
-    return NULL;
-  unit last = u[at + len - 1];
-  if ((unit_is_latin(last) || unit_is_digit(last)) && at + len < end &&
-      (unit_is_latin(u[at + len]) || unit_is_digit(u[at + len])))
-    return NULL;
-  *behind = at + len;
-  return &r->items[index];
+  return at < end && (unit_is_latin(u[at - 1]) || unit_is_digit(u[at - 1])) &&
+         (unit_is_latin(u[at]) || unit_is_digit(u[at]));
 }
 
-struct unit_read unit_read(const struct unit_registry *r, const struct lexicon *lex,
-                           const unit *u, uint32_t at, uint32_t end, bool nouns)
+/* The longest unit at u[at], that is whole; *noun: length of a noun there, 0 for none. */
+static const struct unit_info *one(const struct unit_registry *r, const unit *u, uint32_t at,
+                                   uint32_t end, uint32_t *behind, uint32_t *noun)
+{
+  struct unit_words_found longer = {0, 0, 0};
+  if (at >= end)
+    return NULL;
+  const struct unit_head *head = &r->heads[u[at]];
+  if (at + 1 < end && (head->second & unit_second(u[at + 1])) != 0)
+    longer = unit_words_longest(&r->longer, u + at, end - at);
+  *noun = longer.noun;
+  *behind = at + (longer.len != 0 ? longer.len : 1);
+  if ((longer.len == 0 && head->alone == 0) || is_cut(u, *behind, end))
+    return NULL;
+  return &r->items[longer.len != 0 ? longer.unit : head->alone - 1];
+}
+
+struct unit_read unit_read(const struct unit_registry *r, const unit *u, uint32_t at,
+                           uint32_t end, bool nouns)
 {
   struct unit_read out = {.end = at};
-  uint32_t behind, ignored;
-  const struct unit_info *info = one(r, lex, u, at, end, &behind);
-  if (info == NULL || info->per_only)
-    return out;
-  if (nouns && lexicon_longest(lex, WORD_NOUN, u + at, end - at, &ignored) > behind - at)
+  uint32_t behind, noun;
+  const struct unit_info *info = one(r, u, at, end, &behind, &noun);
+  if (info == NULL || info->per_only || (nouns && noun > behind - at))
     return out;
   out.unit = info;
   out.end = behind;
-  if (behind + 1 < end && u[behind] == '/') {
-    const struct unit_info *per = one(r, lex, u, behind + 1, end, &out.end);
-    if (per != NULL) {
-      out.per = per;
-      out.per_span = (struct span){behind + 1, out.end};
-    }
-  }
+  if (behind + 1 < end && u[behind] == '/' &&
+      (out.per = one(r, u, behind + 1, end, &out.end, &noun)) != NULL)
+    out.per_span = (struct span){behind + 1, out.end};
+  if (out.per == NULL)
+    out.end = behind;
   return out;
 }

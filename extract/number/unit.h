@@ -28,8 +28,9 @@ size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b
                               struct table_handler *out);
 void unit_registry_free(struct unit_registry *r);
 
-/* Notes a word that begins like a unit and is none, as it is added to the lexicon. */
-void unit_registry_noun(struct unit_registry *r, struct govfig_str word);
+/* Notes a word that begins like a unit and is none, as it is added to the lexicon;
+   false without memory. */
+bool unit_registry_noun(struct unit_registry *r, struct govfig_str word);
 
 const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index);
 /* The unit of this name or spelling, or NULL. */
@@ -50,9 +51,9 @@ struct unit_read {
   uint32_t end;
 };
 
-/* Reads the unit that starts at u[at], not past `end`.  `nouns`: words of class
-   WORD_NOUN that start here win over a unit. */
-struct unit_read unit_read(const struct unit_registry *r, const struct lexicon *lex,
-                           const unit *u, uint32_t at, uint32_t end, bool nouns);
+/* Reads the unit that starts at u[at], not past `end`.  `nouns`: longer nouns that start
+   here win over a unit. */
+struct unit_read unit_read(const struct unit_registry *r, const unit *u, uint32_t at,
+                           uint32_t end, bool nouns);
 
 #endif

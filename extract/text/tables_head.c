@@ -44,7 +44,7 @@ static uint32_t skip_blanks(const unit *u, uint32_t at, uint32_t end)
 /* The unit without magnitude that fills [at, end). */
 static bool plain_unit(const struct table *t, uint32_t at, uint32_t end, struct told_unit *out)
 {
-  struct unit_read r = unit_read(t->e->units, t->e->lexicon, t->u, at, end, false);
+  struct unit_read r = unit_read(t->e->units, t->u, at, end, false);
   if (r.unit == NULL || skip_blanks(t->u, r.end, end) != end)
     return false;
   out->known = true;

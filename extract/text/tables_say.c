@@ -12,7 +12,7 @@ enum { GROUP_INDICATOR_UNITS = 16 };
 static struct told_unit percent_unit(const struct table *t)
 {
   static const unit text[9] = {'%'};
-  struct unit_read r = unit_read(t->e->units, t->e->lexicon, text, 0, 1, false);
+  struct unit_read r = unit_read(t->e->units, text, 0, 1, false);
   return (struct told_unit){.known = r.unit != NULL, .unit = r.unit};
 }
 
@@ -26,7 +26,7 @@ static struct told_unit rank_unit(const struct table *t)
   if (i == words->n_words)
     return (struct told_unit){0};
   const struct head_word *w = &words->words[i];
-  struct unit_read r = unit_read(t->e->units, t->e->lexicon, w->u, 0, w->len, false);
+  struct unit_read r = unit_read(t->e->units, w->u, 0, w->len, false);
   return (struct told_unit){.known = r.unit != NULL, .unit = r.unit};
 }
 

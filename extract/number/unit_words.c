@@ -1,0 +1,87 @@
+/* unit_words.c - the words that a unit can be, by their first two characters.
+   SPDX-License-Identifier: Apache-2.0
+
+   They are few and asked for often, and so stand by themselves in some ten kilobytes,
+   which the lexicon of all words does not. */
+#include <stdlib.h>
+
+#include "extract/number/unit_parts.h"
+
+/* Room for `n` more items in front of *room; false without memory. */
+static bool grow(void **items, uint32_t used, uint32_t n, uint32_t *room, size_t size)
+{
+  if (used + n <= *room)
+    return true;
+  uint32_t more = *room == 0 ? 1024 : *room * 2; /* no word is longer than the first */
+  void *p = realloc(*items, more * size);
+  if (p == NULL)
+    return false;
+  *items = p;
+  *room = more;
+  return true;
+}
+
+/* Do the units behind the first two of a word stand at u[2]? */
+static inline bool rest_is(const struct unit_words *x, const struct unit_word *w, const unit *u)
+{
+  const unit *rest = x->text + w->text;
+  uint32_t i = 2;
+  while (i < w->n && rest[i] == u[i])
+    i++;
+  return i == w->n;
+}
+
+/* The word that is exactly this; NULL for none. */
+static struct unit_word *find(const struct unit_words *x, const unit *u, uint32_t n, bool noun)
+{
+  for (uint32_t i = x->slots[unit_pair_slot(u)]; i != 0; i = x->items[i - 1].next) {
+    struct unit_word *w = &x->items[i - 1];
+    if (w->pair == unit_pair(u) && w->n == n && w->noun == noun && rest_is(x, w, u))
+      return w;
+  }
+  return NULL;
+}
+
+/* Adds a word behind the longer ones of its slot. */
+static bool add(struct unit_words *x, const unit *u, uint32_t n, bool noun, uint32_t unit_index)
+{
+  if (!grow((void **)&x->items, x->n, 1, &x->room, sizeof *x->items) ||
+      !grow((void **)&x->text, x->n_text, n, &x->text_room, sizeof *x->text))
+    return false;
+  uint32_t *link = &x->slots[unit_pair_slot(u)];
+  while (*link != 0 && x->items[*link - 1].n > n)
+    link = &x->items[*link - 1].next;
+  x->items[x->n] = (struct unit_word){.pair = unit_pair(u), .text = x->n_text, .unit = unit_index,
+                                      .next = *link, .n = (uint8_t)n, .noun = noun};
+  *link = ++x->n;
+  for (uint32_t i = 0; i < n; i++)
+    x->text[x->n_text++] = u[i];
+  return true;
+}
+
+bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
+                    uint32_t unit_index)
+{
+  struct unit_word *w = find(x, u, n, noun);
+  if (w != NULL)
+    w->unit = unit_index; /* the later one holds */
+  return w != NULL || add(x, u, n, noun, unit_index);
+}
+
+struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n)
+{
+  struct unit_words_found out = {0, 0, 0};
+  uint32_t pair = unit_pair(u);
+  for (uint32_t i = x->slots[unit_pair_slot(u)]; i != 0; i = x->items[i - 1].next) {
+    const struct unit_word *w = &x->items[i - 1];
+    if (w->pair != pair || w->n > n || (w->noun ? out.noun : out.len) != 0 || !rest_is(x, w, u))
+      continue;
+    if (w->noun) {
+      out.noun = w->n;
+    } else {
+      out.len = w->n;
+      out.unit = w->unit;
+    }
+  }
+  return out;
+}
