@@ -124,7 +124,7 @@ static bool try_signature(struct writer *w, uint32_t i)
 static bool is_speaker(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
-  if (w->body || !w->speech || k->hashes > 0 || k->digits > 0 ||
+  if (w->body || !w->speech || k->hashes > 0 || layout_digits(w->s, k) > 0 ||
       layout_width(w->s, k) > SPEAKER_COLUMNS || layout_commas(w->s, k) > 0)
     return false;
   for (uint32_t at = k->start; at < k->end; at++) {
@@ -148,7 +148,8 @@ static bool is_more_names(const struct writer *w, uint32_t i)
 static void take_lead(struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
-  if (w->s->state->published_rank == DAY_GIVEN && article_now(w)->published.day != 0)
+  uint8_t rank = w->s->state->published_rank;
+  if (rank >= DAY_LEAD || (rank == DAY_GIVEN && article_now(w)->published.day != 0))
     return;
   uint32_t end = k->end - k->start > LEAD_UNITS ? k->start + LEAD_UNITS : k->end;
   struct span where;
@@ -284,6 +285,15 @@ static uint32_t take_line(struct writer *w, uint32_t i)
   }
 }
 
+/* Running text that follows other such text, and says neither where it comes from nor
+   who printed it? */
+static bool goes_on(const struct writer *w, uint32_t i)
+{
+  const struct look *k = &w->s->looks[i];
+  return w->s->chunk->lines[i].kind == LINE_TEXT && w->body && w->n_block == 0 &&
+         !layout_has(k, ROLE_DATELINE) && !layout_labelled(k);
+}
+
 bool article_split(struct splitter *s)
 {
   struct chunk *c = s->chunk;
@@ -292,6 +302,8 @@ bool article_split(struct splitter *s)
   if (w.items == NULL || !article_resume(&w))
     return false;
   for (uint32_t k = 0; k < s->n_shown && w.ok; k++) {
+    if (goes_on(&w, s->shown[k]))
+      continue;
     uint32_t last = take_line(&w, s->shown[k]);
     while (s->shown[k] < last)
       k++;

@@ -128,9 +128,8 @@ static void complete(struct writer *w)
   }
   uint32_t i = 0;
   for (uint32_t k = 0; k < w->n; k++) {
-    uint32_t heading = NO_LINE;
-    bool last = k + 1 == w->n;
-    for (; i < c->n_lines && (last || c->lines[i].start < w->items[k + 1].start); i++) {
+    uint32_t heading = NO_LINE, next = k + 1 < w->n ? w->items[k + 1].start : UINT32_MAX;
+    for (; i < c->n_lines && c->lines[i].start < next; i++) {
       c->lines[i].article = k;
       c->lines[i].heading = heading;
       if (c->lines[i].kind == LINE_HEADING)

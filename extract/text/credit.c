@@ -102,8 +102,7 @@ static bool take_label(const struct splitter *s, const struct look *line, enum l
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
-  if (!layout_labelled(line) || (line->roles & labels) == 0 || layout_width(s, line) > CREDIT_COLUMNS)
+  if (!layout_labelled(line) || layout_width(s, line) > CREDIT_COLUMNS)
     return false;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
@@ -137,14 +136,12 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
 /* Does the name of an office end at `end`? */
 static bool ends_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
-  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
   uint32_t from = end - line->start > 8 ? end - 8 : line->start;
   if (!layout_has(line, ROLE_OFFICE))
     return false;
-  for (size_t m = layout_mark(s, WORD_LAYOUT, from);
-       m < words->n && words->items[m].start < end; m++) {
-    if (words->items[m].payload == ROLE_OFFICE &&
-        words->items[m].start + words->items[m].len == end)
+  const struct mark *behind = layout_mark(s, end);
+  for (const struct mark *word = layout_mark(s, from); word < behind; word++) {
+    if (word->payload == ROLE_OFFICE && word->start + word->len == end)
       return true;
   }
   return layout_says(s, ROLE_OFFICE, end - 1) == 1;
@@ -184,7 +181,7 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
 {
   struct span where;
   *out = (struct origin){.alone = true};
-  if (layout_width(s, line) > CREDIT_COLUMNS || (line->finished && !line->exclaims) || line->digits < 6)
+  if (layout_width(s, line) > CREDIT_COLUMNS || (line->finished && !line->exclaims) || layout_digits(s, line) < 6)
     return false;
   struct day day = day_find(s, line->start, line->end, &where);
   if (where.start == where.end || day.year == 0 || day.day == 0)
@@ -247,7 +244,7 @@ bool signature_read(const struct splitter *s, const struct look *line, struct or
                       layout_find(s, ROLE_SESSION, (struct span){where.end, line->end}).start <
                           line->end)) {
     out->day_rank = DAY_SESSION;
-  } else if (line->digits == 0 && is_office(s, line, line->end)) {
+  } else if (layout_digits(s, line) == 0 && is_office(s, line, line->end)) {
     out->publisher = (struct span){line->start, line->end};
     out->publisher_rank = PUBLISHER_SIGNED;
     return true;

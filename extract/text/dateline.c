@@ -32,32 +32,27 @@ static inline uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t
   return i;
 }
 
-/* Does a word of `role` start at `at`?  Its length, 0 for none; `m` is the first mark
-   that is not in front of `at`, and is kept so from unit to unit. */
-static inline uint32_t word_along(const struct splitter *s, enum layout_role role, uint32_t at,
-                                  size_t *m)
+/* Behind the last Han character of [i, end) before which all others are such. */
+static uint32_t skip_han(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
-  while (*m < words->n && words->items[*m].start < at)
-    ++*m;
-  if (*m < words->n && words->items[*m].start == at)
-    return words->items[*m].payload == role ? words->items[*m].len : 0;
-  return s->x->single[s->u[at]] == role + 1u;
+  while (i < end && unit_is_han(s->u[i]))
+    i++;
+  return i;
 }
 
 /* The publisher's name at `i`: a known one, or one that ends as they do. */
 static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  uint32_t known = layout_publisher(s, i);
+  uint32_t known = layout_publisher(s, i), limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
   struct span name = {i, i + known};
-  uint32_t limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
-  size_t m = layout_mark(s, WORD_LAYOUT, i);
-  for (uint32_t at = i; at < limit && unit_is_han(s->u[at]); at++) {
-    uint32_t len = at > i ? word_along(s, ROLE_ENDING, at, &m) : 0;
-    if (len > 0 && at + len > name.end && at + len <= end)
-      name.end = at + len;
-    if (known > 0 && at >= name.end)
+  for (uint32_t from = i + 1; from < limit; from++) {
+    struct span word = layout_find(s, ROLE_ENDING, (struct span){from, end});
+    if (word.start >= limit || (known > 0 && word.start > name.end) ||
+        skip_han(s, i, word.start + 1) <= word.start)
       break;
+    if (word.end > name.end)
+      name.end = word.end;
+    from = word.start;
   }
   return name;
 }
@@ -99,7 +94,13 @@ static struct span closing_word(const struct splitter *s, uint32_t i, uint32_t e
 /* The day in front of the word that closes a dateline. */
 static struct day day_before(const struct splitter *s, uint32_t i, uint32_t word)
 {
+  const uint32_t last = 1u << CHAR_DAY | 1u << CHAR_MONTH | 1u << CHAR_DIGIT;
   struct span where;
+  uint32_t end = word;
+  while (end > i && layout_blank(s->x, s->u[end - 1]))
+    end--;
+  if (end == i || (1u << layout_role(s->x, s->u[end - 1]) & last) == 0)
+    return (struct day){0};
   struct day day = day_find(s, i, word, &where);
   while (where.end < word && layout_blank(s->x, s->u[where.end]))
     where.end++;
@@ -201,7 +202,7 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (!layout_has(line, ROLE_BYLINE) || layout_width(s, line) > BYLINE_COLUMNS || line->digits > 0 ||
+  if (!layout_has(line, ROLE_BYLINE) || layout_width(s, line) > BYLINE_COLUMNS || layout_digits(s, line) > 0 ||
       line->finished || layout_commas(s, line) > 2)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);

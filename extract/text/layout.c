@@ -242,14 +242,12 @@ void layout_state_init(struct layout_state *state)
 bool layout_split(const struct layout *x, struct layout_state *state, const struct given *given,
                   struct chunk *chunk)
 {
-  size_t near[WORD_CLASSES] = {0};
   struct splitter s = {.x = x,
                        .state = state,
                        .given = given,
                        .chunk = chunk,
                        .u = chunk->text.u,
-                       .class = chunk->text.class,
-                       .near = near};
+                       .class = chunk->text.class};
   if (!layout_lines(&s))
     return false;
   layout_wrap(&s);

@@ -8,8 +8,7 @@ enum {
   HEADLINE_COLUMNS = 100, /* longer lines are running text */
   HEADING_COLUMNS = 80,
   FURNITURE_COLUMNS = 90,
-  PAGE_COLUMNS = 16,
-  PLAIN_UNITS = 32 /* more than page numbers and heads have columns */
+  PAGE_COLUMNS = 16
 };
 
 static enum char_role role_at(const struct splitter *s, uint32_t i)
@@ -160,15 +159,6 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }
 
-/* Is it plainly a sentence: too long for page numbers, and begins with no word of
-   page furniture? */
-static bool is_plain(const struct splitter *s, const struct look *k)
-{
-  return k->finished && !k->exclaims && k->hashes == 0 && k->end - k->start > PLAIN_UNITS &&
-         unit_is_han(s->u[k->start]) && k->bad == 0 &&
-         !layout_may_say(s, FURNITURE_ROLES, k->start);
-}
-
 /* A line that may be no text. */
 static void classify(const struct splitter *s, struct look *k, struct line *line)
 {
@@ -189,8 +179,6 @@ void layout_kinds(struct splitter *s)
   for (uint32_t i = 0; i < s->n_odd; i++) {
     struct look *k = &s->looks[s->odd[i]];
     struct line *line = &s->chunk->lines[s->odd[i]];
-    bool prose = k->prose && k->hashes == 0 && s->u[k->start] >= 0x80; /* no address either */
-    if (!prose && !is_plain(s, k))
-      classify(s, k, line);
+    classify(s, k, line);
   }
 }

@@ -9,7 +9,7 @@
 enum {
   SHORT_UNITS = 128,
   LOOK_UNITS = 64,
-  PLAIN_UNITS = 32, /* more than page numbers and heads have columns */
+  PLAIN_UNITS = 16, /* more than page numbers have columns */
   TAIL_UNITS = 60
 };
 
@@ -44,10 +44,8 @@ static void trim_markdown(const struct splitter *s, struct look *k)
     k->start += hashes;
     trim(s, k);
   }
-  while (k->end - k->start > 4 && s->u[k->start] == '*' && s->u[k->start + 1] == '*') {
-    k->strong = s->u[k->end - 1] == '*';
+  while (k->end - k->start > 4 && s->u[k->start] == '*' && s->u[k->start + 1] == '*')
     k->start += 2;
-  }
   while (k->end - k->start > 2 && s->u[k->end - 1] == '*')
     k->end--;
   trim(s, k);
@@ -88,28 +86,20 @@ static bool has_gap(const struct splitter *s, uint32_t i, uint32_t end)
   return false;
 }
 
-/* How many of the units of [i, end) take one column, and how many are digits. */
-struct narrow {
-  uint32_t all, digits;
-};
-
-static struct narrow count_narrow(const struct splitter *s, uint32_t i, uint32_t end)
+struct layout_measure layout_measure(const struct splitter *s, const struct look *k)
 {
-  uint64_t narrow = 0, digits = 0;
-  for (; i < end; i += 8) {
+  uint32_t width = (k->end - k->start) * 2, end = k->prose ? k->start : measured_end(k);
+  uint64_t narrow = 0, digits = 0; /* in each of eight bytes less than 256 / 8 */
+  for (uint32_t i = k->start; i < end; i += 8) {
     uint64_t mine = end - i < 8 ? ~(~UINT64_C(0) << 8 * (end - i)) : ~UINT64_C(0);
     uint8_t one[8];
-    for (uint32_t k = 0; k < 8; k++)
-      one[k] = s->u[i + k] < 0x2000;
+    for (uint32_t j = 0; j < 8; j++)
+      one[j] = s->u[i + j] < 0x2000;
     narrow += units_eight(one, 1) & mine;
     digits += (units_eight(s->class + i, UNIT_DIGIT) & mine) / UNIT_DIGIT;
   }
-  return (struct narrow){(uint32_t)(narrow * ONES >> 56), (uint32_t)(digits * ONES >> 56)};
-}
-
-uint32_t layout_columns(const struct splitter *s, const struct look *k)
-{
-  return (k->end - k->start) * 2 - count_narrow(s, k->start, measured_end(k)).all;
+  width -= (uint32_t)(narrow * ONES >> 56);
+  return (struct layout_measure){width, (uint32_t)(digits * ONES >> 56)};
 }
 
 /* Finds the marks of the measured part alone, and counts undecodable units. */
@@ -125,17 +115,14 @@ static void recount(const struct splitter *s, struct look *k)
   k->marks = (uint8_t)(marks | (has_gap(s, k->start, end) ? MARK_GAP : 0));
 }
 
-/* Counts what a line is made of that is not plain. */
+/* Measures a line that is not plain. */
 static void measure(const struct splitter *s, struct look *k)
 {
-  uint32_t len = k->end - k->start;
-  k->width = len * 2;
-  if (k->prose)
-    return;
-  struct narrow n = count_narrow(s, k->start, measured_end(k));
-  k->width -= n.all;
-  k->digits = (uint8_t)n.digits;
-  if (len > SHORT_UNITS || (k->marks & (MARK_TAB | MARK_BAD | MARK_GAP)) != 0)
+  struct layout_measure m = layout_measure(s, k);
+  k->width = m.width;
+  k->digits = (uint8_t)m.digits;
+  if (!k->prose && (k->end - k->start > SHORT_UNITS ||
+                    (k->marks & (MARK_TAB | MARK_BAD | MARK_GAP)) != 0))
     recount(s, k);
 }
 
@@ -188,17 +175,19 @@ static void look_for_broken_quantity(const struct splitter *s, struct look *a, s
   a->open_ended = a->open_ended || b->inside;
 }
 
-/* Is the line a sentence that can be nothing else, whatever stands in it? */
+/* Is the line a sentence that can be nothing else, whatever stands in it?  A short one
+   that ends in a full stop, or is too long for a page number. */
 static bool is_plain(const struct splitter *s, const struct look *k, uint8_t first)
 {
   const uint32_t odd = MARK_PIPE | MARK_TAB | MARK_BAD | MARK_GAP;
+  const uint32_t odd_first = 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_ORDINAL;
   unit c = s->u[k->start];
   if (!k->finished || k->exclaims || k->hashes > 0)
     return false;
   if (k->prose)
     return c >= 0x80; /* no address */
-  return k->end - k->start > PLAIN_UNITS && unit_is_han(c) && (first & CHAR_ODD) == 0 &&
-         k->first != CHAR_MARK && k->first != CHAR_OPEN && (k->marks & odd) == 0 &&
+  return unit_is_han(c) && (first & CHAR_ODD) == 0 && (1u << k->first & odd_first) == 0 &&
+         (k->last == CHAR_END || k->end - k->start > PLAIN_UNITS) && (k->marks & odd) == 0 &&
          (k->roles & ODD_ROLES) == 0;
 }
 
@@ -255,8 +244,8 @@ static void place_lines(struct splitter *s, const struct layout_start *starts)
   s->n_shown = shown;
 }
 
-/* Tells each line the roles of the marked words in it, and each block the places of
-   those that close a dateline. */
+/* Tells each line the roles of the marked words in it, and each block where they start,
+   and which of them close a dateline. */
 static void place_words(struct splitter *s)
 {
   const struct mark_list *words = &s->chunk->by_class[WORD_LAYOUT];
@@ -266,7 +255,12 @@ static void place_words(struct splitter *s)
     uint64_t bit = UINT64_C(1) << word->start % 64;
     uint32_t line = b->line + bits_count(b->breaks & (bit - 1));
     s->looks[line].roles |= 1u << word->payload;
+    b->words |= bit;
     b->closers |= word->payload == ROLE_DATELINE ? bit : 0;
+  }
+  for (uint32_t i = 0, n = 0; i <= s->chunk->text.n / 64; i++) {
+    s->blocks[i].word = n;
+    n += bits_count(s->blocks[i].words);
   }
 }
 

@@ -105,7 +105,6 @@ struct look {
   uint8_t digits, bad; /* counts */
   uint8_t hashes;      /* Markdown heading level */
   uint8_t first, last; /* enum char_role of its ends */
-  bool strong;         /* wrapped in Markdown's ** */
   bool indented;
   bool prose;      /* long and finished: running text, of which nothing is counted */
   bool plain;      /* that, or a sentence of some length: neither noise nor heading, nor
@@ -120,8 +119,10 @@ struct look {
 /* 64 units in a row, a bit for each of them. */
 struct layout_block {
   uint64_t breaks;
+  uint64_t words;   /* a marked word of layout starts there */
   uint64_t closers; /* a word that closes a dateline starts there */
   uint32_t line;    /* in which the block begins */
+  uint32_t word;    /* index of the first mark of layout at or behind it */
 };
 
 /* Where a line starts, and what was seen in it, blanks at its ends included. */
@@ -145,8 +146,7 @@ struct splitter {
   uint32_t n_shown, n_odd;
   uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
   uint32_t n_ends;
-  struct layout_block *blocks; /* one for every 64 units */
-  size_t *near;         /* by class: index of the mark that was looked for last */
+  struct layout_block *blocks; /* one for every 64 units, and for one behind the text */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
 };
@@ -169,12 +169,21 @@ bool layout_places(struct splitter *s, struct layout_start **starts);
 /* Cuts lines and measures those that are not plain; false without memory. */
 bool layout_lines(struct splitter *s);
 
-/* Columns of a line that is not measured. */
-uint32_t layout_columns(const struct splitter *s, const struct look *k);
+/* Columns and digits of the measured part of a line; of prose there is none. */
+struct layout_measure {
+  uint32_t width, digits;
+};
+struct layout_measure layout_measure(const struct splitter *s, const struct look *k);
 
+/* The same of a line that was not measured, as plain ones are not. */
 static inline uint32_t layout_width(const struct splitter *s, const struct look *k)
 {
-  return k->plain && !k->prose ? layout_columns(s, k) : k->width;
+  return k->plain ? layout_measure(s, k).width : k->width;
+}
+
+static inline uint32_t layout_digits(const struct splitter *s, const struct look *k)
+{
+  return k->plain ? layout_measure(s, k).digits : k->digits;
 }
 
 /* Is the sentence end `e` a gap? */
@@ -235,12 +244,13 @@ static inline bool layout_blank(const struct layout *x, unit c)
   return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
 }
 
-/* Index of the first mark of `class` at or behind unit `at`. */
-size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at);
-
-/* Length of the word of `class` that starts at `at`, 0 for none. */
-uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
-                     uint32_t *payload);
+/* The first marked word of layout at or behind unit `at`, if there is one. */
+static inline const struct mark *layout_mark(const struct splitter *s, uint32_t at)
+{
+  const struct layout_block *b = &s->blocks[at / 64];
+  uint32_t in_front = bits_count(b->words & ((UINT64_C(1) << at % 64) - 1));
+  return s->chunk->by_class[WORD_LAYOUT].items + b->word + in_front;
+}
 
 /* Length of the publisher's name that starts at `at`, 0 for none. */
 uint32_t layout_publisher(const struct splitter *s, uint32_t at);
@@ -260,10 +270,12 @@ static inline bool layout_has(const struct look *k, enum layout_role role)
   return (k->roles >> role & 1) != 0;
 }
 
-/* Has the line a colon or a bar, or what may begin a notice of rights? */
+/* May the line be one of labels: has it a word of these, and a colon or a bar, or what may
+   begin a notice of rights? */
 static inline bool layout_labelled(const struct look *k)
 {
-  return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0;
+  const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
+  return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0 && (k->roles & labels) != 0;
 }
 
 /* Length of the layout word of this role that starts at `at`, 0 for none. */

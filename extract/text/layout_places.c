@@ -80,7 +80,7 @@ static uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, stru
     struct bits_of_classes b = bits_at(&s->chunk->text, from);
     uint64_t second = b.blanks & (b.blanks << 1 | p->blanks >> 63);
     uint64_t in_front = b.breaks << 2 | p->breaks >> 62;
-    s->blocks[from / BLOCK] = (struct layout_block){b.breaks, 0, line};
+    s->blocks[from / BLOCK] = (struct layout_block){.breaks = b.breaks, .line = line};
     line += bits_count(b.breaks);
     out = list_bits(b.breaks | b.others | (second & ~in_front), from, out);
     p->breaks = b.breaks;
@@ -170,6 +170,7 @@ bool layout_places(struct splitter *s, struct layout_start **starts)
   s->blocks = arena_alloc(a, (n / BLOCK + 1) * sizeof *s->blocks);
   if (p.starts == NULL || p.ends == NULL || s->blocks == NULL)
     return false;
+  s->blocks[n / BLOCK] = (struct layout_block){0};
   p.starts[0] = (struct layout_start){0, 0, 0};
   for (uint32_t i = 0; i < n; i += PIECE) {
     if (!make_room(a, &p))

@@ -1,42 +1,6 @@
-/* layout_words.c - the marks of a chunk, by place.  SPDX-License-Identifier: Apache-2.0 */
+/* layout_words.c - the words of layout in a chunk, by place, and names of publishers.
+   SPDX-License-Identifier: Apache-2.0 */
 #include "extract/text/layout_parts.h"
-
-/* One asks for places near to each other: the search spreads from the last answer
-   in growing steps before it halves. */
-size_t layout_mark(const struct splitter *s, enum word_class class, uint32_t at)
-{
-  const struct mark_list *marks = &s->chunk->by_class[class];
-  const struct mark *m = marks->items;
-  size_t n = marks->n, low = s->near[class], high = low, step = 1;
-  for (; high < n && m[high].start < at; step *= 2) { /* all in front of low start before */
-    low = high + 1;
-    high = n - low > step ? low + step : n;
-  }
-  for (; low > 0 && m[low - 1].start >= at; step *= 2) {
-    high = low - 1;
-    low = high > step ? high - step : 0;
-  }
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (m[middle].start < at)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  s->near[class] = low;
-  return low;
-}
-
-uint32_t layout_word(const struct splitter *s, enum word_class class, uint32_t at,
-                     uint32_t *payload)
-{
-  const struct mark_list *marks = &s->chunk->by_class[class];
-  size_t i = layout_mark(s, class, at);
-  if (i == marks->n || marks->items[i].start != at)
-    return 0;
-  *payload = marks->items[i].payload;
-  return marks->items[i].len;
-}
 
 uint32_t layout_publisher(const struct splitter *s, uint32_t at)
 {
@@ -47,15 +11,14 @@ uint32_t layout_publisher(const struct splitter *s, uint32_t at)
 
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role)
 {
-  uint32_t payload = LAYOUT_ROLES;
-  uint32_t len = layout_word(s, WORD_LAYOUT, at, &payload);
-  uint8_t single = s->x->single[s->u[at]];
-  if (len == 0 && single > 0) {
-    payload = single - 1u;
-    len = 1;
+  if ((s->blocks[at / 64].words >> at % 64 & 1) != 0) {
+    const struct mark *word = layout_mark(s, at);
+    *role = (enum layout_role)word->payload;
+    return word->len;
   }
-  *role = (enum layout_role)payload;
-  return len;
+  uint8_t single = s->x->single[s->u[at]];
+  *role = single > 0 ? (enum layout_role)(single - 1) : LAYOUT_ROLES;
+  return single > 0;
 }
 
 static struct span find_unit_by_unit(const struct splitter *s, enum layout_role role,
@@ -71,12 +34,10 @@ static struct span find_unit_by_unit(const struct splitter *s, enum layout_role 
 
 struct span layout_find(const struct splitter *s, enum layout_role role, struct span within)
 {
-  const struct mark_list *marks = &s->chunk->by_class[WORD_LAYOUT];
   if ((s->x->singles >> role & 1) != 0)
     return find_unit_by_unit(s, role, within);
-  for (size_t m = layout_mark(s, WORD_LAYOUT, within.start);
-       m < marks->n && marks->items[m].start < within.end; m++) {
-    const struct mark *word = &marks->items[m];
+  const struct mark *behind = layout_mark(s, within.end);
+  for (const struct mark *word = layout_mark(s, within.start); word < behind; word++) {
     if (word->payload == role && word->start + word->len <= within.end)
       return (struct span){word->start, word->start + word->len};
   }
