@@ -142,10 +142,7 @@ static uint8_t ordinal_level(const struct splitter *s, const struct look *k)
 /* Does a sentence end before the line does? */
 static bool ends_inside(const struct splitter *s, const struct look *k)
 {
-  uint32_t e = k->first_end;
-  while (e + 1 < s->n_ends && layout_is_gap(s, e))
-    e++;
-  return s->ends[e] + 2 < k->end;
+  return units_next(&s->chunk->text, k->start, k->end, UNIT_STOP) + 2 < k->end;
 }
 
 /* Could the line be a headline or a heading? */

@@ -196,8 +196,6 @@ static void look_at_markdown(const struct splitter *s, struct look *k)
 {
   trim_markdown(s, k);
   k->marks |= MARK_GAP;
-  while (s->ends[k->first_end] < k->start) /* the last one is the end of the text */
-    k->first_end++;
 }
 
 /* Trims the line, of which blanks are not yet off, and measures it unless it is plain. */
@@ -227,16 +225,14 @@ static void look_at(const struct splitter *s, struct look *k)
 }
 
 /* Lays the lines out between their breaks; which ones are not empty. */
-static void place_lines(struct splitter *s, const struct layout_start *starts)
+static void place_lines(struct splitter *s)
 {
+  const uint32_t *starts = s->places.starts;
   struct line *line = s->chunk->lines;
   struct look *k = s->looks;
   uint32_t shown = 0;
   for (uint32_t i = 0, n = s->chunk->n_lines; i < n; i++) {
-    k[i] = (struct look){.start = starts[i].at,
-                         .end = starts[i + 1].at - 1,
-                         .first_end = starts[i].first_end,
-                         .marks = (uint8_t)starts[i].marks};
+    k[i] = (struct look){.start = starts[i], .end = starts[i + 1] - 1};
     line[i] = (struct line){.start = k[i].start, .end = k[i].end, .heading = NO_LINE};
     s->shown[shown] = i;
     shown += k[i].start < k[i].end;
@@ -291,8 +287,7 @@ static void look_at_lines(struct splitter *s)
 bool layout_lines(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  struct layout_start *starts;
-  if (!layout_places(s, &starts))
+  if (!layout_find_places(s))
     return false;
   c->lines = arena_alloc(c->arena, c->n_lines * sizeof *c->lines);
   s->looks = arena_alloc(c->arena, c->n_lines * sizeof *s->looks);
@@ -300,7 +295,8 @@ bool layout_lines(struct splitter *s)
   if (c->lines == NULL || s->looks == NULL || s->shown == NULL)
     return false;
   s->odd = s->shown + c->n_lines;
-  place_lines(s, starts);
+  place_lines(s);
+  layout_take_signs(s);
   place_words(s);
   look_at_lines(s);
   return true;

@@ -99,7 +99,6 @@ struct layout {
 struct look {
   uint32_t start, end; /* trimmed */
   uint32_t width;      /* columns: a Han character takes two; see layout_width */
-  uint32_t first_end;  /* index into ends[] of the first sentence end at or behind start */
   uint32_t roles;      /* bits of the layout words in it, marked or perhaps single units */
   uint8_t marks;       /* bits of enum line_mark; of prose none */
   uint8_t digits, bad; /* counts */
@@ -125,11 +124,17 @@ struct layout_block {
   uint32_t word;    /* index of the first mark of layout at or behind it */
 };
 
-/* Where a line starts, and what was seen in it, blanks at its ends included. */
-struct layout_start {
-  uint32_t at;
-  uint32_t first_end; /* index into ends[] of the first one at or behind it */
-  uint32_t marks;     /* bits of enum line_mark */
+/* A unit that is a sign, or the second of two blanks, and its line. */
+struct layout_sign {
+  uint32_t at, line;
+};
+
+/* What the pass over the text finds, each in order. */
+struct layout_places {
+  uint32_t *starts; /* of lines, and one behind the last */
+  uint32_t *ends;   /* of sentences, and gaps (second blank of a run); the text's last */
+  struct layout_sign *signs;
+  uint32_t n_starts, n_ends, n_signs;
 };
 
 /* The stage at work on one chunk. */
@@ -144,8 +149,7 @@ struct splitter {
   uint32_t *shown;      /* the lines that are not blank ... */
   uint32_t *odd;        /* ... and of these the ones that are not plain */
   uint32_t n_shown, n_odd;
-  uint32_t *ends;     /* sentence ends and gaps (second blank of a run), in order */
-  uint32_t n_ends;
+  struct layout_places places;
   struct layout_block *blocks; /* one for every 64 units, and for one behind the text */
   uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
   bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
@@ -160,9 +164,12 @@ enum { WRAP_SLACK = 14 };
 
 /* ---- layout_places.c ---- */
 
-/* Finds the ends of sentences and what stands in the blocks, and counts years; *starts
-   gets where lines start, and one more behind the text.  False without memory. */
-bool layout_places(struct splitter *s, struct layout_start **starts);
+/* Finds the places, and the breaks of the blocks; false without memory. */
+bool layout_find_places(struct splitter *s);
+
+/* Gives lines the marks of their signs, blanks at their ends included, and blocks the
+   single units that close a dateline; counts years. */
+void layout_take_signs(struct splitter *s);
 
 /* ---- layout_lines.c ---- */
 
@@ -184,12 +191,6 @@ static inline uint32_t layout_width(const struct splitter *s, const struct look 
 static inline uint32_t layout_digits(const struct splitter *s, const struct look *k)
 {
   return k->plain ? layout_measure(s, k).digits : k->digits;
-}
-
-/* Is the sentence end `e` a gap? */
-static inline bool layout_is_gap(const struct splitter *s, uint32_t e)
-{
-  return s->u[s->ends[e]] == ' ';
 }
 
 /* How many Han characters the line (a long one: its beginning) has, counted up to `max`. */

@@ -10,18 +10,11 @@
 
 enum { BLOCK = 64, PIECE = 16 * BLOCK };
 
-/* What the pass has found, each in order. */
-struct places {
-  struct layout_start *starts; /* the marks of the last line are still coming */
-  uint32_t *ends;
-  uint32_t n_starts, n_ends;   /* n_starts: without the line that is being read */
-  uint32_t starts_room, ends_room;
-  uint64_t breaks, blanks;     /* bits of the block before */
-};
-
-/* A unit that is a sign, or the second of two blanks. */
-struct sign {
-  uint32_t at, line;
+/* The places under construction. */
+struct finder {
+  struct layout_places *p; /* n_starts is that of the breaks so far */
+  uint32_t starts_room, ends_room, signs_room;
+  uint64_t breaks, blanks; /* bits of the block before */
 };
 
 /* A copy of a list with twice the room; NULL without memory. */
@@ -32,14 +25,17 @@ static void *grown(struct arena *a, const void *items, uint32_t n, uint32_t *roo
   return more != NULL ? memcpy(more, items, n * size) : NULL;
 }
 
-/* Makes room for the places of a piece, and for what stands behind the text. */
-static bool make_room(struct arena *a, struct places *p)
+/* Makes room for what a piece has, and for what stands behind the text. */
+static bool make_room(struct arena *a, struct finder *f)
 {
-  if (p->starts_room - p->n_starts < PIECE + 2)
-    p->starts = grown(a, p->starts, p->n_starts + 1, &p->starts_room, sizeof *p->starts);
-  if (p->ends_room - p->n_ends < PIECE + 2)
-    p->ends = grown(a, p->ends, p->n_ends, &p->ends_room, sizeof *p->ends);
-  return p->starts != NULL && p->ends != NULL;
+  struct layout_places *p = f->p;
+  if (f->starts_room - p->n_starts < PIECE + 2)
+    p->starts = grown(a, p->starts, p->n_starts + 1, &f->starts_room, sizeof *p->starts);
+  if (f->ends_room - p->n_ends < PIECE + 1)
+    p->ends = grown(a, p->ends, p->n_ends, &f->ends_room, sizeof *p->ends);
+  if (f->signs_room - p->n_signs < PIECE)
+    p->signs = grown(a, p->signs, p->n_signs, &f->signs_room, sizeof *p->signs);
+  return p->starts != NULL && p->ends != NULL && p->signs != NULL;
 }
 
 /* ---- the places of a piece ---- */
@@ -72,24 +68,87 @@ static uint32_t *list_bits(uint64_t w, uint32_t from, uint32_t *out)
 
 /* Lists all places of [from, to), a piece; blanks are such only where they follow another
    one, and these do not begin a line. */
-static uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, struct places *p,
+static uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, struct finder *f,
                             uint32_t *places)
 {
-  uint32_t *out = places, line = p->n_starts;
+  uint32_t *out = places, line = f->p->n_starts;
   for (; from < to; from += BLOCK) {
     struct bits_of_classes b = bits_at(&s->chunk->text, from);
-    uint64_t second = b.blanks & (b.blanks << 1 | p->blanks >> 63);
-    uint64_t in_front = b.breaks << 2 | p->breaks >> 62;
+    uint64_t second = b.blanks & (b.blanks << 1 | f->blanks >> 63);
+    uint64_t in_front = b.breaks << 2 | f->breaks >> 62;
     s->blocks[from / BLOCK] = (struct layout_block){.breaks = b.breaks, .line = line};
     line += bits_count(b.breaks);
     out = list_bits(b.breaks | b.others | (second & ~in_front), from, out);
-    p->breaks = b.breaks;
-    p->blanks = b.blanks;
+    f->breaks = b.breaks;
+    f->blanks = b.blanks;
   }
   return (uint32_t)(out - places);
 }
 
-/* ---- what they are ---- */
+/* The second of several blanks inside a line? */
+static bool is_gap(const struct splitter *s, uint32_t i)
+{
+  return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n' &&
+         layout_role(s->x, s->u[i]) == CHAR_BLANK;
+}
+
+/* Takes the lines, sentences and signs of the places of a piece. */
+static void take_places(struct splitter *s, const uint32_t *places, uint32_t n,
+                        struct layout_places *p)
+{
+  uint32_t line = p->n_starts, n_ends = p->n_ends, n_signs = p->n_signs;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t at = places[i], class = s->class[at];
+    bool gap = (class & UNIT_BLANK) != 0 && is_gap(s, at);
+    p->ends[n_ends] = at;
+    n_ends += (class / UNIT_STOP & 1) | gap;
+    p->signs[n_signs] = (struct layout_sign){at, line};
+    n_signs += (class / UNIT_SIGN & 1) | gap;
+    p->starts[line + 1] = at + 1;
+    line += class / UNIT_BREAK & 1;
+  }
+  p->n_starts = line;
+  p->n_ends = n_ends;
+  p->n_signs = n_signs;
+}
+
+/* What stands behind the text, a break and a sentence end; how many lines there are. */
+static void finish(struct splitter *s, struct layout_places *p)
+{
+  uint32_t n = s->chunk->text.n, lines = p->n_starts + 1;
+  p->starts[lines] = n + 1;
+  p->ends[p->n_ends++] = n;
+  if (lines > 1 && p->starts[lines - 1] == n)
+    lines--; /* the last break ends the last line */
+  p->n_starts = s->chunk->n_lines = lines;
+}
+
+bool layout_find_places(struct splitter *s)
+{
+  uint32_t places[PIECE + BLOCK];
+  struct arena *a = s->chunk->arena;
+  struct layout_places *p = &s->places;
+  uint32_t n = s->chunk->text.n, room = n / 32 + 2 * PIECE;
+  struct finder f = {.p = p, .starts_room = room, .ends_room = room, .signs_room = room};
+  p->starts = arena_alloc(a, room * sizeof *p->starts);
+  p->ends = arena_alloc(a, room * sizeof *p->ends);
+  p->signs = arena_alloc(a, room * sizeof *p->signs);
+  s->blocks = arena_alloc(a, (n / BLOCK + 1) * sizeof *s->blocks);
+  if (p->starts == NULL || p->ends == NULL || p->signs == NULL || s->blocks == NULL)
+    return false;
+  s->blocks[n / BLOCK] = (struct layout_block){0};
+  p->starts[0] = 0;
+  for (uint32_t i = 0; i < n; i += PIECE) {
+    if (!make_room(a, &f))
+      return false;
+    uint32_t n_places = list_places(s, i, n - i > PIECE ? i + PIECE : n, &f, places);
+    take_places(s, places, n_places, p);
+  }
+  finish(s, p);
+  return true;
+}
+
+/* ---- signs ---- */
 
 /* Counts the year that ends in front of `at`, unless it is named as a distant
    one: "to 2035". */
@@ -115,77 +174,19 @@ static void count_year(struct splitter *s, uint32_t at)
     state->most = (uint8_t)i;
 }
 
-/* The second of several blanks inside a line? */
-static bool is_gap(const struct splitter *s, uint32_t i)
+void layout_take_signs(struct splitter *s)
 {
-  return i >= 2 && s->u[i - 1] == ' ' && s->u[i - 2] != ' ' && s->u[i - 2] != '\n' &&
-         layout_role(s->x, s->u[i]) == CHAR_BLANK;
-}
-
-/* Takes the lines and sentences that end at the places; lists the signs. */
-static uint32_t take_ends(struct splitter *s, const uint32_t *places, uint32_t n,
-                          struct places *p, struct sign *signs)
-{
-  uint32_t n_signs = 0, n_ends = p->n_ends, line = p->n_starts;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t at = places[i], class = s->class[at];
-    bool gap = (class & UNIT_BLANK) != 0 && is_gap(s, at);
-    p->ends[n_ends] = at;
-    n_ends += (class / UNIT_STOP & 1) | gap;
-    signs[n_signs] = (struct sign){at, line};
-    n_signs += (class / UNIT_SIGN & 1) | gap;
-    p->starts[line + 1] = (struct layout_start){at + 1, n_ends, 0};
-    line += class / UNIT_BREAK & 1;
-  }
-  p->n_starts = line;
-  p->n_ends = n_ends;
-  return n_signs;
-}
-
-/* Gives lines the marks of their signs, and counts years. */
-static void take_signs(struct splitter *s, const struct sign *signs, uint32_t n,
-                       struct layout_start *starts)
-{
-  uint32_t years[PIECE], n_years = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t at = signs[i].at, bits = s->x->role[s->u[at]], role = bits & CHAR_ROLE_MASK;
+  const struct layout_places *p = &s->places;
+  uint32_t n_years = 0; /* in place of the first signs */
+  for (uint32_t i = 0; i < p->n_signs; i++) {
+    uint32_t at = p->signs[i].at, bits = s->x->role[s->u[at]], role = bits & CHAR_ROLE_MASK;
+    struct look *k = &s->looks[p->signs[i].line];
     s->blocks[at / BLOCK].closers |= (uint64_t)(bits / CHAR_CLOSER) << at % BLOCK;
-    starts[signs[i].line].marks |= layout_mark_of(bits) | (role == CHAR_BLANK ? MARK_GAP : 0);
-    years[n_years] = at;
+    uint32_t gap = role == CHAR_BLANK ? MARK_GAP : 0;
+    k->marks = (uint8_t)(k->marks | layout_mark_of(bits) | gap);
+    p->signs[n_years].at = at;
     n_years += role == CHAR_YEAR;
   }
   for (uint32_t i = 0; i < n_years; i++)
-    count_year(s, years[i]);
-}
-
-bool layout_places(struct splitter *s, struct layout_start **starts)
-{
-  uint32_t places[PIECE + BLOCK];
-  struct sign signs[PIECE];
-  struct arena *a = s->chunk->arena;
-  uint32_t n = s->chunk->text.n, room = n / 32 + 2 * PIECE;
-  struct places p = {.starts_room = room, .ends_room = room};
-  p.starts = arena_alloc(a, room * sizeof *p.starts);
-  p.ends = arena_alloc(a, room * sizeof *p.ends);
-  s->blocks = arena_alloc(a, (n / BLOCK + 1) * sizeof *s->blocks);
-  if (p.starts == NULL || p.ends == NULL || s->blocks == NULL)
-    return false;
-  s->blocks[n / BLOCK] = (struct layout_block){0};
-  p.starts[0] = (struct layout_start){0, 0, 0};
-  for (uint32_t i = 0; i < n; i += PIECE) {
-    if (!make_room(a, &p))
-      return false;
-    uint32_t n_places = list_places(s, i, n - i > PIECE ? i + PIECE : n, &p, places);
-    uint32_t n_signs = take_ends(s, places, n_places, &p, signs);
-    take_signs(s, signs, n_signs, p.starts);
-  }
-  p.starts[p.n_starts + 1] = (struct layout_start){n + 1, p.n_ends, 0};
-  p.ends[p.n_ends++] = n; /* a break and a sentence end stand behind the text */
-  s->ends = p.ends;
-  s->n_ends = p.n_ends;
-  s->chunk->n_lines = p.n_starts + 1;
-  if (p.n_starts > 0 && p.starts[p.n_starts].at == n)
-    s->chunk->n_lines--; /* the last break ends the last line */
-  *starts = p.starts;
-  return true;
+    count_year(s, p->signs[i].at);
 }

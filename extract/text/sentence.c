@@ -98,11 +98,12 @@ static bool ends_at_gaps(const struct maker *m, uint32_t line)
 
 /* Where the sentence of `line` that starts at `start` ends.  An end mark that a
    comma follows (a title with a question mark) does not end it. */
-static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, uint32_t line)
+static inline uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, uint32_t line)
 {
+  const uint32_t goes_on = 1u << CHAR_END | 1u << CHAR_CLOSE | 1u << CHAR_COMMA;
   const struct splitter *s = m->s;
   uint32_t at;
-  while ((at = s->ends[m->end]) < limit) { /* the last one is the end of the text */
+  while ((at = s->places.ends[m->end]) < limit) { /* the last one is the end of the text */
     m->end++;
     if (at < start)
       continue;
@@ -111,6 +112,8 @@ static uint32_t next_end(struct maker *m, uint32_t start, uint32_t limit, uint32
         return at - 1;
       continue;
     }
+    if ((1u << role_at(m, at + 1) & goes_on) == 0)
+      return at + 1;
     uint32_t end = behind_end(m, at, limit);
     if (end == limit || role_at(m, end) != CHAR_COMMA)
       return end;
@@ -124,21 +127,28 @@ static bool skips(const struct maker *m, uint32_t i)
   return (m->s->class[i] & (UNIT_BLANK | UNIT_BREAK)) != 0;
 }
 
+/* Where the next sentence starts, behind the blanks at `end`. */
+static uint32_t next_start(struct maker *m, uint32_t end, uint32_t limit, uint32_t line)
+{
+  uint32_t start = end;
+  while (start < limit && skips(m, start))
+    start++;
+  m->paragraph += start > end + 1 && start < limit && ends_at_gaps(m, line);
+  return start;
+}
+
 /* The sentences of lines first ... last, which form one paragraph. */
 static bool split_paragraph(struct maker *m, uint32_t first, uint32_t last)
 {
   struct splitter *s = m->s;
   uint32_t start = s->looks[first].start, limit = s->looks[last].end, line = first;
-  m->end = s->looks[first].first_end;
   while (start < limit) {
     uint32_t end = next_end(m, start, limit, line);
     if (end - start > GOVFIG_SENTENCE_UNITS_MAX)
       start = add_pieces(m, start, end, line);
     if (start == UINT32_MAX || !add(m, start, end, line))
       return false;
-    for (start = end; start < limit && skips(m, start); start++) {
-    }
-    m->paragraph += start > end + 1 && start < limit && ends_at_gaps(m, line);
+    start = skips(m, end) ? next_start(m, end, limit, line) : end;
     while (line < last && s->looks[line].end <= start)
       line++;
   }
@@ -154,7 +164,7 @@ static bool has_sentences(uint8_t kind)
 bool sentence_split(struct splitter *s)
 {
   struct chunk *c = s->chunk;
-  struct maker m = {.s = s, .room = s->n_ends + c->n_lines + 1};
+  struct maker m = {.s = s, .room = s->places.n_ends + c->n_lines + 1};
   m.items = arena_alloc(c->arena, m.room * sizeof *m.items);
   if (m.items == NULL)
     return false;
