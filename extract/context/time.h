@@ -44,7 +44,8 @@ void times_free(struct times *x);
    room for two. */
 size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_handler *out);
 
-/* Tells which units are UNIT_TIME, UNIT_CLAUSE, or UNIT_SIGN for a title. */
+/* Tells which units are UNIT_TIME, UNIT_NUMERAL for a date, UNIT_CLAUSE, or UNIT_SIGN
+   for a title. */
 void times_classify(const struct times *x, struct fold *fold);
 
 /* Fills chunk->times; wants units, marks, lines and articles.  False without memory. */

@@ -46,16 +46,21 @@ bool time_month(const struct time_counted *c, enum time_role lead, struct time_p
 
 /* ---- days ---- */
 
+bool time_bare_day(const struct time_scan *s, uint32_t i)
+{
+  enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
+  return before != ROLE_ORDINAL && before != ROLE_FIRST && before != ROLE_SOME &&
+         before != ROLE_NEAR && before != ROLE_LASTING && before != ROLE_DOT &&
+         before != ROLE_COLON;
+}
+
 /* A day without its month is one where nothing says that it is a number of days. */
 static bool bare_day(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
                      const struct time_point *after)
 {
   if (after != NULL)
     return after->rank >= RANK_DAY;
-  enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
-  return list->n == 1 && list->item[0].arabic && before != ROLE_ORDINAL && before != ROLE_FIRST &&
-         before != ROLE_SOME && before != ROLE_NEAR && before != ROLE_LASTING &&
-         before != ROLE_DOT && before != ROLE_COLON;
+  return list->n == 1 && list->item[0].arabic && time_bare_day(s, i);
 }
 
 /* Does what stands behind "No. 15" make it a day? */
@@ -68,8 +73,7 @@ static bool day_follows(const struct time_scan *s, uint32_t i)
          (word != NULL && (word->use == USE_PART_OF_DAY || word->use == USE_ANNOUNCE));
 }
 
-/* Is what stands at `i`, behind days, what days have there? */
-static bool day_sign(const struct time_scan *s, uint32_t i, bool told)
+bool time_day_sign(const struct time_scan *s, uint32_t i, bool told)
 {
   enum time_role role = time_role(s, i);
   return role == ROLE_DAY || (role == ROLE_NUMBER && (told || day_follows(s, i + 1)));
@@ -82,7 +86,7 @@ bool time_day(const struct time_scan *s, const struct time_counted *c,
   uint32_t end = time_blank(s, time_numbers_end(list)), len;
   bool in_month = p->rank == RANK_MONTH && p->first.month == p->last.month && p->first.day == 0;
   bool told = in_month || (after != NULL && after->rank >= RANK_DAY);
-  if (!day_sign(s, end, told) || !rising(list, 31))
+  if (!time_day_sign(s, end, told) || !rising(list, 31))
     return false;
   const struct time_word *word = time_word_at(s, end, &len);
   if (!in_month && (p->rank != RANK_NONE || !bare_day(s, c->start, list, after) ||

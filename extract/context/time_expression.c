@@ -29,8 +29,7 @@ static void settle_day(struct time_point *p, struct day day)
   p->sort = TIME_FIXED;
 }
 
-/* Turns a point that counts from the article's day into a fixed one. */
-static void settle(const struct time_scan *s, struct time_point *p)
+void time_settle(const struct time_scan *s, struct time_point *p)
 {
   struct day r = s->reference;
   if (p->sort == TIME_OF_ARTICLE && r.year != 0)
@@ -89,7 +88,7 @@ static void read_range(const struct time_scan *s, struct time_point *a)
   }
   if (b.sort > TIME_DAY || b.rank == RANK_NONE || a->sort > TIME_DAY || a->sort == TIME_PLAIN)
     return;
-  settle(s, &b);
+  time_settle(s, &b);
   inherit(a, &b);
   if (a->sort != b.sort)
     return;
@@ -117,7 +116,7 @@ static uint32_t read_since(const struct time_scan *s, uint32_t start, uint32_t i
              : 0;
 }
 
-static struct time_mark mark_of(const struct time_point *p, uint32_t start)
+struct time_mark time_mark_of(const struct time_point *p, uint32_t start)
 {
   struct time_mark m = {.span = {start, p->end}, .covers = true, .sort = p->sort};
   if (p->sort == TIME_FIXED)
@@ -129,8 +128,7 @@ static struct time_mark mark_of(const struct time_point *p, uint32_t start)
   return m;
 }
 
-/* Days past the end of a month become its last. */
-static void clip(struct day *d)
+void time_clip(struct day *d)
 {
   if (d->year > 0 && d->month != 0 && d->month <= 12 && d->day > calendar_days(d->year, d->month))
     d->day = (uint8_t)calendar_days(d->year, d->month);
@@ -143,14 +141,14 @@ static bool read_expression(const struct time_scan *s, uint32_t i, uint32_t star
   struct time_point p;
   if (!time_point(s, i, NULL, &p))
     return false;
-  settle(s, &p);
+  time_settle(s, &p);
   if (time_goes_on(s, p.end))
     read_range(s, &p);
   if (p.sort == TIME_FIXED) {
-    clip(&p.first);
-    clip(&p.last);
+    time_clip(&p.first);
+    time_clip(&p.last);
   }
-  *out = mark_of(&p, start);
+  *out = time_mark_of(&p, start);
   uint32_t end = time_goes_on(s, p.end) ? read_since(s, i, p.end) : 0;
   if (end != 0 && p.sort != TIME_PLAIN) {
     out->period.open_end = true;
@@ -201,16 +199,39 @@ static bool read_bare_span(const struct time_scan *s, uint32_t i, struct time_ma
   return true;
 }
 
-/* A word that tells a point and behind which nothing can go on, as most of them. */
-static bool read_alone(const struct time_scan *s, const struct time_word *word, uint32_t i,
-                       uint32_t len, struct time_mark *out)
+/* Can an expression begin with what a word at `i` begins with, whatever the word says? */
+static bool begins_numeral(const struct time_scan *s, uint32_t i)
 {
-  struct time_point p = {.end = i};
-  if (time_goes_on(s, i + len) || !time_word_part(s, word, i + len, &p) || p.end != i + len)
-    return false;
-  settle(s, &p);
-  *out = mark_of(&p, i);
-  return true;
+  enum time_role role = time_role(s, i);
+  return role == ROLE_NUMERAL || role == ROLE_TEN || role == ROLE_HUNDRED ||
+         role == ROLE_ORDINAL || role == ROLE_FIRST;
+}
+
+void time_alone(const struct time_scan *s, const struct mark *m, struct time_told *out)
+{
+  const struct time_word *word = &s->x->words[m->payload];
+  uint32_t end = m->start + m->len;
+  struct time_point p = {.end = m->start};
+  out->alone = begins_numeral(s, m->start) ? ALONE_ASK : ALONE_NOTHING;
+  switch (word->use) {
+  case USE_PLAN: /* it looks at what stands behind */
+    out->alone = ALONE_ASK;
+    return;
+  case USE_OTHER:
+  case USE_UNTIL:
+  case USE_PAST:
+  case USE_COMING:
+  case USE_SINCE:
+  case USE_RUN:
+    return;
+  default:
+    if (!time_word_part(s, word, end, &p) || p.end != end)
+      return;
+  }
+  out->alone = ALONE_TELLS;
+  out->point = p;
+  time_settle(s, &p);
+  out->mark = time_mark_of(&p, m->start);
 }
 
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out)
@@ -238,9 +259,8 @@ bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *ou
   case USE_RUN:
     return read_span(s, i, i + len, TIME_RUN, false, out);
   case USE_RECENT:
-    return read_span(s, i, i + len, TIME_NEAR, false, out) ||
-           read_alone(s, word, i, len, out) || read_expression(s, i, i, out);
+    return read_span(s, i, i + len, TIME_NEAR, false, out) || read_expression(s, i, i, out);
   default:
-    return read_alone(s, word, i, len, out) || read_expression(s, i, i, out);
+    return read_expression(s, i, i, out);
   }
 }

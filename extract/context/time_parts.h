@@ -4,6 +4,7 @@
 #define GOVFIG_EXTRACT_TIME_PARTS_H
 
 #include "extract/context/time.h"
+#include "extract/text/bits.h"
 
 /* What one character does in an expression of time. */
 enum time_role {
@@ -107,7 +108,8 @@ enum { TIME_REPORTS_MAX = 8 };
 
 struct time_word {
   uint8_t use;
-  bool opens; /* an expression of time may begin with it */
+  bool opens;   /* an expression of time may begin with it */
+  bool follows; /* it may stand behind the numeral of one */
   int16_t number, until;
 };
 
@@ -140,17 +142,37 @@ struct time_number {
   bool positional; /* a row of digits, no ten among them */
 };
 
+/* The words of time that begin in 64 units in a row, a bit for each. */
+struct time_block {
+  uint64_t words;
+  uint64_t opens;   /* those that open an expression */
+  uint64_t follows; /* those that can stand behind a numeral */
+  uint32_t before;  /* how many begin in front of the 64 */
+};
+
+struct time_told; /* what a word says alone */
+
 /* A chunk under work. */
 struct time_scan {
   const struct times *x;
   const struct units *text;
   const unit *u;
   uint32_t n;
-  const struct mark *marks, *marks_end; /* words of time from the current position on */
+  const struct mark *marks; /* words of time */
+  const struct time_block *blocks;
+  const uint32_t *places; /* the next where an expression may begin; the last is UINT32_MAX */
   struct day reference; /* the article's day, as far as it is known */
+  struct time_told *told; /* of each word */
+  uint32_t day;           /* counts the days that `reference` has been */
   uint32_t number_at, number_end; /* the numeral that was read last while looking for one */
   struct time_number number;
 };
+
+/* What can begin with the character at `i`: enum time_begin. */
+static inline uint8_t time_begins(const struct time_scan *s, uint32_t i)
+{
+  return s->x->begins[s->u[i]];
+}
 
 static inline enum time_role time_role(const struct time_scan *s, uint32_t i)
 {
@@ -160,22 +182,38 @@ static inline enum time_role time_role(const struct time_scan *s, uint32_t i)
 /* May an expression that has come to `i` go on there? */
 static inline bool time_goes_on(const struct time_scan *s, uint32_t i)
 {
-  return (s->x->begins[s->u[i]] & (BEGIN_WORD | BEGIN_FURTHER)) != 0;
+  return (time_begins(s, i) & (BEGIN_WORD | BEGIN_FURTHER)) != 0;
+}
+
+/* Does a word of time begin at `i`? */
+static inline bool time_is_word(const struct time_scan *s, uint32_t i)
+{
+  return (s->blocks[i / 64].words >> i % 64 & 1) != 0;
+}
+
+/* The mark of the word that begins at `i`. */
+static inline const struct mark *time_mark_at(const struct time_scan *s, uint32_t i)
+{
+  const struct time_block *b = &s->blocks[i / 64];
+  return s->marks + b->before + bits_count(b->words & ((UINT64_C(1) << i % 64) - 1));
 }
 
 /* The word of time that begins at `i`, or NULL. */
 static inline const struct time_word *time_word_at(const struct time_scan *s, uint32_t i,
                                                    uint32_t *len)
 {
-  if ((s->x->begins[s->u[i]] & BEGIN_WORD) == 0)
+  if (!time_is_word(s, i))
     return NULL;
-  const struct mark *m = s->marks;
-  while (m < s->marks_end && m->start < i)
-    m++;
-  if (m == s->marks_end || m->start != i)
-    return NULL;
+  const struct mark *m = time_mark_at(s, i);
   *len = m->len;
   return &s->x->words[m->payload];
+}
+
+/* Is it sure that an expression which has come to `i` ends there, and that no numeral
+   stands behind it? */
+static inline bool time_ends(const struct time_scan *s, uint32_t i)
+{
+  return (s->text->class[i] & (UNIT_NUMERAL | UNIT_TIME)) == 0 && !time_is_word(s, i);
 }
 
 /* Skips blanks (no more than two). */
@@ -227,6 +265,28 @@ struct time_unit {
 /* The unit at `i`: a word, or else a single character. */
 struct time_unit time_unit(const struct time_scan *s, uint32_t i);
 
+/* ---- where expressions may begin ---- */
+
+/* Fills blocks and places; false without memory. */
+bool time_places(struct time_scan *s, const struct mark_list *words, struct arena *arena);
+
+/* Can a numeral be one of time that ends at `at`, whatever it is?  Characters with which
+   words begin that stand behind one are common elsewhere. */
+bool time_may_end(const struct time_scan *s, uint32_t at);
+
+enum { TIME_NO_NUMERAL = UINT32_MAX };
+
+/* The first of the numerals that end at `last` and begin nowhere before `from` that may
+   be of time; *i moves behind those that are not. */
+uint32_t time_find_numeral(struct time_scan *s, uint32_t *i, uint32_t from, uint32_t last);
+
+/* Where to go on behind the numeral from `i` to `end`: a row of figures is skipped
+   whole. */
+uint32_t time_behind_token(const struct time_scan *s, uint32_t i, uint32_t end);
+
+/* Reads the numeral at `i`, which others will ask for; where it ends. */
+uint32_t time_keep_number(struct time_scan *s, uint32_t i);
+
 /* ---- points of time ---- */
 
 enum time_rank { RANK_NONE, RANK_YEAR, RANK_PART, RANK_MONTH, RANK_DAY, RANK_CLOCK };
@@ -250,6 +310,9 @@ bool time_point(const struct time_scan *s, uint32_t i, const struct time_point *
    behind must.  first holds the years, months and days. */
 bool time_length(const struct time_scan *s, uint32_t i, bool opened, struct time_point *p);
 
+/* Four-digit numerals are years only between these. */
+enum { TIME_YEAR_MIN = 1000, TIME_YEAR_MAX = 2200 };
+
 /* Numerals that begin at `start`, and the unit behind the last of them. */
 struct time_counted {
   uint32_t start;
@@ -272,6 +335,44 @@ bool time_counted(const struct time_scan *s, uint32_t i, struct time_counted *ou
 
 /* Reads the expression of time that begins at `i`; false when there is none. */
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out);
+
+/* The same of one that goes on from `p`, which may tell nothing yet, as most do: with a
+   day, month or year in figures, each directly in front of its unit, behind which
+   nothing can go on.  False for others too. */
+bool time_plain(const struct time_scan *s, uint32_t i, struct time_point p,
+                struct time_mark *out);
+
+/* What a word says that is a whole expression: nothing can go on behind it. */
+enum time_alone {
+  ALONE_TELLS,
+  ALONE_NOTHING, /* no expression begins with it then */
+  ALONE_ASK      /* that depends on what stands around it */
+};
+
+struct time_told {
+  uint32_t day;  /* the article's, as time_scan counts them; 0 for none */
+  uint8_t alone; /* enum time_alone */
+  struct time_point point;
+  struct time_mark mark;
+};
+
+/* Finds that out for a mark, by its word and the article's day alone. */
+void time_alone(const struct time_scan *s, const struct mark *m, struct time_told *out);
+
+/* Turns a point that counts from the article's day into a fixed one. */
+void time_settle(const struct time_scan *s, struct time_point *p);
+
+/* May figures at `i` be a day whose month is not told, by what stands in front? */
+bool time_bare_day(const struct time_scan *s, uint32_t i);
+
+/* Is what stands at `i`, behind days, what days have there?  `told`: their month is. */
+bool time_day_sign(const struct time_scan *s, uint32_t i, bool told);
+
+/* Days past the end of a month become its last. */
+void time_clip(struct day *d);
+
+/* The mark of a point that begins at `start`. */
+struct time_mark time_mark_of(const struct time_point *p, uint32_t start);
 
 /* What `word`, which ends at `end`, tells of a point; false when it is no part of it. */
 bool time_word_part(const struct time_scan *s, const struct time_word *word, uint32_t end,

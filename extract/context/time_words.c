@@ -263,7 +263,8 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   if (!read_number(row->cell[2], &word.number) || !read_number(row->cell[3], &word.until))
     return table_error(row, err, "a whole number of at most four digits is wanted");
   word.opens = opens(word.use);
-  uint8_t begins = follows(word.use) ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
+  word.follows = follows(word.use);
+  uint8_t begins = word.follows ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
   if (!add_word(x, word))
     return error_nomem(err);
   while (next_word(&words, &one)) {
@@ -288,16 +289,38 @@ size_t times_handlers(struct times *x, struct lexicon_builder *b, struct table_h
   return 2;
 }
 
+static uint8_t class_of_role(uint8_t role)
+{
+  switch (role) {
+  case ROLE_NUMERAL:
+  case ROLE_TEN:
+  case ROLE_HUNDRED:
+    return UNIT_NUMERAL;
+  case ROLE_STOP:
+    return UNIT_CLAUSE;
+  case ROLE_OPEN_TITLE:
+  case ROLE_CLOSE_TITLE:
+    return UNIT_SIGN;
+  default:
+    return 0;
+  }
+}
+
+/* The classes of a unit.  Dates in figures have marks between them. */
+static uint8_t classes_of(const struct times *x, unit c)
+{
+  enum { FURTHER = BEGIN_BEHIND | BEGIN_FURTHER };
+  uint8_t class = class_of_role(x->role[c]);
+  bool further = (x->begins[c] & FURTHER) != 0 && class != UNIT_NUMERAL;
+  return further || c == '-' || c == '/' || c == '.' ? class | UNIT_TIME : class;
+}
+
 void times_classify(const struct times *x, struct fold *fold)
 {
-  for (uint32_t c = 0; c < 65536; c += units_step(x->begins, c, BEGIN_NUMERAL)) {
-    if ((x->begins[c] & BEGIN_NUMERAL) != 0)
-      fold_classify(fold, (unit)c, UNIT_TIME);
-  }
-  for (uint32_t c = 0; c < 65536; c += units_step(x->role, c, 0xFF)) {
-    if (x->role[c] == ROLE_STOP)
-      fold_classify(fold, (unit)c, UNIT_CLAUSE);
-    if (x->role[c] == ROLE_OPEN_TITLE || x->role[c] == ROLE_CLOSE_TITLE)
-      fold_classify(fold, (unit)c, UNIT_SIGN);
+  for (uint32_t c = 0; c < 65536; c++) {
+    if (c % 8 == 0 && units_step(x->role, c, 0xFF) == 8 && units_step(x->begins, c, 0xFF) == 8)
+      c += 7;
+    else if (classes_of(x, (unit)c) != 0)
+      fold_classify(fold, (unit)c, classes_of(x, (unit)c));
   }
 }

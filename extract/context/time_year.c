@@ -1,9 +1,6 @@
 /* time_year.c - years, decades and dates in figures.  SPDX-License-Identifier: Apache-2.0 */
 #include "extract/context/time_parts.h"
 
-/* Four-digit numerals are years only between these. */
-enum { YEAR_MIN = 1000, YEAR_MAX = 2200, YEAR_ROUND = 1840 };
-
 /* Two-digit years: from this one on of the last century. */
 enum { SHORT_YEAR_MIN = 49, SHORT_YEAR_PLAIN = 76 };
 
@@ -12,7 +9,7 @@ enum { REPUBLIC_FIRST = 38, REPUBLIC_LAST = 150, REPUBLIC_ZERO = 1911 };
 
 static bool full_year(const struct time_number *n)
 {
-  return n->positional && n->digits == 4 && n->value >= YEAR_MIN && n->value <= YEAR_MAX;
+  return n->positional && n->digits == 4 && n->value >= TIME_YEAR_MIN && n->value <= TIME_YEAR_MAX;
 }
 
 /* Is "98" a year here?  It is when a month or the end of the year follows, or

@@ -79,4 +79,30 @@ static inline struct bits_of_classes bits_of_classes(const uint8_t *c)
 }
 #endif
 
+/* Which of the 64 units whose classes begin at `c` have one class? */
+static inline uint64_t bits_of_class_portable(const uint8_t *c, enum unit_class class)
+{
+  const uint64_t to_top = UINT64_C(0x0102040810204080);
+  uint64_t bits = 0;
+  for (uint32_t k = 0; k < 8; k++)
+    bits |= units_eight(c + 8 * k, (uint8_t)class) / (uint64_t)class * to_top >> 56 << 8 * k;
+  return bits;
+}
+
+static inline uint64_t bits_of_class(const uint8_t *c, enum unit_class class)
+{
+#if defined(__SSE2__)
+  const __m128i bit = _mm_set1_epi8((char)class);
+  uint64_t bits = 0;
+  for (uint32_t k = 0; k < 64; k += 16) {
+    __m128i w = _mm_loadu_si128((const __m128i *)(const void *)(c + k));
+    w = _mm_cmpeq_epi8(_mm_and_si128(w, bit), bit);
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(w) << k;
+  }
+  return bits;
+#else
+  return bits_of_class_portable(c, class);
+#endif
+}
+
 #endif

@@ -48,7 +48,7 @@ enum unit_class {
   UNIT_SIGN = 64,   /* rare ones that single stages look for: the colon of an address,
                        the sign of a year, the brackets of titles, what marks rows and
                        page furniture */
-  UNIT_TIME = 128   /* begins a numeral of time; words of time are among the marks */
+  UNIT_TIME = 128   /* with it can go on what begins with a numeral or word of time */
 };
 
 /* 32 units in a row: where they begin in utf8, and how wide they are there. */

@@ -199,6 +199,11 @@ static void test_bits(void **state)
     struct bits_of_classes other = bits_of_classes_portable(classes);
     assert_memory_equal(&one, &expected, sizeof one);
     assert_memory_equal(&other, &expected, sizeof other);
+    for (uint32_t class = UNIT_NUMERAL; class <= UNIT_TIME; class *= 2) {
+      uint64_t bits = bits_of_class(classes, (enum unit_class)class);
+      assert_true(class != UNIT_BREAK || bits == expected.breaks);
+      assert_true(bits == bits_of_class_portable(classes, (enum unit_class)class));
+    }
   }
 }
 
