@@ -225,11 +225,12 @@ static bool decide_all(struct apply *a, struct found *f)
 {
   uint32_t known = 0;
   uint32_t limits = a->limits_hit;
-  bool open = a->focus.class >= KIND_BUILTIN || f->change_noun;
+  uint8_t class = a->q[a->focus->i].class;
+  bool open = class >= KIND_BUILTIN || f->change_noun;
   say(a, OF_FIGURE, f);
   const struct rule *r = rule_decide(a, TOPIC_FIGURE, open ? TOPIC_CHANGE : TOPICS, f);
   const struct rule *own = r != NULL && r->topic == TOPIC_FIGURE ? r : NULL;
-  if (own != NULL ? own->stop : a->focus.class >= KIND_BUILTIN)
+  if (own != NULL ? own->stop : class >= KIND_BUILTIN)
     return false;
   f->rule = own != NULL ? (uint32_t)(own - a->set->rules) : a->set->n + f->kind;
   if (own != NULL)
@@ -277,15 +278,20 @@ static void look_around(struct apply *a, uint32_t sentence)
   a->article = line->article;
 }
 
-/* Forgets what the figures of another sentence or paragraph said. */
-static void enter_sentence(struct apply *a, uint32_t i)
+/* Turns to a prospect; forgets what the figures of another sentence or paragraph said. */
+static void enter(struct apply *a, uint32_t k)
 {
   const struct sentence *s = a->chunk->sentences;
+  const struct prospect *p = &a->prospects[k];
+  a->focus = p;
+  a->focus_may = a->may + (size_t)k * a->set->index->words;
+  if (k > 0 && p->first == p[-1].first)
+    return;
   unsay(a, OF_SENTENCE);
-  if (i == 0 || s[a->q[i].sentence].paragraph != s[a->q[i - 1].sentence].paragraph)
+  if (k == 0 || s[a->q[p->i].sentence].paragraph != s[a->q[p[-1].i].sentence].paragraph)
     unsay(a, OF_PARAGRAPH);
-  look_around(a, a->q[i].sentence);
-  rule_view_enter(a, i);
+  look_around(a, a->q[p->i].sentence);
+  rule_view_enter(a, p->first);
 }
 
 /* Keeps a decided figure for those that follow it. */
@@ -298,41 +304,44 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  /* rows of rules: asked and refused of heading and title, two of what has begun, one of
-     what may match, and for each kind of condition what statements allow, and none */
-  enum { SETS = 4 + 2 + 1 + (STATEMENTS + 1) * CONDITIONS_OF };
+  /* rows of rules: asked and refused of heading and title, two of what has begun, and
+     for each kind of condition what statements allow, and none */
+  enum { SETS = 4 + 2 + (STATEMENTS + 1) * CONDITIONS_OF };
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
-  a->view.hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->view.hits);
+  a->hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->hits);
+  a->prospects = arena_alloc(c->arena, (n + 1) * sizeof *a->prospects);
+  a->may = arena_alloc(c->arena, ((size_t)n + 1) * words * sizeof *a->may + 1);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || sets == NULL || a->view.hits == NULL || a->view.at == NULL ||
+  if (u == NULL || sets == NULL || a->hits == NULL || a->view.at == NULL ||
+      a->prospects == NULL || a->may == NULL ||
       c->found == NULL)
     return false;
   memset(u, 0, VIEW_GUARD * sizeof *u);
   a->view.u = u + VIEW_GUARD;
-  a->view.begun = sets + 4 * words;
-  a->focus.may = sets + 6 * words;
+  a->search.begun = sets + 4 * words;
   a->of_heading = (struct answers){false, sets, sets + words};
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
   for (uint32_t of = 0; of < CONDITIONS_OF; of++)
-    begin_saying(a, (enum condition_of)of, sets + (7 + (STATEMENTS + 1) * of) * words);
+    begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
   a->heading = a->article = NO_LINE;
   return true;
 }
 
-/* Quantity `i`; a figure goes behind those that were found.  False without memory. */
-static bool apply_to(struct apply *a, uint32_t i, size_t *mark)
+/* The prospect in focus; a figure goes behind those that were found.  False without
+   memory. */
+static bool apply_to(struct apply *a, size_t *mark)
 {
-  const struct quantity *q = &a->q[i];
+  const struct quantity *q = &a->q[a->focus->i];
   struct chunk *c = a->chunk;
-  if (q->numeral.overflow || !rule_focus(a, i) || in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
+  if (in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
     return true;
   struct found *f = next_found(a);
   if (!begin_found(c, q, f))
     return false;
-  rule_weed_out(a, i);
+  rule_weed_out(a);
   if (decide_all(a, f)) {
     remember(a, f);
     c->n_found++;
@@ -350,10 +359,10 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
   c->n_found = 0;
   if (!prepare(&a, c, n))
     return error_nomem(err);
-  for (uint32_t i = 0; i < n; i++) {
-    if (i == 0 || q[i].sentence != q[i - 1].sentence)
-      enter_sentence(&a, i);
-    if (!apply_to(&a, i, &mark))
+  rule_scout(&a);
+  for (uint32_t k = 0; k < a.n_prospects; k++) {
+    enter(&a, k);
+    if (!apply_to(&a, &mark))
       return error_nomem(err);
   }
   return a.limits_hit > 0 ? GOVFIG_E_MATCH : GOVFIG_OK;

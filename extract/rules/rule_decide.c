@@ -54,12 +54,12 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   struct view *v = &a->view;
   const struct rule_matcher *m = a->matcher;
   rule_view_make(a);
-  uint32_t at = v->at[a->focus.i], behind = v->n - at - 1;
+  uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
     behind = least(behind, GOVFIG_RULE_WINDOW_AFTER);
   uint32_t end = at + 1 + least(behind, r->reach);
   unit other = v->u[at];
-  v->u[at] = (unit)(FOCUS_BASE + a->focus.class);
+  v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
   const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
   int rc = code != r->code ? pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context)
                            : pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
@@ -70,16 +70,16 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 }
 
 /* Tries a pattern where it can begin, from place `from` on: the nearest first. */
-static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t at, uint32_t from,
-                           uint32_t word, uint64_t bit)
+static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from, uint32_t word,
+                           uint64_t bit)
 {
   const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
-  const struct view *v = &a->view;
-  for (uint32_t i = v->n_hits; i-- > 0 && v->hits[i].at >= from;) {
-    const struct hit hit = v->hits[i];
-    if (at - hit.at > r->before_most)
+  const struct prospect *p = a->focus;
+  for (uint32_t i = p->hits_end; i-- > p->hits && a->hits[i].at >= from;) {
+    const struct hit hit = a->hits[i];
+    if (p->at - hit.at > r->before_most)
       return false;
-    if (at - hit.at >= r->before_least &&
+    if (p->at - hit.at >= r->before_least &&
         (pair_rows_word(t, hit.first, hit.second, word) & bit) != 0 && runs(a, r, hit.at))
       return true;
   }
@@ -87,12 +87,13 @@ static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t at, u
 }
 
 /* The same where the places are not noted. */
-static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t at, uint32_t from,
-                         uint32_t word, uint64_t bit)
+static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t from, uint32_t word,
+                         uint64_t bit)
 {
   const struct pair_rows *rare = &a->set->index->pairs[PLACE_RARE];
   const unit *u = a->view.u;
-  for (uint32_t i = at; i-- > from;) {
+  rule_view_make(a);
+  for (uint32_t i = a->focus->at; i-- > from;) {
     struct pair_bits bits = pair_bits(rare, u[i], u[i + 1]);
     if ((pair_word(&bits, word) & bit) != 0 && runs(a, r, i))
       return true;
@@ -103,66 +104,24 @@ static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t at, uin
 /* Does the pattern match, within what the rule may see? */
 static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
 {
-  if (r->start != START_FIRST) /* whose search has found the place of the quantity */
-    rule_view_make(a);
-  uint32_t at = a->view.at[a->focus.i];
+  uint32_t at = a->focus->at;
   uint32_t before = r->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
   if (r->start == START_FIRST)
-    return runs_at_firsts(a, r, at, most(at - before, r->clausal ? a->view.clause : 0), word, bit);
+    return runs_at_firsts(a, r, most(at - before, r->clausal ? a->focus->clause : 0), word, bit);
   if (r->start == START_FIXED && r->before_least > before)
     return false;
   uint32_t from = at - least(before, r->before_most);
-  return r->start == START_RARE ? runs_at_rare(a, r, at, from, word, bit) : runs(a, r, from);
+  return r->start == START_RARE ? runs_at_rare(a, r, from, word, bit) : runs(a, r, from);
 }
 
 /* ---- which rules to try ---- */
 
-void rule_weed_out(struct apply *a, uint32_t i)
+void rule_weed_out(struct apply *a)
 {
-  const struct rule_index *x = a->set->index;
   const uint64_t *sentence = a->said[OF_SENTENCE].allows, *paragraph = a->said[OF_PARAGRAPH].allows;
-  const uint64_t *begun = a->view.begun, *inner = begun + x->words;
-  uint64_t *may = a->focus.may, searched = 0;
-  for (uint32_t w = 0; w < x->words; w++) {
-    may[w] &= sentence[w] & paragraph[w] & ~(a->of_heading.refused[w] | a->of_title.refused[w]);
-    searched |= may[w] & x->searched[w];
-  }
-  if (searched == 0)
-    return;
-  rule_view_search(a, i);
-  for (uint32_t w = 0; w < x->words; w++)
-    may[w] &= (~x->searched[w] | begun[w]) & (~x->inner[w] | inner[w]);
-}
-
-/* Is there one of `rules` that makes a figure of what is none by itself? */
-static inline bool claimed(const struct rule_index *x, const uint64_t *rules)
-{
-  uint64_t claims = 0;
-  for (uint32_t w = 0; 64 * w < x->rule_of[TOPIC_FIGURE + 1]; w++)
-    claims |= rules[w] & x->claims[w];
-  return claims != 0;
-}
-
-bool rule_focus(struct apply *a, uint32_t i)
-{
-  const struct rule_index *x = a->set->index;
-  uint8_t class = a->q[i].class;
-  bool lost = class >= KIND_BUILTIN && a->fired == NULL; /* unless it is claimed */
-  const uint64_t *class_of = x->class_of + (size_t)class * x->words;
-  uint64_t *may = a->focus.may;
-  struct two_units u = rule_view_left(a, i);
-  struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], u.near, u.far);
-  for (uint32_t w = 0; w < x->words; w++)
-    may[w] = pair_word(&left, w) & class_of[w];
-  if (lost && !claimed(x, may))
-    return false;
-  u = rule_view_right(a, i);
-  struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], u.near, u.far);
-  for (uint32_t w = 0; w < x->words; w++)
-    may[w] &= pair_word(&right, w);
-  a->focus.i = i - a->view.first;
-  a->focus.class = class;
-  return !lost || claimed(x, may);
+  const uint64_t *heading = a->of_heading.refused, *title = a->of_title.refused;
+  for (uint32_t w = 0; w < a->set->index->words; w++)
+    a->focus_may[w] &= sentence[w] & paragraph[w] & ~(heading[w] | title[w]);
 }
 
 static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit,
@@ -205,7 +164,7 @@ const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
   const struct rule_index *x = a->set->index;
   uint32_t from = x->rule_of[topic], to = x->rule_of[end];
   for (uint32_t word = from / 64; 64 * word < to; word++) {
-    uint64_t bits = a->focus.may[word] & a->said[OF_FIGURE].allows[word] & range(from, to, word);
+    uint64_t bits = a->focus_may[word] & a->said[OF_FIGURE].allows[word] & range(from, to, word);
     if (bits == 0)
       continue;
     const struct rule *r = first_holding(a, word, bits, f);

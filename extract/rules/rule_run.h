@@ -24,24 +24,23 @@ struct view {
   uint32_t *at;  /* place of the quantity number first + i */
   uint32_t first; /* quantity of the sentence */
   bool made;
-  uint32_t searched; /* as many quantities have their place, and all hits in front of them */
-  struct hit *hits;  /* in order */
-  uint32_t n_hits;
-  uint32_t clause;   /* behind the last comma among the places that were searched */
+};
+
+/* How far a sentence was searched for places where rules can begin. */
+struct search {
+  uint32_t quantities;   /* so many have their place, and all hits in front of them */
+  uint32_t hits, n_hits; /* the first hit of the sentence; how many there are of the chunk */
+  uint32_t clause;   /* behind the last comma */
   uint64_t *begun;   /* rules that begin at any of the hits, or at one in the clause; behind
                         these, rules that have there what must stand between */
 };
 
-/* The quantity that is decided, as rules see it. */
-struct focus {
-  uint32_t i;    /* its number in the sentence */
-  uint8_t class;
-  uint64_t *may; /* rules that may match, whatever the figure itself states */
-};
-
-/* The units on one side of a quantity. */
-struct two_units {
-  unit near, far;
+/* A quantity that may be a figure. */
+struct prospect {
+  uint32_t i, first; /* its number, and that of the first of its sentence */
+  uint32_t at;       /* its place in the view */
+  uint32_t clause;   /* where its clause begins: behind the last comma */
+  uint32_t hits, hits_end; /* in front of it in the sentence */
 };
 
 /* What was asked of the heading or the title above, a bit per rule. */
@@ -69,7 +68,14 @@ struct apply {
   const struct quantity *q;
   uint32_t n_q;
   struct view view;
-  struct focus focus;
+  struct search search;
+  struct hit *hits;           /* in order, sentence by sentence */
+  struct prospect *prospects; /* n_prospects, in order */
+  uint32_t n_prospects;
+  uint64_t *may;              /* for each of them a row of the rules that may match, whatever
+                                 the figure itself states */
+  const struct prospect *focus; /* that is decided */
+  uint64_t *focus_may;          /* its row */
   uint32_t *fired;
   uint32_t heading, article;  /* above the sentence */
   struct answers of_heading, of_title;
@@ -84,13 +90,6 @@ struct apply {
 /* rule_view.c: enters the sentence of quantity `first`. */
 void rule_view_enter(struct apply *a, uint32_t first);
 
-/* What stands to the left and to the right of quantity `i` of the sentence. */
-struct two_units rule_view_left(struct apply *a, uint32_t i);
-struct two_units rule_view_right(struct apply *a, uint32_t i);
-
-/* Finds the hits in front of quantity `i` of the sentence, and its place. */
-void rule_view_search(struct apply *a, uint32_t i);
-
 /* Copies the sentence ... */
 void rule_view_copy(struct apply *a);
 
@@ -101,13 +100,12 @@ static inline void rule_view_make(struct apply *a)
     rule_view_copy(a);
 }
 
-/* rule_decide.c: turns to quantity `i`, of the sentence; false when no rule makes a figure
-   of what is none by itself. */
-bool rule_focus(struct apply *a, uint32_t i);
+/* rule_scout.c: fills prospects, may and hits, for which there is room. */
+void rule_scout(struct apply *a);
 
-/* Leaves the rules that what was said before allows, and those that can begin in front of
-   the quantity. */
-void rule_weed_out(struct apply *a, uint32_t i);
+/* rule_decide.c: leaves the rules of the prospect in focus that what was said before
+   allows. */
+void rule_weed_out(struct apply *a);
 
 /* The deciding rule of the first topic in [topic, end) that has one for the quantity in
    focus; NULL for none. */
