@@ -258,7 +258,7 @@ void lexicon_free(struct lexicon *lex)
   free(lex->edges);
   free(lex->nodes);
   free(lex->endings);
-  free(lex->states);
+  free(lex->memory);
   free(lex->more);
   free(lex->turns);
   free(lex);

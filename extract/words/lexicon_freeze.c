@@ -256,6 +256,18 @@ static void fill_order(uint8_t order[256][8])
   }
 }
 
+/* Makes room for `n` states, of which none lies across two lines of the cache. */
+static bool new_states(struct lexicon *lex, size_t n)
+{
+  enum { LINE = 64 };
+  lex->memory = calloc(n + LINE / sizeof(struct state), sizeof(struct state));
+  if (lex->memory == NULL)
+    return false;
+  size_t past = (uintptr_t)lex->memory % LINE;
+  lex->states = (void *)((char *)lex->memory + (LINE - past) % LINE);
+  return true;
+}
+
 /* Makes the table of states. */
 static bool make_states(struct lexicon *lex, struct plan *plan)
 {
@@ -263,8 +275,7 @@ static bool make_states(struct lexicon *lex, struct plan *plan)
   if (!place_pairs(lex, plan, pairs))
     return false;
   uint32_t first = 1 + (UINT32_C(1) << (64 - lex->pair_shift));
-  lex->states = calloc(first + longer, sizeof *lex->states);
-  return lex->states != NULL && fill_states(lex, plan, first);
+  return new_states(lex, (size_t)first + longer) && fill_states(lex, plan, first);
 }
 
 bool lexicon_freeze(struct lexicon *lex)

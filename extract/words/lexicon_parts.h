@@ -63,6 +63,7 @@ struct lexicon {
   uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
   uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
   struct state *states;  /* the first leads nowhere; then the pairs, then all others */
+  void *memory;          /* that the states lie in */
   struct tail *more;
   uint32_t n_more, more_room;
   uint16_t *turns;       /* what makes the hash of the pairs perfect, by bucket */
