@@ -124,6 +124,8 @@ struct found {
   struct govfig_str authority;
 };
 
+struct time_block;
+
 struct chunk {
   struct arena *arena;
   struct units text;
@@ -135,6 +137,7 @@ struct chunk {
   struct article *articles;
   uint32_t n_articles;
   struct mark_list by_class[WORD_CLASSES]; /* marks */
+  const struct time_block *time_blocks;    /* where those of WORD_TIME begin: context/ */
   struct time_mark *times; /* in order of span.start */
   uint32_t n_times;
   struct found *found; /* in order of span.start */

@@ -38,8 +38,9 @@ size_t document_cut(const char *text, size_t len, bool last);
 enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, size_t len,
                                   govfig_figure_fn *found, void *ctx, struct govfig_error *err);
 
-/* tense.c: what lies ahead of the article's day is an aim, whatever its words say. */
-void tense_settle(struct chunk *c);
+/* tense.c: what lies ahead of the article's day is an aim, whatever its words say, and
+   units mean what they meant then. */
+void tense_settle(const struct unit_registry *units, struct chunk *c);
 
 /* row.c: hands over the figures of a finished chunk. */
 enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,

@@ -114,25 +114,6 @@ static enum govfig_status find_figures(struct govfig_extractor *x, struct chunk 
   return status == GOVFIG_OK ? GOVFIG_OK : error_nomem(err);
 }
 
-/* Gives a unit that meant something else when the text was written its name of
-   then; a later text converts what it reports, so the figure's own time decides
-   only where the article has no day. */
-static void use_former_units(const struct unit_registry *units, struct chunk *c)
-{
-  for (uint32_t i = 0; i < c->n_found; i++) {
-    struct found *f = &c->found[i];
-    const struct line *line = &c->lines[c->sentences[f->sentence].line];
-    struct day when = c->articles[line->article].published;
-    if (when.year == 0 && f->period.known)
-      when = f->period.open_end ? f->period.first : f->period.last;
-    const struct govfig_str *name = unit_former_name(units, f->unit_name, when);
-    if (name != NULL) {
-      f->unit_name = *name;
-      f->unit_code = (struct govfig_str){NULL, 0};
-    }
-  }
-}
-
 /* Where, when, what and who. */
 static bool attribute(struct govfig_extractor *x, struct chunk *c)
 {
@@ -157,11 +138,9 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
   if (status == GOVFIG_OK && !attribute(x, &c))
     status = error_nomem(err);
   if (status == GOVFIG_OK) {
-    tense_settle(&c);
-    use_former_units(x->knowledge->units, &c);
-  }
-  if (status == GOVFIG_OK)
+    tense_settle(x->knowledge->units, &c);
     status = row_emit_all(x, &c, found, ctx, err);
+  }
   x->units_done += c.text.n;
   x->replaced += c.text.replaced;
   x->lines_done += c.n_lines - (len == 0 || text[len - 1] != '\n'); /* as many as breaks */

@@ -1,4 +1,4 @@
-/* tense.c - what has not come yet is no result.  SPDX-License-Identifier: Apache-2.0
+/* tense.c - what the day of its article tells of a figure.  SPDX-License-Identifier: Apache-2.0
 
    A rule reads the words around a number, and a goal need not say that it is one
    where the heading or the sentence before has said so.  Its period tells: an
@@ -10,9 +10,8 @@
    the article's own year may still tell what has been reached of it so far. */
 static bool lies_ahead(const struct period *p, struct day printed)
 {
-  if (!p->known || p->open_start || p->open_end || printed.year == 0)
-    return false;
-  return p->first.year >= printed.year && p->last.year > printed.year;
+  return (p->first.year >= printed.year) & (p->last.year > printed.year) & p->known &
+         !p->open_start & !p->open_end & (printed.year != 0);
 }
 
 /* Was `p` over when the year of the article began? */
@@ -21,15 +20,43 @@ static bool lies_behind(const struct period *p, struct day printed)
   return p->known && !p->open_end && printed.year != 0 && p->last.year < printed.year;
 }
 
-void tense_settle(struct chunk *c)
+static void settle_status(struct found *f, struct day printed)
 {
+  if (f->status == STATUS_ACTUAL && lies_ahead(&f->period, printed))
+    f->status = STATUS_TARGET;
+  else if (f->status == STATUS_TARGET && f->status_above && lies_behind(&f->period, printed))
+    f->status = STATUS_ACTUAL;
+}
+
+/* Gives a unit that meant something else when the text was written its name of
+   then; a later text converts what it reports, so the figure's own time decides
+   only where the article has no day. */
+static void use_former_unit(const struct unit_registry *units, struct found *f, struct day when)
+{
+  if (when.year == 0 && f->period.known)
+    when = f->period.open_end ? f->period.first : f->period.last;
+  const struct govfig_str *name = unit_former_name(units, f->unit_name, when);
+  if (name != NULL) {
+    f->unit_name = *name;
+    f->unit_code = (struct govfig_str){NULL, 0};
+  }
+}
+
+void tense_settle(const struct unit_registry *units, struct chunk *c)
+{
+  uint32_t article = UINT32_MAX;
+  struct day printed = {0};
+  bool former = true;
   for (uint32_t i = 0; i < c->n_found; i++) {
     struct found *f = &c->found[i];
-    const struct line *line = &c->lines[c->sentences[f->sentence].line];
-    struct day printed = c->articles[line->article].published;
-    if (f->status == STATUS_ACTUAL && lies_ahead(&f->period, printed))
-      f->status = STATUS_TARGET;
-    else if (f->status == STATUS_TARGET && f->status_above && lies_behind(&f->period, printed))
-      f->status = STATUS_ACTUAL;
+    uint32_t in = c->lines[c->sentences[f->sentence].line].article;
+    if (in != article) {
+      article = in;
+      printed = c->articles[in].published;
+      former = unit_any_former(units, printed);
+    }
+    settle_status(f, printed);
+    if (former)
+      use_former_unit(units, f, printed);
   }
 }

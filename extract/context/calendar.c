@@ -87,7 +87,9 @@ struct period calendar_period(struct day a, struct day b)
 
 struct period calendar_years(int first, int last)
 {
-  return calendar_period((struct day){(int16_t)first, 0, 0}, (struct day){(int16_t)last, 0, 0});
+  if (first < 1 || first > last || last > YEAR_LAST)
+    return calendar_period((struct day){(int16_t)first, 0, 0}, (struct day){(int16_t)last, 0, 0});
+  return (struct period){{(int16_t)first, 1, 1}, {(int16_t)last, 12, 31}, true, false, false};
 }
 
 bool calendar_equal(const struct period *a, const struct period *b)

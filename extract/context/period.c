@@ -86,13 +86,13 @@ static bool begins_pair(const struct walk *w, const struct found *f)
 {
   enum { FAR = 20 };
   const struct found *next = f + 1;
-  if (!behind_from(w, f) || !is_level(f) || f->change != CHANGE_NONE ||
-      (f->status != STATUS_ACTUAL && !f->status_above) ||
-      next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
+  if (next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
       next->span.start - f->span.end > FAR)
     return false;
   enum time_role before = period_role_before(w, next->span.start);
-  return before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME;
+  return (before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME) && is_level(f) &&
+         f->change == CHANGE_NONE && (f->status == STATUS_ACTUAL || f->status_above) &&
+         behind_from(w, f);
 }
 
 /* Does the figure begin a pair like the one before, which told its years? */
@@ -106,12 +106,13 @@ static bool repeats_pair(const struct walk *w, const struct found *f)
 static void place_level(const struct walk *w, struct found *f)
 {
   struct period *p = &f->period;
-  if (!calendar_whole_years(p) || f->span.start == 0)
+  bool pair = begins_pair(w, f);
+  if ((!pair && p->first.year == p->last.year) || !calendar_whole_years(p) || f->span.start == 0)
     return;
   enum time_role before = period_role_before(w, f->span.start);
-  if (begins_pair(w, f))
+  if (pair)
     *p = calendar_years(p->first.year - 1, p->first.year - 1);
-  else if (p->first.year != p->last.year && is_level(f) && f->change == CHANGE_NONE &&
+  else if (is_level(f) && f->change == CHANGE_NONE &&
            (before == ROLE_REACH || before == ROLE_TO || f->measure == MEASURE_RANK))
     *p = calendar_years(p->last.year, p->last.year);
 }
@@ -166,15 +167,17 @@ static void lead(struct walk *w, const struct found *f)
 {
   enum { FIGURES = 4, PARAGRAPHS = 3 };
   struct period_state *st = w->state;
-  if (st->report || st->led >= FIGURES || st->paragraphs > PARAGRAPHS)
+  if (st->report | (st->led >= FIGURES) | (st->paragraphs > PARAGRAPHS))
     return;
   if (!w->current.period.known) {
     st->led++;
     return;
   }
   st->led = FIGURES;
+  if (!lasts(st, &f->period))
+    return;
   const struct time_mark *m = mark_at(w->c, w->current.words.start);
-  if ((m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && lasts(st, &f->period))
+  if (m == NULL || m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE)
     st->usual = f->period;
 }
 
@@ -233,7 +236,7 @@ static bool of_one_year(const struct walk *w, const struct found *f)
 /* The years of a plan that goes on are not what such a figure covers. */
 static bool plan_goes_on(const struct walk *w, const struct found *f, const struct period *p)
 {
-  return calendar_whole_years(p) && p->first.year + 1 < p->last.year &&
+  return p->first.year + 1 < p->last.year && calendar_whole_years(p) &&
          p->last.year > w->state->reference.year && w->state->reference.year != 0 &&
          w->state->usual.known && of_one_year(w, f);
 }
@@ -316,13 +319,13 @@ bool periods_attribute(const struct times *x, struct period_state *state,
 {
   const struct mark_list *words = &chunk->by_class[WORD_TIME];
   struct walk w = {.x = x, .state = state, .given = given, .c = chunk, .marks = words->items,
-                   .marks_end = words->items + words->n, .paragraph = UINT32_MAX,
+                   .paragraph = UINT32_MAX,
                    .thorough = cells_ask_text(chunk), .untold = true};
   w.section.period = state->section;
   for (uint32_t i = 0; i < chunk->n_found; i++) {
     struct found *f = &chunk->found[i];
     period_take_marks(&w, f->span.end, chunk->sentences[f->sentence].paragraph);
-    period_move(&w, f->span.start);
+    period_move(&w, f->span.start, f->sentence);
     if (f->period.known)
       continue;
     if (f->from_table)

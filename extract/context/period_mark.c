@@ -4,34 +4,38 @@
 
 /* ---- what a mark is for ---- */
 
-/* Does a word of `use` begin between two positions, in the same clause? */
-static bool word_between(struct walk *w, uint32_t from, uint32_t to, enum time_use use)
+/* Where the first word of `use`, which tells what times are for, begins in [from, to), at
+   most 64 units; `to` for none. */
+static uint32_t word_between(const struct walk *w, uint32_t from, uint32_t to, enum time_use use)
 {
-  while (w->marks < w->marks_end && w->marks->start + 40 < from)
-    w->marks++;
-  for (const struct mark *m = w->marks; m < w->marks_end && m->start < to; m++) {
-    if (m->start >= from && w->x->words[m->payload].use == use)
-      return true;
+  const struct time_block *b = &w->c->time_blocks[from / 64];
+  uint64_t tells = b[0].tells >> from % 64 | b[1].tells << 1 << (63 - from % 64);
+  for (uint32_t at; tells != 0 && (at = from + bits_first(tells)) < to; tells &= tells - 1) {
+    const struct mark *m = &w->marks[time_rank_of(w->c->time_blocks, at)];
+    if (w->x->words[m->payload].use == use)
+      return at;
   }
-  return false;
+  return to;
 }
 
 /* The day of a dateline, or of an announcement. */
-static bool announces(struct walk *w, const struct time_mark *m)
+static bool announces(const struct walk *w, const struct time_mark *m)
 {
   enum { FAR = 24 };
   uint32_t at = m->span.end, n = w->c->text.n;
-  bool day = m->period.known && !m->period.open_start && !m->period.open_end &&
-             calendar_compare(m->period.first, m->period.last) == 0;
   if (period_role(w, at) == ROLE_WIRE)
     return true;
   if (w->c->text.u[at] == ',')
     at++;
-  return day && word_between(w, at, period_stop(w, at, n - at < FAR ? n : at + FAR), USE_ANNOUNCE);
+  uint32_t far = n - at < FAR ? n : at + FAR;
+  uint32_t word = word_between(w, at, far, USE_ANNOUNCE);
+  return word < far && m->period.known && !m->period.open_start && !m->period.open_end &&
+         calendar_compare(m->period.first, m->period.last) == 0 &&
+         period_stop(w, at, word) == word;
 }
 
 /* Is it what something is compared with? */
-static bool compared(struct walk *w, const struct time_mark *m)
+static bool compared(const struct walk *w, const struct time_mark *m)
 {
   uint32_t at = m->span.start;
   if (at == 0)
@@ -41,8 +45,9 @@ static bool compared(struct walk *w, const struct time_mark *m)
     return true;
   if (before == ROLE_AND) /* "with 2003", unless it goes on from another time */
     return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at;
-  return word_between(w, m->span.end, m->span.end + 1, USE_AGAINST) ||
-         (at >= 2 && word_between(w, at - 2, at, USE_AGAINST));
+  uint32_t end = m->span.end;
+  return word_between(w, end, end + 1, USE_AGAINST) == end ||
+         (at >= 2 && word_between(w, at - 2, at, USE_AGAINST) < at);
 }
 
 /* Does a time in front of it, joined by "and", belong to it? */
@@ -112,16 +117,39 @@ static bool year_edge(const struct time_mark *m)
          ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
 }
 
-/* A time in the first clause is what its sentence is about, unless it only
-   describes something there. */
-static bool opens_sentence(const struct walk *w, const struct time_mark *m)
+/* What marks of clauses stand in front of a time, no further than its sentence begins and
+   not further than FAR. */
+struct in_front {
+  bool stop;     /* one that ends a clause */
+  bool brackets; /* round ones have been opened and not closed */
+  bool far;      /* the sentence begins further in front */
+};
+
+static struct in_front in_front_of(const struct walk *w, uint32_t at)
 {
   enum { FAR = 40 };
-  if (year_edge(m) || period_role(w, m->span.end) == ROLE_OF)
-    return false;
+  const unit *u = w->c->text.u;
   uint32_t start = period_sentence(w);
-  return m->span.start <= start + FAR + 1 &&
-         (m->span.start <= start || period_stop(w, start, m->span.start) == m->span.start);
+  struct in_front seen = {.far = at > start + FAR + 1};
+  uint32_t floor = seen.far ? at - FAR : start;
+  bool bracket = false;
+  for (uint32_t i = at; (i = units_last(&w->c->text, floor, i, UNIT_CLAUSE)) > floor;) {
+    i--;
+    seen.stop |= period_role(w, i) == ROLE_STOP;
+    if (!bracket && at - i <= FAR && (u[i] == '(' || u[i] == ')')) {
+      bracket = true;
+      seen.brackets = u[i] == '(';
+    }
+  }
+  return seen;
+}
+
+/* A time in the first clause is what its sentence is about, unless it only
+   describes something there. */
+static bool opens_sentence(const struct walk *w, const struct time_mark *m,
+                           const struct in_front *seen)
+{
+  return !seen->stop && !seen->far && !year_edge(m) && period_role(w, m->span.end) != ROLE_OF;
 }
 
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
@@ -141,30 +169,15 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->current = *f;
 }
 
-/* Does it stand in round brackets that the sentence has opened? */
-static bool in_brackets(const struct walk *w, const struct time_mark *m)
-{
-  enum { FAR = 40 };
-  const unit *u = w->c->text.u;
-  uint32_t start = period_sentence(w), i = m->span.start;
-  if (i > start + FAR)
-    start = i - FAR;
-  while ((i = units_last(&w->c->text, start, i, UNIT_CLAUSE)) > start) {
-    i--;
-    if (u[i] == '(' || u[i] == ')')
-      return u[i] == '(';
-  }
-  return false;
-}
-
 /* How long a mark rules: one that opens the sentence or a clause of it until
    another takes over, others less long. */
 static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
 {
-  bool opens = (begins_clause(w, m->span.start) && !measures(w, m)) || opens_sentence(w, m) ||
-               w->c->text.u[m->span.end] == ',';
-  if (in_brackets(w, m))
+  struct in_front seen = in_front_of(w, m->span.start);
+  if (seen.brackets)
     return HOLD_CLAUSE;
+  bool opens = (begins_clause(w, m->span.start) && !measures(w, m)) ||
+               opens_sentence(w, m, &seen) || w->c->text.u[m->span.end] == ',';
   if (m->span.start > 0 && period_role_before(w, m->span.start) == ROLE_ABOUT)
     return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
@@ -351,7 +364,7 @@ void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
 {
   struct time_mark *m = w->c->times + w->mark;
   for (; w->mark < w->c->n_times && m->span.start < end; w->mark++, m++) {
-    period_move(w, m->span.start);
+    period_move(w, m->span.start, w->sentence);
     if (m->sort == TIME_RECENT)
       take_recent(w, m);
     else if (m->sort != TIME_PLAIN && !says_nothing(w, paragraph) && !repeats(w, m) &&

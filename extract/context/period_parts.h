@@ -26,7 +26,7 @@ struct walk {
   struct period_state *state;
   const struct given *given;
   struct chunk *c;
-  const struct mark *marks, *marks_end; /* words of time, from the current position on */
+  const struct mark *marks; /* words of time */
   uint32_t mark;      /* next time mark */
   uint32_t feast;     /* the next one that is a feast, or n_times */
   bool thorough;      /* cells take times from running text */
@@ -95,18 +95,19 @@ static inline bool period_long(const struct period *p)
   return p->first.year != p->last.year || p->first.month != p->last.month;
 }
 
-/* Enters the line, article, sentence and paragraph of unit `at`. */
-void period_enter(struct walk *w, uint32_t at);
+/* Enters the line, article, sentence and paragraph of unit `at`, which is not in front
+   of the given sentence. */
+void period_enter(struct walk *w, uint32_t at, uint32_t sentence);
 
 /* What rules a clause alone gives way, at once or where the clause ends before `at`. */
 void period_end_clause(struct walk *w);
 void period_release(struct walk *w, uint32_t at);
 
-/* Moves to unit `at`. */
-static inline void period_move(struct walk *w, uint32_t at)
+/* Moves to unit `at`, which is not in front of the given sentence. */
+static inline void period_move(struct walk *w, uint32_t at, uint32_t sentence)
 {
   if (at >= w->next)
-    period_enter(w, at);
+    period_enter(w, at, sentence);
   if (w->hold != HOLD_NONE)
     period_release(w, at);
 }

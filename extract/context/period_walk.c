@@ -39,17 +39,19 @@ static void enter_item(struct walk *w)
   st->paragraphs = st->led = 0;
 }
 
-/* Moves to the line of unit `at`. */
-static void enter_line(struct walk *w, uint32_t at)
+/* Moves to the line of unit `at`, which is not in front of the given line. */
+static void enter_line(struct walk *w, uint32_t at, uint32_t line)
 {
   const struct chunk *c = w->c;
   const struct line *lines = c->lines;
   enum line_kind before = period_line(w);
-  uint32_t line = w->line, n = c->n_lines;
-  while (line + 1 < n && lines[line + 1].start <= at) {
-    if (lines[++line].kind == LINE_HEADING)
-      enter_item(w);
-  }
+  uint32_t n = c->n_lines;
+  line = line > w->line ? line : w->line;
+  while (line + 1 < n && lines[line + 1].start <= at)
+    line++;
+  if (line > w->line && (lines[line].kind == LINE_HEADING ||
+                         (lines[line].heading != NO_LINE && lines[line].heading > w->line)))
+    enter_item(w);
   w->line = line;
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);
@@ -94,19 +96,14 @@ void period_release(struct walk *w, uint32_t at)
     period_end_clause(w);
 }
 
-/* Moves to the sentence of unit `at`. */
-static void enter_sentence(struct walk *w, uint32_t at)
+static void enter_sentence(struct walk *w, uint32_t sentence)
 {
-  const struct sentence *sentences = w->c->sentences;
-  uint32_t k = w->sentence, n = w->c->n_sentences;
-  while (k + 1 < n && sentences[k + 1].start <= at)
-    k++;
-  if (k != w->sentence) {
-    w->sentence = k;
+  if (sentence != w->sentence) {
+    w->sentence = sentence;
     end_sentence(w);
   }
-  if (k < n && sentences[k].paragraph != w->paragraph)
-    enter_paragraph(w, sentences[k].paragraph);
+  if (sentence < w->c->n_sentences && w->c->sentences[sentence].paragraph != w->paragraph)
+    enter_paragraph(w, w->c->sentences[sentence].paragraph);
 }
 
 /* Where the next line or sentence begins. */
@@ -120,9 +117,13 @@ static uint32_t next_change(const struct walk *w)
              : at;
 }
 
-void period_enter(struct walk *w, uint32_t at)
+void period_enter(struct walk *w, uint32_t at, uint32_t sentence)
 {
-  enter_line(w, at);
-  enter_sentence(w, at);
+  const struct sentence *sentences = w->c->sentences;
+  uint32_t n = w->c->n_sentences;
+  while (sentence + 1 < n && sentences[sentence + 1].start <= at)
+    sentence++;
+  enter_line(w, at, sentence < n && sentences[sentence].start <= at ? sentences[sentence].line : 0);
+  enter_sentence(w, sentence);
   w->next = next_change(w);
 }

@@ -110,6 +110,7 @@ struct time_word {
   uint8_t use;
   bool opens;   /* an expression of time may begin with it */
   bool follows; /* it may stand behind the numeral of one */
+  bool tells;   /* it says what a time beside it is for: USE_ANNOUNCE, USE_AGAINST */
   int16_t number, until;
 };
 
@@ -147,6 +148,7 @@ struct time_block {
   uint64_t words;
   uint64_t opens;   /* those that open an expression */
   uint64_t follows; /* those that can stand behind a numeral */
+  uint64_t tells;   /* those that say what a time beside them is for */
   uint32_t before;  /* how many begin in front of the 64 */
 };
 
@@ -191,11 +193,11 @@ static inline bool time_is_word(const struct time_scan *s, uint32_t i)
   return (s->blocks[i / 64].words >> i % 64 & 1) != 0;
 }
 
-/* The mark of the word that begins at `i`. */
-static inline const struct mark *time_mark_at(const struct time_scan *s, uint32_t i)
+/* The number of the word that begins at `i` among all. */
+static inline uint32_t time_rank_of(const struct time_block *blocks, uint32_t i)
 {
-  const struct time_block *b = &s->blocks[i / 64];
-  return s->marks + b->before + bits_count(b->words & ((UINT64_C(1) << i % 64) - 1));
+  const struct time_block *b = &blocks[i / 64];
+  return b->before + bits_count(b->words & ((UINT64_C(1) << i % 64) - 1));
 }
 
 /* The word of time that begins at `i`, or NULL. */
@@ -204,7 +206,7 @@ static inline const struct time_word *time_word_at(const struct time_scan *s, ui
 {
   if (!time_is_word(s, i))
     return NULL;
-  const struct mark *m = time_mark_at(s, i);
+  const struct mark *m = s->marks + time_rank_of(s->blocks, i);
   *len = m->len;
   return &s->x->words[m->payload];
 }

@@ -45,6 +45,7 @@ static void index_words(const struct time_scan *s, const struct mark_list *words
     b->words |= UINT64_C(1) << m->start % 64;
     b->opens |= (uint64_t)word->opens << m->start % 64;
     b->follows |= (uint64_t)word->follows << m->start % 64;
+    b->tells |= (uint64_t)word->tells << m->start % 64;
   }
 }
 

@@ -66,7 +66,7 @@ static uint32_t take(const struct time_scan *s, uint32_t i, struct time_mark *ma
 static uint32_t take_word(const struct time_scan *s, uint32_t i, struct time_mark *mark,
                           bool *found)
 {
-  const struct mark *word = time_mark_at(s, i);
+  const struct mark *word = s->marks + time_rank_of(s->blocks, i);
   const struct time_told *t = told(s, word);
   bool other = s->x->words[word->payload].use == USE_OTHER;
   uint32_t end = i + word->len;
@@ -178,6 +178,7 @@ bool time_scan(const struct times *x, const struct given *given, struct chunk *c
       return false;
     at = end > at ? end : at;
   }
+  chunk->time_blocks = s.blocks;
   chunk->times = list.items;
   chunk->n_times = list.n;
   return true;

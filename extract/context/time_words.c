@@ -264,6 +264,7 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "a whole number of at most four digits is wanted");
   word.opens = opens(word.use);
   word.follows = follows(word.use);
+  word.tells = word.use == USE_ANNOUNCE || word.use == USE_AGAINST;
   uint8_t begins = word.follows ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
   if (!add_word(x, word))
     return error_nomem(err);

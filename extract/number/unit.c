@@ -170,6 +170,14 @@ const struct govfig_str *unit_former_name(const struct unit_registry *r,
   return NULL;
 }
 
+bool unit_any_former(const struct unit_registry *r, struct day when)
+{
+  bool any = false;
+  for (uint32_t i = 0; i < r->n_former; i++)
+    any = any || day_number(when) < day_number(r->former[i].until);
+  return any;
+}
+
 size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b,
                               struct table_handler *out)
 {

@@ -43,6 +43,9 @@ const struct unit_info *unit_named(const struct unit_registry *r, const struct l
 const struct govfig_str *unit_former_name(const struct unit_registry *r,
                                           struct govfig_str name, struct day when);
 
+/* May a unit have been called otherwise on a day?  Always where it is unknown. */
+bool unit_any_former(const struct unit_registry *r, struct day when);
+
 /* What was read behind a numeral. */
 struct unit_read {
   const struct unit_info *unit; /* NULL: none */

@@ -129,15 +129,41 @@ static inline uint32_t units_next(const struct units *t, uint32_t from, uint32_t
   return from < to ? from : to;
 }
 
+/* How many of the eight bytes of `w`, which is not 0, follow the highest that is not. */
+static inline uint32_t units_behind_portable(uint64_t w)
+{
+  uint32_t n = 0;
+  for (uint32_t half = 32; half >= 8; half /= 2) {
+    uint32_t empty = (w >> (64 - half)) == 0 ? half : 0;
+    w <<= empty;
+    n += empty / 8;
+  }
+  return n;
+}
+
+static inline uint32_t units_behind(uint64_t w)
+{
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_clzll(w) / 8;
+#else
+  return units_behind_portable(w);
+#endif
+}
+
 /* Behind the last unit in front of `to` whose class has one of `bits`; `from` when
    there is none at or behind it. */
 static inline uint32_t units_last(const struct units *t, uint32_t from, uint32_t to, uint8_t bits)
 {
-  while (to >= from + 8 && units_eight(t->class + to - 8, bits) == 0)
-    to -= 8;
+  for (; to > from && to >= 8; to -= 8) {
+    uint64_t w = units_eight(t->class + to - 8, bits);
+    if (w != 0) {
+      to -= units_behind(w);
+      return to > from ? to : from;
+    }
+  }
   while (to > from && (t->class[to - 1] & bits) == 0)
     to--;
-  return to;
+  return to > from ? to : from;
 }
 
 /* Is `c` a CJK ideograph (of the BMP)? */

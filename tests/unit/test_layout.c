@@ -184,6 +184,8 @@ static void test_bits(void **state)
     assert_int_equal(bits_count(~UINT64_C(0) << bit), 64 - bit);
     assert_int_equal(bits_first(UINT64_C(5) << bit), bit);
     assert_int_equal(bits_first_portable(UINT64_C(5) << bit), bit);
+    assert_int_equal(units_behind(UINT64_C(5) << bit), (61 - bit) / 8);
+    assert_int_equal(units_behind_portable(UINT64_C(5) << bit), (61 - bit) / 8);
   }
   for (uint32_t n = 0; n < 1000; n++) {
     struct bits_of_classes expected = {0, 0, 0};
