@@ -69,18 +69,25 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   return rc >= 0;
 }
 
-/* Tries a pattern where it can begin, from place `from` on: the nearest first. */
-static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from, uint32_t word,
-                           uint64_t bit)
+/* Can a rule begin with the pair of a hit? */
+static inline bool begins_at(const struct rule_index *x, uint32_t rule, struct hit hit)
 {
-  const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
+  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
+  const uint64_t *any = t->first.bits + (size_t)hit.first * t->first.words + rule / 64;
+  const uint64_t *second = t->second.bits + (size_t)hit.second * t->second.words + rule / 64;
+  return ((*any | (any[t->second.words] & *second)) >> rule % 64 & 1) != 0;
+}
+
+/* Tries a pattern where it can begin, from place `from` on: the nearest first. */
+static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from)
+{
+  uint32_t rule = (uint32_t)(r - a->set->rules);
   const struct prospect *p = a->focus;
   for (uint32_t i = p->hits_end; i-- > p->hits && a->hits[i].at >= from;) {
-    const struct hit hit = a->hits[i];
-    if (p->at - hit.at > r->before_most)
+    uint32_t at = a->hits[i].at;
+    if (p->at - at > r->before_most)
       return false;
-    if (p->at - hit.at >= r->before_least &&
-        (pair_rows_word(t, hit.first, hit.second, word) & bit) != 0 && runs(a, r, hit.at))
+    if (p->at - at >= r->before_least && begins_at(a->set->index, rule, a->hits[i]) && runs(a, r, at))
       return true;
   }
   return false;
@@ -107,7 +114,7 @@ static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, 
   uint32_t at = a->focus->at;
   uint32_t before = r->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
   if (r->start == START_FIRST)
-    return runs_at_firsts(a, r, most(at - before, r->clausal ? a->focus->clause : 0), word, bit);
+    return runs_at_firsts(a, r, most(at - before, r->clausal ? a->focus->clause : 0));
   if (r->start == START_FIXED && r->before_least > before)
     return false;
   uint32_t from = at - least(before, r->before_most);

@@ -22,9 +22,9 @@ static bool begin_rows(struct unit_rows *t, uint32_t words, uint32_t units)
   size_t rows = 1 + (size_t)(units < UINT16_MAX ? units : UINT16_MAX);
   t->words = words;
   t->n = t->pages = 1;
-  t->row = calloc(pages * UNIT_PAGE, sizeof *t->row);
+  t->own = calloc(pages * UNIT_PAGE, sizeof *t->own);
   t->bits = calloc(rows * words + 1, sizeof *t->bits);
-  return t->row != NULL && t->bits != NULL;
+  return t->own != NULL && t->bits != NULL;
 }
 
 /* The row of a unit, made when there is none. */
@@ -33,7 +33,7 @@ static uint64_t *row_for(struct unit_rows *t, unit u)
   uint16_t *page = &t->page[u / UNIT_PAGE];
   if (*page == 0)
     *page = (uint16_t)t->pages++;
-  uint16_t *at = &t->row[*page * UNIT_PAGE + u % UNIT_PAGE];
+  uint16_t *at = &t->own[*page * UNIT_PAGE + u % UNIT_PAGE];
   if (*at == 0)
     *at = (uint16_t)t->n++;
   return row(t, *at);
@@ -83,8 +83,9 @@ static uint32_t row_hash(const struct unit_rows *t, uint32_t i)
 }
 
 /* Moves each row to the first that is the same; to[i] is where row `i` went.  `first`
-   has a power of two of items, more than there are rows, all 0. */
-static void move_rows(struct unit_rows *t, uint16_t *to, uint32_t *first, uint32_t mask)
+   has a power of two of items, more than there are rows, all 0.  Where there are too many,
+   the last has the rules of all that are left: they are tried more often than needed. */
+static void move_rows(struct unit_rows *t, uint8_t *to, uint32_t *first, uint32_t mask)
 {
   size_t size = t->words * sizeof *t->bits;
   uint32_t n = 0;
@@ -92,31 +93,35 @@ static void move_rows(struct unit_rows *t, uint16_t *to, uint32_t *first, uint32
     uint32_t k = row_hash(t, i) & mask;
     while (first[k] != 0 && memcmp(row(t, first[k] - 1), row(t, i), size) != 0)
       k = (k + 1) & mask;
-    if (first[k] == 0) {
+    if (first[k] == 0 && n < UNIT_ROWS) {
       memmove(row(t, n), row(t, i), size);
       first[k] = ++n;
     }
-    to[i] = (uint16_t)(first[k] - 1);
+    to[i] = (uint8_t)(first[k] != 0 ? first[k] - 1 : UNIT_ROWS - 1);
+    for (uint32_t w = 0; first[k] == 0 && w < t->words; w++)
+      row(t, UNIT_ROWS - 1)[w] |= row(t, i)[w];
   }
   t->n = n;
 }
 
-/* Many units lead to few different rows: each is kept once, so that all stay in the
-   cache. */
+/* Many units lead to few different rows: each is kept once. */
 static bool merge_rows(struct unit_rows *t)
 {
   uint32_t slots = 64;
   while (slots < 2 * t->n)
     slots *= 2;
-  uint16_t *to = calloc(t->n, sizeof *to);
+  uint8_t *to = calloc(t->n, sizeof *to);
   uint32_t *first = calloc(slots, sizeof *first);
-  bool ok = to != NULL && first != NULL;
+  t->row = calloc((size_t)t->pages * UNIT_PAGE, sizeof *t->row);
+  bool ok = to != NULL && first != NULL && t->row != NULL;
   if (ok)
     move_rows(t, to, first, slots - 1);
   for (uint32_t i = 0; ok && i < t->pages * UNIT_PAGE; i++)
-    t->row[i] = to[t->row[i]];
+    t->row[i] = to[t->own[i]];
   free(to);
   free(first);
+  free(t->own);
+  t->own = NULL;
   return ok;
 }
 
@@ -126,10 +131,15 @@ bool pair_rows_finish(struct pair_rows *t)
   return merge_rows(&t->first) && merge_rows(&t->second);
 }
 
+static void free_rows(struct unit_rows *t)
+{
+  free(t->own);
+  free(t->row);
+  free(t->bits);
+}
+
 void pair_rows_free(struct pair_rows *t)
 {
-  free(t->first.row);
-  free(t->first.bits);
-  free(t->second.row);
-  free(t->second.bits);
+  free_rows(&t->first);
+  free_rows(&t->second);
 }

@@ -17,14 +17,15 @@ struct atoms {
 };
 
 /* Rows of bits by unit, row 0 for those that are not named; units with the same bits
-   share a row. */
-enum { UNIT_PAGE = 32, UNIT_PAGES = 65536 / UNIT_PAGE };
+   share a row.  All of it is small, since what is between two uses of it clears the cache. */
+enum { UNIT_PAGE = 16, UNIT_PAGES = 65536 / UNIT_PAGE, UNIT_ROWS = 256 };
 struct unit_rows {
-  uint16_t page[UNIT_PAGES]; /* of 32 units, most on page 0, which names none */
-  uint16_t *row;             /* by page and unit */
+  uint16_t page[UNIT_PAGES]; /* of so many units, most on page 0, which names none */
+  uint8_t *row;              /* by page and unit */
   uint64_t *bits;
   uint32_t words;            /* of a row */
   uint32_t n, pages;         /* how many there are */
+  uint16_t *own;             /* while they are made: the row of each unit, not shared yet */
 };
 
 /* Rules by pairs of units: in a row of a first unit the rules that hold with any second
@@ -70,14 +71,6 @@ static inline struct pair_bits pair_bits(const struct pair_rows *t, unit a, unit
 static inline uint64_t pair_word(const struct pair_bits *p, uint32_t w)
 {
   return p->any[w] | (p->some[w] & p->second[w]);
-}
-
-/* The same of a first and a second row. */
-static inline uint64_t pair_rows_word(const struct pair_rows *t, uint32_t first, uint32_t second,
-                                      uint32_t w)
-{
-  const uint64_t *any = t->first.bits + (size_t)first * t->first.words;
-  return any[w] | (any[t->second.words + w] & t->second.bits[(size_t)second * t->second.words + w]);
 }
 
 #endif

@@ -13,7 +13,7 @@ struct rule_matcher {
 /* A place of the view at which some rule can begin. */
 struct hit {
   uint32_t at;
-  uint16_t first, second; /* rows of the index */
+  uint8_t first, second; /* rows of the index */
 };
 
 /* The sentence with every quantity as one unit.  It is copied when a pattern runs over it;

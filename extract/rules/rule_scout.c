@@ -152,7 +152,7 @@ static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next)
   const uint64_t *seconds = t->second.bits + (size_t)second * words;
   const uint64_t *clausal = a->set->index->clausal;
   uint64_t comma = u == ',' ? ~UINT64_C(0) : 0, *restrict begun = s->begun;
-  a->hits[s->n_hits] = (struct hit){at, (uint16_t)first, (uint16_t)second};
+  a->hits[s->n_hits] = (struct hit){at, (uint8_t)first, (uint8_t)second};
   s->n_hits += first != 0;
   s->clause = u == ',' ? at + 1 : s->clause;
   for (uint32_t w = 0; w < words; w++)
