@@ -143,11 +143,21 @@ void region_memory_free(struct region_memory *m)
 static bool reader_new(struct region_reader *r, const struct region_memory *m)
 {
   static const struct region_word none = {.sort = SORT_CROSS};
+  size_t words = r->c->text.n / 64 + 1;
   r->names = r->c->by_class[WORD_REGION];
   r->memory = *m;
-  r->mentions = arena_alloc(r->c->arena, (r->names.n + 1) * sizeof *r->mentions);
+  r->mentions = arena_alloc(r->c->arena, (r->names.n + 2) * sizeof *r->mentions);
   if (r->mentions == NULL)
     return false;
+  r->speakers = arena_alloc(r->c->arena, (r->names.n + 1) * sizeof *r->speakers);
+  r->times = arena_alloc(r->c->arena, words * sizeof *r->times);
+  if (r->speakers == NULL || r->times == NULL)
+    return false;
+  memset(r->times, 0, words * sizeof *r->times);
+  for (uint32_t i = 0; i < r->c->n_times; i++) {
+    uint32_t end = r->c->times[i].span.end;
+    r->times[end / 64] |= UINT64_C(1) << end % 64;
+  }
   *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .placed = true};
   return true;
 }

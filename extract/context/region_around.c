@@ -17,10 +17,16 @@ static uint32_t bucket(const unit *u)
   return around_slot(u) % AROUND_BUCKETS;
 }
 
-static bool is_word(const struct around_words *w, const struct around_word *word,
-                    const unit *u, uint32_t n)
+/* Words are short: no call is worth while to compare them. */
+static inline bool is_word(const struct around_words *w, const struct around_word *word,
+                           const unit *u, uint32_t n)
 {
-  return word->len <= n && memcmp(w->units + word->text, u, word->len * sizeof *u) == 0;
+  uint32_t i = 0, len = word->len;
+  if (len > n)
+    return false;
+  while (i < len && (i < AROUND_HEAD ? word->head : w->units + word->text)[i] == u[i])
+    i++;
+  return i == len;
 }
 
 static struct around_word *find(const struct around_words *w, const unit *u, uint32_t n)
@@ -57,7 +63,7 @@ uint32_t around_ending(const struct around_words *w, const unit *u, uint32_t n, 
     const struct around_word *word = &w->items[i - 1];
     if ((word->roles & roles) != 0 && word->len <= at && (len == 0 || word->len < len) &&
         is_word(w, word, u + at - word->len, word->len) &&
-        around_longest(w, u + at - word->len, n - at + word->len) == word)
+        (!word->goes_on || around_longest(w, u + at - word->len, n - at + word->len) == word))
       len = word->len;
   }
   return len;
@@ -93,7 +99,22 @@ static void note_pairs(struct around_words *w, const unit *u, uint32_t len, uint
     return;
   for (uint32_t i = 0; i + 1 < len; i++)
     w->pairs[around_slot(u + i)] |= PAIR_INSIDE;
-  w->pairs[around_slot(u + (len > 2))] |= len > 2 ? PAIR_TRAP_ON : PAIR_TRAP;
+  if (len > 2)
+    w->pairs[around_slot_of_three(u)] |= PAIR_TRAP_ON;
+  else
+    w->pairs[around_slot(u)] |= PAIR_TRAP;
+}
+
+/* Notes of words which of them begin others, one of them the new one. */
+static void note_longer(struct around_words *w, struct around_word *new)
+{
+  const unit *u = w->units + new->text;
+  for (uint32_t i = w->first[bucket(u)]; i != 0; i = w->items[i - 1].as_first) {
+    struct around_word *word = &w->items[i - 1];
+    word->goes_on = word->goes_on || (word->len < new->len && is_word(w, word, u, new->len));
+    new->goes_on = new->goes_on || (word->len > new->len &&
+                                    is_word(w, new, w->units + word->text, word->len));
+  }
 }
 
 static struct around_word *put(struct around_words *w, const unit *u, uint32_t len)
@@ -103,9 +124,12 @@ static struct around_word *put(struct around_words *w, const unit *u, uint32_t l
     return NULL;
   struct around_word *word = &w->items[w->n++];
   uint32_t *first = &w->first[bucket(u)], *last = &w->last[bucket(u + len - 2)];
-  *word = (struct around_word){w->n_units, len, 0, *first, *last};
+  *word = (struct around_word){
+      .text = w->n_units, .len = (uint16_t)len, .as_first = *first, .as_last = *last};
   *first = *last = w->n;
   memcpy(w->units + w->n_units, u, len * sizeof *u);
+  memcpy(word->head, u, (len < AROUND_HEAD ? len : AROUND_HEAD) * sizeof *u);
+  note_longer(w, word);
   w->n_units += len;
   return word;
 }

@@ -11,13 +11,13 @@
 
 #include "extract/text/units.h"
 
-enum { AROUND_PAIRS = 1 << 14, AROUND_BUCKETS = 1 << 10, AROUND_UNITS_MAX = 60 };
+enum { AROUND_PAIRS = 1 << 15, AROUND_BUCKETS = 1 << 10, AROUND_UNITS_MAX = 60 };
 
 /* What two characters in a row may be in words around names; bits. */
 enum {
   PAIR_INSIDE = 1 << 0,   /* stand next to each other in a trap */
   PAIR_TRAP = 1 << 1,     /* are a trap */
-  PAIR_TRAP_ON = 1 << 2,  /* are the second and third of one */
+  PAIR_TRAP_ON = 1 << 2,  /* begin a longer one, with a third: by around_slot_of_three */
   PAIR_BEFORE = 1 << 3,   /* end a word of ROLE_BEFORE */
   PAIR_LEAD = 1 << 4,     /* end one of ROLE_LEAD */
   PAIR_DATELINE = 1 << 5, /* end one of ROLE_DATELINE */
@@ -25,9 +25,14 @@ enum {
   PAIR_BEHIND = 1 << 7    /* begin one of ROLE_AFTER, ROLE_SCOPE, ROLE_EACH */
 };
 
+enum { AROUND_HEAD = 4 };
+
 struct around_word {
-  uint32_t text, len;        /* in units[] */
-  uint32_t roles;            /* and the code of a paper above ROLE_BITS */
+  unit head[AROUND_HEAD];     /* its first characters */
+  uint32_t text;              /* all of them, in units[] */
+  uint16_t len;
+  bool goes_on;               /* a longer word begins with it */
+  uint32_t roles;             /* and the code of a paper above ROLE_BITS */
   uint32_t as_first, as_last; /* index + 1 of the next whose first, last pair is alike */
 };
 
@@ -44,7 +49,12 @@ struct around_words {
 /* Slot of the pair u[0], u[1]. */
 static inline uint32_t around_slot(const unit *u)
 {
-  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u) >> 2;
+  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u) >> 1;
+}
+
+static inline uint32_t around_slot_of_three(const unit *u)
+{
+  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u + u[2] * 0xC2B3u) >> 1;
 }
 
 static inline uint8_t around_pair(const struct around_words *w, const unit *u)

@@ -56,6 +56,18 @@ static bool in_title(struct region_reader *r, uint32_t at)
   return at >= r->title.start;
 }
 
+/* What the characters next to a name tell of it. */
+struct beside {
+  uint8_t pair; /* bits PAIR_ of the two before it */
+  uint8_t edge; /* bits EDGE_ of the one before it */
+};
+
+static inline struct beside before(const struct regions *x, const unit *here, uint32_t at)
+{
+  return (struct beside){at > 1 ? around_pair(&x->around, here - 2) : UINT8_MAX,
+                         x->edges[region_edge(here[-1])]};
+}
+
 /* A word of WORD_REGION at its place. */
 struct sighting {
   uint32_t start, end;
@@ -63,6 +75,7 @@ struct sighting {
   uint32_t region; /* as in a mention */
   uint32_t outer;  /* the region whose name it touches */
   uint32_t roles;  /* of what stands behind it */
+  struct beside before;
 };
 
 /* A name that touches the last mention: the more special of both holds. */
@@ -82,6 +95,7 @@ static bool extend(const struct regions *x, struct mention *last, const struct s
   } else {
     last->region = s->region;
     last->word = s->word;
+    last->role = s->word->role;
   }
   last->end = s->end;
   return true;
@@ -115,10 +129,17 @@ static bool find_region(struct region_reader *r, struct sighting *s)
 /* Is the name behind a word like "agency", where reports tell where they were written? */
 static bool behind_dateline(const struct region_reader *r, uint32_t at)
 {
-  const struct around_words *w = &r->x->around;
   const struct units *t = &r->c->text;
-  return at > 1 && (around_pair(w, t->u + at - 2) & PAIR_DATELINE) != 0 &&
-         around_ending(w, t->u, t->n, at, ROLE_DATELINE) > 0;
+  return around_ending(&r->x->around, t->u, t->n, at, ROLE_DATELINE) > 0;
+}
+
+/* Roles of what stands behind a name that ends at unit `at`. */
+static uint32_t roles_behind(const struct region_reader *r, uint32_t at)
+{
+  const struct regions *x = r->x;
+  const unit *u = r->c->text.u + at;
+  uint32_t roles = (x->edges[region_edge(*u)] & EDGE_BEHIND) != 0 ? x->roles[*u] : 0;
+  return roles | ((around_pair(&x->around, u) & PAIR_BEHIND) != 0 ? region_word_roles(r, at) : 0);
 }
 
 /* Does what stands behind it make the name part of another one? */
@@ -137,13 +158,16 @@ static bool sight(struct region_reader *r, const struct mention *last, const str
   const struct regions *x = r->x;
   const struct region_word *w = &x->words[m->payload];
   *s = (struct sighting){m->start, m->start + m->len, w, w->region,
-                         last != NULL ? last->region : NOWHERE, 0};
-  if (behind_dateline(r, s->start) || (w->asks && !find_region(r, s)))
+                         last != NULL ? last->region : NOWHERE, 0,
+                         before(x, r->c->text.u + m->start, m->start)};
+  if ((s->before.pair & PAIR_DATELINE) != 0 && behind_dateline(r, s->start))
+    return false;
+  if (w->asks && !find_region(r, s))
     return false;
   if (last != NULL && (w->sort == SORT_NATION || w->sort == SORT_STATE) &&
       last->word->sort == SORT_ABROAD) /* another nation */
     return false;
-  s->roles = x->roles[r->c->text.u[s->end]] | region_word_roles(r, s->end);
+  s->roles = roles_behind(r, s->end);
   if ((s->roles & (ROLE_AFTER | ROLE_NATURE)) != 0 && goes_on(x, s))
     return false;
   if (w->sort == SORT_STATE)
@@ -176,9 +200,31 @@ static void vote(struct region_reader *r, struct mention *m, uint32_t weight)
     vote_title(r, m);
 }
 
+/* A new mention, as far as its place and its word tell. */
+static inline struct mention *put(struct region_reader *r, uint32_t start, uint32_t end,
+                                  const struct region_word *w, uint32_t region,
+                                  struct beside b)
+{
+  struct mention *m = &r->mentions[r->n++];
+  bool inside = ((uint32_t)(b.edge & (EDGE_FRONT | EDGE_AND)) |
+                 (uint32_t)(b.pair & (PAIR_LEAD | PAIR_BEFORE)) |
+                 region_behind_time(r, start)) == 0;
+  *m = (struct mention){.start = start,
+                        .end = end,
+                        .region = region,
+                        .role = w->role,
+                        .word = w,
+                        .name = w->sort == SORT_NAME,
+                        .joins = (b.edge & EDGE_AND) != 0,
+                        .inside = inside,
+                        .placed = inside,
+                        .stand = STAND_INNER};
+  return m;
+}
+
 static void take(struct region_reader *r, const struct article *a, const struct mark *m)
 {
-  struct mention *last = &r->mentions[r->n] - 1, *new = last + 1;
+  struct mention *last = &r->mentions[r->n] - 1;
   bool touches = last->end == m->start;
   struct sighting s;
   if (!sight(r, touches ? last : NULL, m, &s))
@@ -192,16 +238,11 @@ static void take(struct region_reader *r, const struct article *a, const struct 
     vote_further(r, last, s.outer, weight);
     return;
   }
-  *new = (struct mention){.start = s.start,
-                          .end = s.end,
-                          .region = s.region,
-                          .word = s.word,
-                          .more = more,
-                          .title = title,
-                          .scope = scope,
-                          .name = s.word->sort == SORT_NAME};
-  r->n++;
-  vote(r, new, weight);
+  last = put(r, s.start, s.end, s.word, s.region, s.before);
+  last->more = more;
+  last->title = title;
+  last->scope = scope;
+  vote(r, last, weight);
 }
 
 /* ---- traps ---- */
@@ -231,7 +272,7 @@ static bool is_trap(const struct region_reader *r, const struct mark *m, uint32_
   const struct around_words *w = &r->x->around;
   const struct units *t = &r->c->text;
   const unit *u = t->u + m->start;
-  if ((around_pair(w, u) & PAIR_TRAP) == 0 && (around_pair(w, u + 1) & PAIR_TRAP_ON) == 0)
+  if ((around_pair(w, u) & PAIR_TRAP) == 0 && (w->pairs[around_slot_of_three(u)] & PAIR_TRAP_ON) == 0)
     return false;
   const struct around_word *word = around_longest(w, u, t->n - m->start);
   if (word == NULL || (word->roles & ROLE_TRAP) == 0 || word->len < m->len)
@@ -242,29 +283,62 @@ static bool is_trap(const struct region_reader *r, const struct mark *m, uint32_
 
 /* ---- the pass ---- */
 
+/* May the word mean something else there than it mostly does?  Where nothing next to
+   it is in a word around names, it does not. */
+static inline bool is_odd(const struct regions *x, const unit *here, uint32_t len,
+                          const struct region_word *w, struct beside b)
+{
+  const struct around_words *a = &x->around;
+  return ((uint32_t)w->odd | (uint32_t)(b.pair & PAIR_DATELINE) |
+          (uint32_t)(around_pair(a, here - 1) & PAIR_INSIDE) |
+          (uint32_t)(around_pair(a, here) & PAIR_TRAP) |
+          (uint32_t)(a->pairs[around_slot_of_three(here)] & PAIR_TRAP_ON) |
+          (uint32_t)(around_pair(a, here + len) & PAIR_BEHIND) |
+          (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;
+}
+
+/* Takes a name that may be odd, touches another or stands in a title; what is read with
+   it ends at the unit that comes back, what was before it at `behind`. */
+static uint32_t take_odd(struct region_reader *r, const struct article *a,
+                         const struct mark *m, uint32_t behind)
+{
+  behind = pass_traps(r, behind, m->start);
+  if (m->start < behind || is_trap(r, m, &behind))
+    return behind;
+  take(r, a, m);
+  return m->start + m->len;
+}
+
 /* Of names and traps that overlap, the one that begins first holds, then the longer
    one, then the trap. */
 void region_mentions(struct region_reader *r, const struct article *a)
 {
-  enum { AHEAD = 4 };
-  const struct mark *names = r->names.items;
+  enum { AHEAD = 6 };
+  const struct regions *x = r->x;
   const unit *u = r->c->text.u;
-  size_t i = r->name, n = r->names.n;
+  const struct mark *m = r->names.items + r->name, *end = r->names.items + r->names.n;
   uint32_t behind = a->start; /* what is read already */
-  while (i < n && names[i].start < a->start)
-    i++;
-  for (; i < n && names[i].start < a->end; i++) {
-    const struct mark *m = &names[i];
-    if (i + AHEAD < n)
-      PREFETCH(&r->x->words[m[AHEAD].payload]);
-    if (m->start < behind)
+  while (m < end && m->start < a->start)
+    m++;
+  for (; m < end && m->start < a->end; m++) {
+    uint32_t start = m->start;
+    const struct region_word *w = &x->words[m->payload];
+    if (end - m > AHEAD) {
+      PREFETCH(&x->words[m[AHEAD].payload]);
+      PREFETCH(u + m[AHEAD].start);
+    }
+    if (start < behind)
       continue;
-    if (m->start > 0 && (around_pair(&r->x->around, u + m->start - 1) & PAIR_INSIDE) != 0)
-      behind = pass_traps(r, behind, m->start);
-    if (m->start < behind || is_trap(r, m, &behind))
+    struct beside b = before(x, u + start, start);
+    if (is_odd(x, u + start, m->len, w, b) || start >= r->title.start ||
+        (&r->mentions[r->n])[-1].end == start) {
+      behind = take_odd(r, a, m, behind);
       continue;
-    behind = m->start + m->len;
-    take(r, a, m);
+    }
+    behind = start + m->len;
+    uint32_t weight = start < a->start + LEAD_UNITS ? 2 : 1;
+    vote_region(r, put(r, start, behind, w, w->region, b), weight);
+    r->votes.of[w->sort] += weight;
   }
-  r->name = i;
+  r->name = (size_t)(m - r->names.items);
 }

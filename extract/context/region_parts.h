@@ -62,12 +62,21 @@ struct region_word {
   bool doubt : 1, province : 1;
   bool full : 1;      /* the official name of a candidate */
   bool we : 1;        /* SORT_NATION: ours, wherever it stands */
-  bool asks : 1;      /* SORT_NAME: the text must tell which region it means, if any */
+  bool asks;          /* SORT_NAME: the text must tell which region it means, if any */
+  bool odd;           /* it asks, or is of SORT_OWN or SORT_OURS */
+  uint8_t role;       /* as a mention's */
   uint32_t first;     /* index + 1 of its first candidate */
   uint32_t region;    /* that it means wherever it stands, NOWHERE where it asks */
 };
 
-enum { REGION_BEGINS = 1 << 16 };
+enum { REGION_BEGINS = 1 << 16, REGION_EDGES = 1 << 12 };
+
+/* What may be next to a name, as few bytes tell in which characters meet. */
+enum {
+  EDGE_FRONT = 1 << 0, /* in front of it: it may say more or less than a name inside a clause */
+  EDGE_AND = 1 << 1,   /* in front of it: ROLE_AND */
+  EDGE_BEHIND = 1 << 2 /* behind it: ROLE_AFTER, ROLE_SCOPE, ROLE_NATURE, ROLE_MORE */
+};
 
 struct regions {
   struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
@@ -78,6 +87,7 @@ struct regions {
   struct candidate *candidates;
   uint32_t n_candidates, candidates_room;
   uint16_t *roles; /* of characters */
+  uint8_t edges[REGION_EDGES]; /* bits EDGE_, by region_edge */
   struct around_words around;
   uint8_t begins[REGION_BEGINS / 8]; /* bits, by the first two characters of full names */
   struct lexicon_builder *builder;
@@ -99,15 +109,20 @@ enum stand {
   STAND_HEAD   /* the clause begins with it: of what follows, too */
 };
 
+enum { MENTION_WE = SORT_OURS + 1, MENTION_SORTS };
+
 /* A name in the text, with the names of what it lies in when these touch it. */
 struct mention {
   uint32_t start, end;
   uint32_t region; /* index; NATION for the nation, NOWHERE for SORT_OWN and abroad */
+  uint8_t role;    /* sort of the word, or MENTION_WE */
   const struct region_word *word;
   bool more;   /* it is the first of several that are not named */
   bool title;  /* it stands in the article's title */
   bool scope;  /* it is what is measured against */
   bool name;   /* it begins with a word of SORT_NAME */
+  bool joins;  /* ROLE_AND may stand before it */
+  bool inside; /* it stands inside a clause */
   /* to be asked for with region_stand: */
   bool placed; /* the following are known */
   bool opens;  /* the sentence begins with it */
@@ -145,6 +160,7 @@ struct region_reader {
   size_t name;              /* the first one not read */
   struct mention *mentions; /* of the article; in front of them stands one that touches none */
   uint32_t n;
+  uint32_t *speakers; /* mentions that may tell what a figure is about, then n */
   struct region_memory memory;
   uint32_t n_named, n_touched;
   struct votes votes;
@@ -152,6 +168,7 @@ struct region_reader {
   const struct region_word *doubtful[4]; /* words of the title that named nothing yet */
   uint32_t n_doubtful;
   uint32_t time, line, sentence, figure; /* first ones not read */
+  uint64_t *times; /* a bit for each unit at which a span of time ends */
   struct span title; /* the next line that is a title */
   /* The publisher that was read last, as neighbouring articles share it. */
   struct govfig_str publisher;
@@ -172,6 +189,12 @@ static inline uint32_t region_begin(unit a, unit b)
   return (uint16_t)(a * 0x9E37u + b * 0x79B1u);
 }
 
+/* Place of a character in regions.edges. */
+static inline uint32_t region_edge(unit c)
+{
+  return (uint16_t)(c * 0x9E37u) / (65536 / REGION_EDGES);
+}
+
 /* May a full name of more than two characters begin so? */
 static inline bool region_may_begin(const struct regions *x, unit a, unit b)
 {
@@ -181,6 +204,12 @@ static inline bool region_may_begin(const struct regions *x, unit a, unit b)
 static inline int region_level(const struct regions *x, uint32_t region)
 {
   return x->items[region].level;
+}
+
+/* Does a span of time end at unit `at`? */
+static inline bool region_behind_time(const struct region_reader *r, uint32_t at)
+{
+  return (r->times[at / 64] >> at % 64 & 1) != 0;
 }
 
 /* Unit behind the last mention of a region; 0 for none. */
@@ -224,8 +253,16 @@ uint32_t region_word_roles(const struct region_reader *r, uint32_t at);
 /* Is it joined to the mention before it, with no more than a few words between? */
 bool region_listed(const struct region_reader *r, const struct mention *m);
 
-/* How the mention stands; finds out what is not known yet of it. */
-enum stand region_stand(struct region_reader *r, struct mention *m);
+/* Finds out how the mention stands. */
+void region_place(struct region_reader *r, struct mention *m);
+
+/* How the mention stands. */
+static inline enum stand region_stand(struct region_reader *r, struct mention *m)
+{
+  if (!m->placed)
+    region_place(r, m);
+  return m->scope ? STAND_NONE : (enum stand)m->stand;
+}
 
 /* ---- region_article.c ---- */
 

@@ -37,6 +37,8 @@ static uint32_t before_time(struct region_reader *r, uint32_t at)
   const struct chunk *c = r->c;
   const struct time_mark *first = c->times;
   uint32_t i = r->time;
+  if (!region_behind_time(r, at))
+    return at;
   while (i > 0 && first[i - 1].span.start >= at)
     i--;
   while (i < c->n_times && first[i].span.start < at)
@@ -105,7 +107,7 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
   const unit *u = r->c->text.u;
   const struct mention *last = m - 1;
   bool digits = false;
-  if (!m->name || m->start == 0 || !region_role(r->x, u[m->start - 1], ROLE_AND))
+  if (!m->joins || !m->name || m->start == 0 || !region_role(r->x, u[m->start - 1], ROLE_AND))
     return JOINT_NONE;
   if (last->word->sort != SORT_NAME || last->end + BETWEEN_UNITS < m->start)
     return JOINT_LOOSE;
@@ -119,12 +121,7 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
 
 bool region_listed(const struct region_reader *r, const struct mention *m)
 {
-  return m->start - m[-1].end <= BETWEEN_UNITS && joint_of(r, m) == JOINT_LIST;
-}
-
-static enum stand known_stand(const struct mention *m)
-{
-  return m->scope ? STAND_NONE : (enum stand)m->stand;
+  return m->joins && joint_of(r, m) == JOINT_LIST;
 }
 
 /* `m`: one before which all is known that it is joined to. */
@@ -135,7 +132,7 @@ static void place(struct region_reader *r, struct mention *m)
   if (joint == JOINT_NONE)
     m->stand = (uint8_t)stand_alone(r, m->start, &m->opens);
   else
-    m->stand = joint == JOINT_LOOSE ? STAND_NONE : (uint8_t)known_stand(m - 1);
+    m->stand = joint == JOINT_LOOSE ? STAND_NONE : (uint8_t)region_stand(r, m - 1);
   if (joint == JOINT_LIST)
     m->opens = m[-1].opens;
 }
@@ -145,7 +142,7 @@ static bool joined(enum joint joint)
   return joint == JOINT_LIST || joint == JOINT_NEXT;
 }
 
-enum stand region_stand(struct region_reader *r, struct mention *m)
+void region_place(struct region_reader *r, struct mention *m)
 {
   struct mention *from = m;
   while (!from->placed && !from[-1].placed && joined(joint_of(r, from)))
@@ -154,5 +151,4 @@ enum stand region_stand(struct region_reader *r, struct mention *m)
     if (!from->placed)
       place(r, from);
   }
-  return known_stand(m);
 }

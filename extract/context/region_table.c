@@ -23,6 +23,16 @@ static const struct {
 };
 enum { N_ROLES = sizeof roles / sizeof *roles };
 
+static void add_character(struct regions *x, unit c, uint16_t role)
+{
+  const uint16_t front = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_LEAD | ROLE_BEFORE;
+  uint8_t *edge = &x->edges[region_edge(c)];
+  x->roles[c] |= role;
+  *edge |= (role & front) != 0 || c == '(' ? EDGE_FRONT : 0;
+  *edge |= (role & ROLE_AND) != 0 ? EDGE_AND : 0;
+  *edge |= (role & (ROLE_AFTER | ROLE_SCOPE | ROLE_NATURE | ROLE_MORE)) != 0 ? EDGE_BEHIND : 0;
+}
+
 struct regions *regions_new(void)
 {
   struct regions *x = calloc(1, sizeof *x);
@@ -30,8 +40,11 @@ struct regions *regions_new(void)
     free(x);
     return NULL;
   }
-  x->roles[' '] = ROLE_OPEN;
-  x->roles['\t'] = x->roles['|'] = x->roles['\n'] = x->roles[0] = ROLE_CLAUSE;
+  static const unit clause[] = {'\t', '|', '\n', 0};
+  add_character(x, ' ', ROLE_OPEN);
+  add_character(x, '(', 0); /* opens an aside */
+  for (size_t i = 0; i < sizeof clause / sizeof *clause; i++)
+    add_character(x, clause[i], ROLE_CLAUSE);
   return x;
 }
 
@@ -209,7 +222,7 @@ static bool add_around(struct regions *x, struct govfig_str word, uint16_t role,
 {
   uint32_t c = single_character(word);
   if (c != 0) {
-    x->roles[c] |= role;
+    add_character(x, (unit)c, role);
     return true;
   }
   if (role >= 1u << ROLE_BITS)
@@ -217,7 +230,7 @@ static bool add_around(struct regions *x, struct govfig_str word, uint16_t role,
   struct folded f;
   fold(x, word, &f);
   if (f.n == 1) /* one of those that 16 bits do not tell apart */
-    x->roles[f.u[0]] |= role;
+    add_character(x, f.u[0], role);
   if (f.n < 2)
     return f.n == 1;
   x->starved = !around_add(&x->around, f.u, f.n, role | code << ROLE_BITS);
@@ -381,6 +394,8 @@ static void settle_words(struct regions *x)
   for (uint32_t i = 0; i < x->n_words; i++) {
     struct region_word *w = &x->words[i];
     w->region = w->sort == SORT_NATION || w->sort == SORT_STATE ? NATION : NOWHERE;
+    w->role = w->sort == SORT_NATION && w->we ? MENTION_WE : w->sort;
+    w->odd = w->sort == SORT_OWN || w->sort == SORT_OURS;
     if (w->sort != SORT_NAME)
       continue;
     const struct candidate *only = w->first != 0 ? &x->candidates[w->first - 1] : NULL;
@@ -389,6 +404,7 @@ static void settle_words(struct regions *x)
       w->asks = (w->len == 2 && w->ending == x->items[only->region].ending) ||
                 !(w->full || w->len > 2 || region_level(x, only->region) < 3);
     w->region = w->asks ? NOWHERE : only->region;
+    w->odd = w->asks;
   }
 }
 

@@ -1,7 +1,8 @@
 /* region_topic.c - what each figure of an article is about.
    SPDX-License-Identifier: Apache-2.0
 
-   Walks over sentences, mentions and figures in order.  What a clause begins with
+   Walks over figures and the mentions that may tell what they are about, and with
+   these over sentences.  What a clause begins with
    holds for the sentences that follow in the paragraph, and for the paragraph
    behind it when that names nothing; what stands inside a clause holds for its
    sentence.  Formal texts go on from subject to subject: every sentence begins
@@ -18,7 +19,8 @@ struct topic {
   bool fresh;                    /* `paragraph` was set in this paragraph's first sentence */
   bool first;                    /* this is a paragraph's first sentence */
   bool heading;                  /* it is a heading, which decides about `section` */
-  uint32_t begin;                /* of the sentence */
+  uint32_t begin, end;           /* of the sentence */
+  uint32_t number;               /* of the paragraph */
   uint32_t clause;               /* what the topic was named in is read up to here */
   struct region_columns columns; /* of the table that is being read */
   /* names that the sentence deals out over figures, from unit `deal_at` on */
@@ -169,36 +171,26 @@ static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t
   return from < end ? from : end;
 }
 
-/* Hears the mentions from `k` on that start before `until`; the next one. */
-static uint32_t hear_all(struct topic *t, uint32_t k, uint32_t until, uint32_t sentence_end)
+/* Hears speaker `k`, with all that are joined to it; the next one. */
+static uint32_t hear_from(struct topic *t, uint32_t k)
 {
   struct region_reader *r = t->r;
-  while (k < r->n && r->mentions[k].start < until) {
-    struct mention *m = &r->mentions[k];
-    uint32_t n = 1;
-    while (k + n < r->n && region_listed(r, &m[n]))
-      n++;
-    if (n == 1) {
-      hear(t, m);
-    } else {
-      hear_list(t, m, n);
-      t->deal = k;
-      t->n_deal = region_stand(r, m) == STAND_NONE ? 0 : n;
-      t->dealt = 0;
-      t->deal_at =
-          t->n_deal > 0 ? find_deal(r, m[n - 1].end, sentence_end) : sentence_end;
-    }
-    k += n;
+  uint32_t i = r->speakers[k], n = 1;
+  struct mention *m = &r->mentions[i];
+  if (m->start < t->begin)
+    return k + 1; /* in front of the sentence, in none */
+  while (i + n < r->n && region_listed(r, &m[n]))
+    n++;
+  if (n == 1) {
+    hear(t, m);
+    return k + 1;
   }
-  return k;
-}
-
-/* Most stretches of a text name nothing. */
-static inline uint32_t hear_until(struct topic *t, uint32_t k, uint32_t until,
-                                  uint32_t sentence_end)
-{
-  const struct region_reader *r = t->r;
-  return k < r->n && r->mentions[k].start < until ? hear_all(t, k, until, sentence_end) : k;
+  hear_list(t, m, n);
+  t->deal = i;
+  t->n_deal = region_stand(r, m) == STAND_NONE ? 0 : n;
+  t->dealt = 0;
+  t->deal_at = t->n_deal > 0 ? find_deal(r, m[n - 1].end, t->end) : t->end;
+  return k + n; /* names all are speakers */
 }
 
 /* In a region's formal text the topic ends with its clause. */
@@ -213,15 +205,6 @@ static void end_clause(struct topic *t, uint32_t at)
     if (region_role(x, c, ROLE_CLAUSE) && c != '\n' && c != '\t' && c != '|')
       t->now = t->paragraph;
   }
-}
-
-/* The figure's region; names that are dealt out take turns. */
-static uint32_t region_of(struct topic *t, const struct found *f)
-{
-  end_clause(t, f->span.start);
-  if (t->n_deal > 0 && f->span.start > t->deal_at)
-    return t->r->mentions[t->deal + t->dealt++ % t->n_deal].region;
-  return t->now;
 }
 
 /* A part of the article's region whose name stands at unit `at` with one character
@@ -249,17 +232,33 @@ static uint32_t misread(const struct topic *t, uint32_t at)
   return NOWHERE;
 }
 
-/* `k`: the next mention. */
-static void begin_paragraph(struct topic *t, const struct sentence *s, uint32_t k)
+/* ---- sentences ---- */
+
+/* The first mention at unit `at` or behind it. */
+static uint32_t mention_from(const struct region_reader *r, uint32_t at)
 {
-  const struct region_reader *r = t->r;
-  if (!t->fresh)
-    t->paragraph = t->section;
-  t->fresh = false;
-  if (!local(t) || s->end - s->start < 8 || (k < r->n && r->mentions[k].start < s->start + 3))
-    return;
-  uint32_t region = misread(t, s->start);
-  if (region != NOWHERE && region != t->about) {
+  uint32_t low = 0, high = r->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (r->mentions[middle].start < at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Does a mention start in units from..to-1? */
+static bool mentions_in(const struct region_reader *r, uint32_t from, uint32_t to)
+{
+  uint32_t k = mention_from(r, from);
+  return k < r->n && r->mentions[k].start < to;
+}
+
+static void read_misread(struct topic *t, const struct sentence *s)
+{
+  uint32_t region = s->end - s->start < 8 ? NOWHERE : misread(t, s->start);
+  if (region != NOWHERE && region != t->about && !mentions_in(t->r, s->start, s->start + 3)) {
     t->paragraph = region;
     t->fresh = true;
   }
@@ -272,75 +271,122 @@ static void begin_heading(struct topic *t)
 }
 
 /* Keeps the head of a table as long as its rows last. */
-static void read_columns(struct topic *t, uint32_t index, uint32_t k)
+static void read_columns(struct topic *t, const struct sentence *s, uint8_t kind)
 {
-  uint8_t kind = t->r->c->lines[index].kind;
   if (kind == LINE_CAPTION)
-    region_columns_read(&t->columns, t->r, index, k);
+    region_columns_read(&t->columns, t->r, s->line, mention_from(t->r, s->start));
   else if (kind == LINE_ROW)
-    region_columns_row(&t->columns, t->r, index);
+    region_columns_row(&t->columns, t->r, s->line);
   else
     t->columns.gaps = 0;
 }
 
-/* Gives the sentence's figures their regions; `k`: its first mention.  The next one. */
-static uint32_t attribute(struct topic *t, const struct sentence *s, uint32_t k)
+static void begin_sentence(struct topic *t, const struct sentence *s)
 {
-  struct region_reader *r = t->r;
-  struct chunk *c = r->c;
-  uint32_t first = k;
-  read_columns(t, s->line, k);
-  uint32_t i = r->figure, n = c->n_found;
-  for (; i < n && c->found[i].span.start < s->end; i++) {
-    struct found *f = &c->found[i];
-    k = hear_until(t, k, f->span.start, s->end);
-    uint32_t region = region_of(t, f), column = NOWHERE;
-    if (f->from_table && k == first)
-      column = region_columns_at(&t->columns, r, f->span.start);
-    f->region = r->x->items[column != NOWHERE ? column : region].code;
-  }
-  r->figure = i;
-  return hear_until(t, k, s->end, s->end);
+  uint8_t kind = t->r->c->lines[s->line].kind;
+  if (t->heading && !t->r->formal)
+    t->section = t->now;
+  t->heading = kind == LINE_HEADING;
+  t->first = s->paragraph != t->number;
+  t->number = s->paragraph;
+  uint32_t anew = -(uint32_t)(t->first & !t->fresh); /* half of all sentences: no branch */
+  t->paragraph = (t->section & anew) | (t->paragraph & ~anew);
+  t->fresh = t->fresh & !t->first;
+  if (t->heading)
+    begin_heading(t);
+  else if (t->first && local(t))
+    read_misread(t, s);
+  if (kind == LINE_CAPTION || kind == LINE_ROW || t->columns.gaps != 0)
+    read_columns(t, s, kind);
+  t->begin = t->clause = s->start;
+  t->end = s->end;
+  t->now = t->paragraph;
+  t->n_deal = 0;
 }
 
-/* Is a figure of the article left? */
-static bool figure_left(const struct region_reader *r, const struct article *a)
+/* Goes on to the sentence that ends behind unit `at`; false when the article has none. */
+static bool pass_sentences(struct topic *t, const struct article *a, uint32_t at)
 {
+  struct region_reader *r = t->r;
   const struct chunk *c = r->c;
-  return r->figure < c->n_found && c->found[r->figure].span.start < a->end;
+  while (t->end <= at) {
+    if (r->sentence == c->n_sentences || c->sentences[r->sentence].start >= a->end)
+      return false;
+    begin_sentence(t, &c->sentences[r->sentence++]);
+  }
+  return true;
+}
+
+/* ---- figures ---- */
+
+/* The figure's region; names that are dealt out take turns. */
+static uint32_t region_of(struct topic *t, const struct found *f)
+{
+  uint32_t column = NOWHERE, region;
+  end_clause(t, f->span.start);
+  if (t->n_deal > 0 && f->span.start > t->deal_at)
+    region = t->r->mentions[t->deal + t->dealt++ % t->n_deal].region;
+  else
+    region = t->now;
+  if (f->from_table && !mentions_in(t->r, t->begin, f->span.start))
+    column = region_columns_at(&t->columns, t->r, f->span.start);
+  return column != NOWHERE ? column : region;
+}
+
+/* Finds the mentions that may turn the topic: names, and others by how they stand as
+   far as that is known. */
+static void find_speakers(struct topic *t)
+{
+  struct region_reader *r = t->r;
+  bool formal = r->formal, away = t->about == NOWHERE;
+  const bool speaks[MENTION_SORTS][2] = {
+      [SORT_NAME] = {true, true},
+      [SORT_NATION] = {!(local(t) && formal) && !away, false},
+      [SORT_STATE] = {!local(t), false},
+      [SORT_ABROAD] = {!formal, false},
+      [SORT_CROSS] = {!local(t), false},
+      [SORT_OWN] = {true, false},
+      [SORT_OURS] = {true, false},
+      [MENTION_WE] = {!(local(t) && formal), t->about == NATION},
+  };
+  uint32_t *speakers = r->speakers, n = 0, all = r->n;
+  for (uint32_t i = 0; i < all; i++) {
+    const struct mention *m = &r->mentions[i];
+    speakers[n] = i;
+    n += speaks[m->role][m->inside];
+  }
+  speakers[n] = all;
+  r->mentions[all].start = UINT32_MAX;
+}
+
+/* Hears what is said in front of unit `at`; `next`: where the next speaker starts. */
+static inline uint32_t hear_until(struct topic *t, const struct article *a, uint32_t *k,
+                                  uint32_t next, uint32_t at)
+{
+  const struct region_reader *r = t->r;
+  while (next < at && pass_sentences(t, a, next)) {
+    *k = hear_from(t, *k);
+    next = r->mentions[r->speakers[*k]].start;
+  }
+  return next;
 }
 
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
 {
   struct chunk *c = r->c;
-  struct topic t = {.r = r,
-                    .about = about,
-                    .section = about,
-                    .paragraph = about,
-                    .columns = {.row = NO_LINE}};
-  uint32_t k = 0, paragraph = UINT32_MAX;
+  struct topic t = {.r = r, .about = about, .section = about, .paragraph = about};
+  struct found *f = c->found + r->figure, *end = c->found + c->n_found;
+  uint32_t k = 0;
+  t.number = t.columns.row = UINT32_MAX;
+  find_speakers(&t);
+  uint32_t next = r->mentions[r->speakers[0]].start;
   while (r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->start)
     r->sentence++;
-  while (r->figure < c->n_found && c->found[r->figure].span.start < a->start)
-    r->figure++;
-  for (; r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->end &&
-         figure_left(r, a);
-       r->sentence++) {
-    const struct sentence *s = &c->sentences[r->sentence];
-    t.heading = c->lines[s->line].kind == LINE_HEADING;
-    while (k < r->n && r->mentions[k].start < s->start)
-      k++;
-    t.first = s->paragraph != paragraph;
-    if (t.heading)
-      begin_heading(&t);
-    else if (t.first)
-      begin_paragraph(&t, s, k);
-    paragraph = s->paragraph;
-    t.begin = t.clause = s->start;
-    t.now = t.paragraph;
-    t.n_deal = 0;
-    k = attribute(&t, s, k);
-    if (t.heading && !r->formal)
-      t.section = t.now;
+  for (; f < end && f->span.start < a->end; f++) {
+    next = hear_until(&t, a, &k, next, f->span.start);
+    if (!pass_sentences(&t, a, f->span.start))
+      break;
+    f->region = r->x->items[region_of(&t, f)].code;
   }
+  r->figure = (uint32_t)(f - c->found);
 }
