@@ -22,8 +22,13 @@ static inline void cursor_forward(struct cursor *c, uint32_t place)
   const struct mark *m = c->at, *end = c->end;
   while (end - m > 4 && m[4].start < place)
     m += 4;
-  while (m < end && m->start < place)
-    m++;
+  if (end - m > 4) { /* none of them decides a branch, as any is as likely as the next */
+    m += (m[0].start < place) + (m[1].start < place) + (m[2].start < place) +
+         (m[3].start < place);
+  } else {
+    while (m < end && m->start < place)
+      m++;
+  }
   c->at = m;
 }
 

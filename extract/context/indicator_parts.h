@@ -74,9 +74,7 @@ enum unit_trait {
 
 struct indicators {
   uint8_t traits[65536];
-  uint32_t single[65536]; /* uses of words of one character */
-  uint32_t *uses;         /* of longer words, by payload */
-  uint32_t n_uses, uses_room;
+  uint32_t single[65536]; /* uses of words of one character; longer ones have theirs as payload */
   struct known *known;
   uint32_t n_known, known_room;
   struct names names;

@@ -81,14 +81,13 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
   forward(r, start);
   struct cursor edges = r->edges, regions = r->regions;
   const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
-  const uint32_t *uses = r->x->uses;
   struct token *t = r->tokens - 1; /* the one that ends at 0 */
   for (;;) {
     uint32_t at = time < times_end ? time->span.start : UINT32_MAX, place = cursor_start(&regions);
     uint32_t next = at <= place ? at : place, stop = next <= last ? next : last + 1;
     for (const struct mark *m; edges.at < edges.end && edges.at->start < stop; edges.at++) {
       m = edges.at;
-      t = add(t, m->start, m->start + m->len, uses[m->payload]);
+      t = add(t, m->start, m->start + m->len, m->payload);
     }
     if (next > last)
       break;

@@ -40,7 +40,6 @@ void indicators_free(struct indicators *x)
 {
   if (x == NULL)
     return;
-  free(x->uses);
   free(x->known);
   free(x->names.slots);
   free(x);
@@ -76,16 +75,10 @@ static enum govfig_status add_use(struct indicators *x, struct govfig_str word, 
                               ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0));
     return GOVFIG_OK;
   }
-  const uint32_t *at = lexicon_entry(x->builder, WORD_EDGE, word, x->n_uses);
-  if (at == NULL)
+  uint32_t *uses = lexicon_entry(x->builder, WORD_EDGE, word, 0);
+  if (uses == NULL)
     return refuse(row, err);
-  if (*at != x->n_uses) {
-    x->uses[*at] |= use;
-    return GOVFIG_OK;
-  }
-  if (!grow((void **)&x->uses, x->n_uses, &x->uses_room, sizeof *x->uses))
-    return error_nomem(err);
-  x->uses[x->n_uses++] = use;
+  *uses |= use;
   return GOVFIG_OK;
 }
 

@@ -21,7 +21,7 @@ enum word_class {
   WORD_PUBLISHER, /* who prints */
   WORD_SOURCE,    /* words that name an origin: according to, announced */
   WORD_INDICATOR, /* known indicators and their synonyms */
-  WORD_EDGE,      /* words at which an indicator begins or ends */
+  WORD_EDGE,      /* words at which an indicator begins or ends; payload: their uses */
   WORD_STATUS,    /* words of aim, estimate and rule */
   WORD_LAYOUT,    /* words of headlines, captions and page furniture */
   WORD_STOP,      /* fixed phrases in which a numeral counts nothing */
