@@ -129,11 +129,10 @@ static inline struct back back_singles(const struct reader *r, struct back b, si
     uint8_t trait = of[u[b.at - 1]];
     if ((trait & TRAIT_CLAUSE) != 0)
       break;
-    b.traits |= trait;
-    if ((trait & TRAIT_WORD) == 0)
-      continue;
     uint32_t uses = r->x->single[u[b.at - 1]];
-    *--b.out = (struct token){(uint32_t)b.at - 1, (uint32_t)b.at, uses};
+    b.out[-1] = (struct token){(uint32_t)b.at - 1, (uint32_t)b.at, uses};
+    b.out -= trait & TRAIT_WORD; /* whether it is one is no branch, it would be a coin toss */
+    b.traits |= trait;
     b.uses |= uses;
   }
   return b;
@@ -155,7 +154,7 @@ static inline struct back back_token(const struct reader *r, struct back b, cons
 static bool read_back(const struct reader *r, uint32_t stop, uint32_t end, struct window *w)
 {
   const struct token *t = token_first(r, end);
-  struct back b = {end, w->room + WINDOW_UNITS, 0, 0};
+  struct back b = {end, w->room + WINDOW_UNITS + 1, 0, 0};
   if (t->start < end) /* it ends within the figure */
     return false;
   for (t--;; t--) {
@@ -170,7 +169,7 @@ static bool read_back(const struct reader *r, uint32_t stop, uint32_t end, struc
   w->start = (uint32_t)b.at;
   w->end = end;
   w->tokens = b.out;
-  w->n = (uint32_t)(w->room + WINDOW_UNITS - b.out);
+  w->n = (uint32_t)(w->room + WINDOW_UNITS + 1 - b.out);
   w->uses = b.uses;
   w->traits = b.traits;
   return b.at == stop || parts_clauses(r, w->start - 1);

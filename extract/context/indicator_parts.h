@@ -113,7 +113,7 @@ struct window {
   uint32_t n;
   uint32_t uses;  /* of all its tokens */
   uint8_t traits; /* of all its units and perhaps others */
-  struct token room[WINDOW_UNITS];
+  struct token room[WINDOW_UNITS + 1];
 };
 
 /* Words that may be an indicator; small, as it is handed on a lot. */

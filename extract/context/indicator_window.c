@@ -158,10 +158,9 @@ static inline struct filling add_singles(const struct reader *r, uint32_t i, uin
   const uint8_t *traits = r->x->traits;
   const unit *first = r->u;
   for (const unit *u = first + i, *stop = first + end; u < stop; u++) {
-    if ((traits[*u] & TRAIT_WORD) == 0)
-      continue;
     uint32_t at = (uint32_t)(u - first), uses = r->x->single[*u];
-    *f.out++ = (struct token){at, at + 1, uses};
+    *f.out = (struct token){at, at + 1, uses};
+    f.out += traits[*u] & TRAIT_WORD;
     f.uses |= uses;
   }
   return f;
