@@ -137,6 +137,21 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
   return phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
 }
 
+/* Is one of the units of [start, end), or of the three behind it, a parenthesis?  Four
+   at a time, as most sentences have none. */
+static bool has_parenthesis(const unit *u, uint32_t start, uint32_t end)
+{
+  const uint64_t ones = UINT64_C(0x0001000100010001);
+  uint64_t found = 0;
+  for (; start < end; start += 4) {
+    uint64_t four;
+    memcpy(&four, u + start, sizeof four);
+    four = (four | ones) ^ (ones * ')'); /* 0 for both */
+    found |= (four - ones) & ~four & (ones << 15);
+  }
+  return found != 0;
+}
+
 /* The next parenthesis in [at, end); `end` for none. */
 static inline uint32_t next_parenthesis(const struct units *t, uint32_t at, uint32_t end)
 {
@@ -153,6 +168,8 @@ static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
 {
   const struct units *t = &w->r.c->text;
   const unit *u = t->u;
+  if (!w->t.parentheses)
+    return;
   for (uint32_t p = next_parenthesis(t, start, end); p < end; p = next_parenthesis(t, p + 1, end)) {
     if (u[p] == '(' && w->t.depth++ == 0)
       w->t.outer = w->t.last;
@@ -172,14 +189,16 @@ void thread_follow(struct work *w, uint32_t i)
     follow_parentheses(w, thread_figure(w, i - 1)->span.end, thread_figure(w, i)->span.start);
     return;
   }
-  uint32_t paragraph = w->r.c->sentences[sentence].paragraph;
+  const struct sentence *s = &w->r.c->sentences[sentence];
+  uint32_t paragraph = s->paragraph;
   if (i == 0 || paragraph != w->t.paragraph)
     w->t.last = NO_FIGURE;
   w->t.paragraph = paragraph;
   w->t.sentence = sentence;
   w->t.n_members = 0;
   w->t.depth = 0;
-  w->t.behind = w->r.c->sentences[sentence].start;
+  w->t.behind = s->start;
   w->t.phrase = (struct phrase){0};
-  follow_parentheses(w, w->r.c->sentences[sentence].start, thread_figure(w, i)->span.start);
+  w->t.parentheses = has_parenthesis(w->r.u, s->start, s->end);
+  follow_parentheses(w, s->start, thread_figure(w, i)->span.start);
 }

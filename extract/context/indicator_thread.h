@@ -14,7 +14,8 @@ struct thread {
   uint32_t last;        /* figure whose indicator holds on, NO_FIGURE for none */
   struct phrase phrase; /* of `last`, where it stands in front of it; else empty */
   bool bare;            /* that phrase is a verb alone */
-  uint32_t depth;       /* of parentheses */
+  bool parentheses;     /* the sentence may have some */
+  uint32_t depth;       /* of them */
   uint32_t outer;       /* `last` outside them */
   uint32_t behind;      /* end of the sentence's last figure outside them, or its start */
   struct phrase members[MEMBERS_MAX]; /* of the list that was dealt out last */
