@@ -186,3 +186,118 @@ void clause_read(const struct reader *r, uint32_t i, struct window *w)
   uint32_t start = clause_start(r, i, &traits);
   window_read(r, start, end, traits, w);
 }
+
+/* ---- reading ahead ---- */
+
+/* The next unit in [i, limit) that may part clauses; the traits on the way are added
+   to *traits. */
+static inline uint32_t next_mark(const struct reader *r, uint32_t i, uint32_t limit,
+                                 uint8_t *traits)
+{
+  const uint8_t *of = r->x->traits;
+  const unit *u = r->u + i, *end = r->u + limit;
+  uint8_t all = *traits;
+  for (; u < end; u++) {
+    uint8_t trait = of[*u];
+    all |= trait;
+    if ((trait & TRAIT_CLAUSE) != 0)
+      break;
+  }
+  *traits = all;
+  return (uint32_t)(u - r->u);
+}
+
+/* The end of the clause: before a mark that parts clauses, or a list mark.  The
+   traits of its units are added to *traits. */
+static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit, uint8_t *traits)
+{
+  uint32_t depth = 0, open = start, i = next_mark(r, start, limit, traits);
+  for (; i < limit; i = next_mark(r, i + 1, limit, traits)) {
+    if (r->u[i] == '(') {
+      open = depth++ == 0 ? i : open;
+      continue;
+    }
+    bool closes = r->u[i] == ')';
+    if ((closes && depth == 0) || parts_phrases(r, i))
+      break;
+    depth -= closes;
+  }
+  return depth > 0 ? open : i;
+}
+
+/* What is read from behind the figure on. */
+struct front {
+  uint32_t at;
+  struct token *out; /* behind the last token */
+  uint32_t uses;
+  uint8_t traits;
+};
+
+/* Words of one character up to `high`, or to what may part clauses. */
+static inline struct front front_singles(const struct reader *r, struct front f, uint32_t high)
+{
+  const uint8_t *of = r->x->traits;
+  const unit *u = r->u;
+  for (; f.at < high; f.at++) {
+    uint8_t trait = of[u[f.at]];
+    if ((trait & TRAIT_CLAUSE) != 0)
+      break;
+    uint32_t uses = r->x->single[u[f.at]];
+    *f.out = (struct token){f.at, f.at + 1, uses};
+    f.out += trait & TRAIT_WORD;
+    f.traits |= trait;
+    f.uses |= uses;
+  }
+  return f;
+}
+
+/* A token that starts there. */
+static inline struct front front_token(const struct reader *r, struct front f, const struct token *t)
+{
+  const uint8_t *of = r->x->traits;
+  while (f.at < t->end)
+    f.traits |= of[r->u[f.at++]];
+  *f.out++ = *t;
+  f.uses |= t->uses;
+  return f;
+}
+
+/* Reads the window from `start` to what parts clauses; false where that, or where a
+   word belongs, is not plain to see. */
+static bool read_ahead(const struct reader *r, uint32_t start, uint32_t limit, struct window *w,
+                       uint32_t *end)
+{
+  const struct token *t = token_first(r, start);
+  struct front f = {start, w->room, 0, 0};
+  if (t->start < start || limit - start > WINDOW_UNITS)
+    return false;
+  for (;; t++) {
+    uint32_t high = t->start < limit ? t->start : limit;
+    f = front_singles(r, f, high);
+    if (f.at < high || high == limit)
+      break;
+    if (t->end > limit)
+      return false;
+    f = front_token(r, f, t);
+  }
+  w->start = start;
+  w->end = limit;
+  w->tokens = w->room;
+  w->n = (uint32_t)(f.out - w->room);
+  w->uses = f.uses;
+  w->traits = f.traits;
+  *end = f.at;
+  return (f.traits & TRAIT_CLAUSE) == 0;
+}
+
+uint32_t clause_read_ahead(const struct reader *r, uint32_t start, uint32_t limit, struct window *w)
+{
+  uint32_t end;
+  if (read_ahead(r, start, limit, w, &end) &&
+      (end == limit || r->u[end] == ')' || parts_phrases(r, end)))
+    return end;
+  uint8_t traits = 0;
+  end = clause_end(r, start, limit, &traits);
+  window_read_first(r, start, end, limit, traits, w);
+  return end;
+}

@@ -178,6 +178,10 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
 uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits);
 /* Reads from there to the figure into `w`. */
 void clause_read(const struct reader *r, uint32_t i, struct window *w);
+/* Reads from `start`, no further than `limit`, to the end of the clause, which it gives:
+   before a mark that parts phrases, or a list mark.  A word may hang over it. */
+uint32_t clause_read_ahead(const struct reader *r, uint32_t start, uint32_t limit,
+                           struct window *w);
 
 /* Does nothing but words that join members of a list (and commas, if `commas`)
    stand between the two? */
@@ -209,6 +213,13 @@ void traits_init(uint8_t traits[65536]);
 static inline uint8_t trait_at(const struct reader *r, uint32_t i)
 {
   return r->x->traits[r->u[i]];
+}
+
+/* Does the unit end what stands behind a figure? */
+static inline bool parts_phrases(const struct reader *r, uint32_t i)
+{
+  unit c = r->u[i];
+  return (r->x->single[c] & USE_BREAK) != 0 || c == '\t' || c == '|';
 }
 
 /* The traits of all units of [start, end). */

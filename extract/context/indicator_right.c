@@ -62,48 +62,6 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   return limit - from > REACH ? from + REACH : limit;
 }
 
-static bool parts(const struct reader *r, uint32_t i)
-{
-  uint32_t uses = r->x->single[r->u[i]];
-  return (uses & USE_BREAK) != 0 || r->u[i] == '\t' || r->u[i] == '|';
-}
-
-/* The next unit in [i, limit) that may part clauses; the traits on the way are added
-   to *traits. */
-static inline uint32_t next_mark(const struct reader *r, uint32_t i, uint32_t limit,
-                                 uint8_t *traits)
-{
-  const uint8_t *of = r->x->traits;
-  const unit *u = r->u + i, *end = r->u + limit;
-  uint8_t all = *traits;
-  for (; u < end; u++) {
-    uint8_t trait = of[*u];
-    all |= trait;
-    if ((trait & TRAIT_CLAUSE) != 0)
-      break;
-  }
-  *traits = all;
-  return (uint32_t)(u - r->u);
-}
-
-/* The end of the clause: before a mark that parts clauses, or a list mark.  The
-   traits of its units are added to *traits. */
-static uint32_t clause_end(const struct reader *r, uint32_t start, uint32_t limit, uint8_t *traits)
-{
-  uint32_t depth = 0, open = start, i = next_mark(r, start, limit, traits);
-  for (; i < limit; i = next_mark(r, i + 1, limit, traits)) {
-    if (r->u[i] == '(') {
-      open = depth++ == 0 ? i : open;
-      continue;
-    }
-    bool closes = r->u[i] == ')';
-    if ((closes && depth == 0) || parts(r, i))
-      break;
-    depth -= closes;
-  }
-  return depth > 0 ? open : i;
-}
-
 /* Marks of nesting in [from, to), from *from on: how deep. */
 static uint32_t nested(const struct reader *r, uint32_t *from, uint32_t to, unit open, unit close,
                        uint32_t depth)
@@ -250,7 +208,7 @@ static uint32_t behind_since(const struct reader *r, uint32_t i, struct token fi
   uint32_t start = first.end;
   if ((first.uses & (USE_SINCE | USE_IS)) == 0 || r->c->found[i].kind != KIND_DURATION)
     return first.start;
-  while (start < limit && (is_blank(r->u[start]) || parts(r, start)))
+  while (start < limit && (is_blank(r->u[start]) || parts_phrases(r, start)))
     start++;
   for (first = token_at(r, start); (first.uses & (USE_LEAD | USE_TIME)) != 0 && first.end < limit;
        first = token_at(r, start))
@@ -332,10 +290,8 @@ static void phrase_from(const struct reader *r, const struct stretch *s, struct 
   if (start >= s->limit || !begins_words(r->u[start]) || stops(&first, s->figure_end))
     return;
   struct window w;
-  uint8_t traits = 0;
-  uint32_t end = clause_end(r, start, s->limit, &traits);
-  window_read_first(r, start, end, s->limit, traits, &w);
-  p->plain = (traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  uint32_t end = clause_read_ahead(r, start, s->limit, &w);
+  p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
   bool figure_follows = s->figure_at_limit && end == s->limit;
   end = words_end(r, &w, end, figure_follows, s->figure_end);
   settle(r, &w, end, figure_follows && end == s->limit, &first, p);
