@@ -151,7 +151,7 @@ static bool give_right(struct work *w, uint32_t i, const struct phrase *left,
                        const struct phrase *right)
 {
   thread_hold(w, i, NULL);
-  if ((w->r.x->single[w->r.u[right->end]] & USE_AND) != 0)
+  if ((uses_at(&w->r, right->end) & USE_AND) != 0)
     w->r.behind = right->end;
   struct govfig_str verb;
   if (!thread_give(w, i, right))

@@ -48,7 +48,7 @@ uint32_t pair_closing(const struct reader *r, uint32_t i, uint32_t end)
 static bool breaks(const struct reader *r, uint32_t i)
 {
   unit c = r->u[i];
-  return (r->x->single[c] & USE_BREAK) != 0 || c == '(' || c == '[' || c == '\t';
+  return (uses_at(r, i) & USE_BREAK) != 0 || c == '(' || c == '[' || c == '\t';
 }
 
 /* A comma between digits belongs to a number. */
@@ -71,17 +71,12 @@ static uint32_t clause_floor(const struct reader *r, const struct found *f)
 /* Back from `at` to behind the next unit that may part clauses. */
 static uint32_t back(const struct reader *r, uint32_t at, uint32_t stop, uint8_t *traits)
 {
-  const uint8_t *of = r->x->traits;
-  const unit *u = r->u + at, *floor = r->u + stop;
-  uint8_t all = *traits;
-  for (; u > floor; u--) {
-    uint8_t trait = of[u[-1]];
-    all |= trait;
-    if ((trait & TRAIT_CLAUSE) != 0)
+  for (; at > stop; at--) {
+    *traits |= trait_at(r, at - 1);
+    if (may_part(r, at - 1))
       break;
   }
-  *traits = all;
-  return (uint32_t)(u - r->u);
+  return at;
 }
 
 uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
@@ -123,16 +118,17 @@ struct back {
 /* Words of one character down to `low`, or to behind what may part clauses. */
 static inline struct back back_singles(const struct reader *r, struct back b, size_t low)
 {
-  const uint8_t *of = r->x->traits;
+  const uint8_t *of = r->x->sort_of;
+  const struct sort *sorts = r->x->sorts;
   const unit *u = r->u;
   for (; b.at > low; b.at--) {
-    uint8_t trait = of[u[b.at - 1]];
-    if ((trait & TRAIT_CLAUSE) != 0)
+    uint8_t sort = of[u[b.at - 1]];
+    if ((sort & SORT_CLAUSE) != 0)
       break;
-    uint32_t uses = r->x->single[u[b.at - 1]];
+    uint32_t uses = sorts[sort].uses;
     b.out[-1] = (struct token){(uint32_t)b.at - 1, (uint32_t)b.at, uses};
-    b.out -= trait & TRAIT_WORD; /* whether it is one is no branch, it would be a coin toss */
-    b.traits |= trait;
+    b.out -= uses != 0; /* whether it is a word is no branch, it would be a coin toss */
+    b.traits |= sorts[sort].traits;
     b.uses |= uses;
   }
   return b;
@@ -141,9 +137,8 @@ static inline struct back back_singles(const struct reader *r, struct back b, si
 /* A token that ends there. */
 static inline struct back back_token(const struct reader *r, struct back b, const struct token *t)
 {
-  const uint8_t *of = r->x->traits;
   while (b.at > t->start)
-    b.traits |= of[r->u[--b.at]];
+    b.traits |= trait_at(r, (uint32_t)--b.at);
   *--b.out = *t;
   b.uses |= t->uses;
   return b;
@@ -194,17 +189,12 @@ void clause_read(const struct reader *r, uint32_t i, struct window *w)
 static inline uint32_t next_mark(const struct reader *r, uint32_t i, uint32_t limit,
                                  uint8_t *traits)
 {
-  const uint8_t *of = r->x->traits;
-  const unit *u = r->u + i, *end = r->u + limit;
-  uint8_t all = *traits;
-  for (; u < end; u++) {
-    uint8_t trait = of[*u];
-    all |= trait;
-    if ((trait & TRAIT_CLAUSE) != 0)
+  for (; i < limit; i++) {
+    *traits |= trait_at(r, i);
+    if (may_part(r, i))
       break;
   }
-  *traits = all;
-  return (uint32_t)(u - r->u);
+  return i;
 }
 
 /* The end of the clause: before a mark that parts clauses, or a list mark.  The
@@ -236,16 +226,17 @@ struct front {
 /* Words of one character up to `high`, or to what may part clauses. */
 static inline struct front front_singles(const struct reader *r, struct front f, uint32_t high)
 {
-  const uint8_t *of = r->x->traits;
+  const uint8_t *of = r->x->sort_of;
+  const struct sort *sorts = r->x->sorts;
   const unit *u = r->u;
   for (; f.at < high; f.at++) {
-    uint8_t trait = of[u[f.at]];
-    if ((trait & TRAIT_CLAUSE) != 0)
+    uint8_t sort = of[u[f.at]];
+    if ((sort & SORT_CLAUSE) != 0)
       break;
-    uint32_t uses = r->x->single[u[f.at]];
+    uint32_t uses = sorts[sort].uses;
     *f.out = (struct token){f.at, f.at + 1, uses};
-    f.out += trait & TRAIT_WORD;
-    f.traits |= trait;
+    f.out += uses != 0;
+    f.traits |= sorts[sort].traits;
     f.uses |= uses;
   }
   return f;
@@ -254,9 +245,8 @@ static inline struct front front_singles(const struct reader *r, struct front f,
 /* A token that starts there. */
 static inline struct front front_token(const struct reader *r, struct front f, const struct token *t)
 {
-  const uint8_t *of = r->x->traits;
   while (f.at < t->end)
-    f.traits |= of[r->u[f.at++]];
+    f.traits |= trait_at(r, f.at++);
   *f.out++ = *t;
   f.uses |= t->uses;
   return f;

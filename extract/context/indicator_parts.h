@@ -59,8 +59,7 @@ struct names {
 bool names_add(struct names *n, struct govfig_str name, uint32_t known);
 bool names_find(const struct names *n, struct govfig_str name, uint32_t *known);
 
-/* What a unit is to those that pass over many: a byte each, where `single` would be
-   a quarter of a megabyte.  Bits without "may" are verdicts. */
+/* What a unit is to those that pass over many.  Bits without "may" are verdicts. */
 enum unit_trait {
   TRAIT_WORD = 1,    /* has uses of its own */
   TRAIT_CLAUSE = 2,  /* may part clauses or end a pair */
@@ -72,9 +71,19 @@ enum unit_trait {
   TRAIT_QUOTE = 128  /* a quotation mark that opens or closes */
 };
 
+/* What units of a sort have in common. */
+struct sort {
+  uint32_t uses; /* as a word of one character; longer ones have theirs as payload */
+  uint8_t traits;
+};
+/* There are few sorts, so that a byte for each unit tells its own, and what is known of
+   all units stays at hand.  The odd ones may part clauses, which is asked most. */
+enum { SORTS = 256, SORT_CLAUSE = 1 };
+
 struct indicators {
-  uint8_t traits[65536];
-  uint32_t single[65536]; /* uses of words of one character; longer ones have theirs as payload */
+  uint8_t sort_of[65536];
+  struct sort sorts[SORTS];
+  uint32_t n_sorts[2]; /* even and odd ones; sort 0 is that of units without anything */
   struct known *known;
   uint32_t n_known, known_room;
   struct names names;
@@ -208,26 +217,45 @@ bool phrase_exceeds(const struct reader *r, uint32_t start, uint32_t end, uint8_
 /* ---- indicator_traits.c ---- */
 
 /* Notes what single units are whatever the tables say. */
-void traits_init(uint8_t traits[65536]);
+void traits_init(struct indicators *x);
+
+/* Adds to what `c` is; false where there would be too many sorts. */
+bool traits_add(struct indicators *x, unit c, uint32_t uses, unsigned traits);
+
+static inline const struct sort *sort_of(const struct reader *r, unit c)
+{
+  return &r->x->sorts[r->x->sort_of[c]];
+}
 
 static inline uint8_t trait_at(const struct reader *r, uint32_t i)
 {
-  return r->x->traits[r->u[i]];
+  return sort_of(r, r->u[i])->traits;
+}
+
+/* Of the word that is the unit alone. */
+static inline uint32_t uses_at(const struct reader *r, uint32_t i)
+{
+  return sort_of(r, r->u[i])->uses;
+}
+
+static inline bool may_part(const struct reader *r, uint32_t i)
+{
+  return (r->x->sort_of[r->u[i]] & SORT_CLAUSE) != 0;
 }
 
 /* Does the unit end what stands behind a figure? */
 static inline bool parts_phrases(const struct reader *r, uint32_t i)
 {
   unit c = r->u[i];
-  return (r->x->single[c] & USE_BREAK) != 0 || c == '\t' || c == '|';
+  return (uses_at(r, i) & USE_BREAK) != 0 || c == '\t' || c == '|';
 }
 
 /* The traits of all units of [start, end). */
 static inline uint8_t traits_of(const struct reader *r, uint32_t start, uint32_t end)
 {
   uint8_t all = 0;
-  for (const unit *u = r->u + start, *stop = r->u + end; u < stop; u++)
-    all |= r->x->traits[*u];
+  for (; start < end; start++)
+    all |= trait_at(r, start);
   return all;
 }
 

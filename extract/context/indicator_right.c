@@ -27,7 +27,7 @@ static bool begins_words(unit c)
 /* Does a figure at `start` begin a further member of a list? */
 static bool joined(const struct reader *r, uint32_t start)
 {
-  return start > 0 && (r->x->single[r->u[start - 1]] & USE_AND) != 0;
+  return start > 0 && (uses_at(r, start - 1) & USE_AND) != 0;
 }
 
 /* Behind the quotation that opens at `i`, which may hold numbers; `i` for none. */
@@ -50,7 +50,7 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   const struct found *f = &c->found[i];
   uint32_t from = f->span.end, limit = c->sentences[f->sentence].end;
   bool whole = (f->kind == KIND_PERCENT || f->kind == KIND_RATIO) &&
-               (r->x->single[r->u[from]] & (USE_LEAD | USE_INSIDE)) == (USE_LEAD | USE_INSIDE);
+               (uses_at(r, from) & (USE_LEAD | USE_INSIDE)) == (USE_LEAD | USE_INSIDE);
   uint32_t k = i + 1, quoted = quote_end(r, from, limit);
   while (k < c->n_found && c->found[k].span.start < quoted)
     k++;
@@ -232,7 +232,7 @@ static uint32_t behind_parenthesis(const struct reader *r, uint32_t at, uint32_t
 static bool may_be_of_is(const struct reader *r, const struct found *f)
 {
   return f->kind == KIND_COUNT && f->span.start > 0 &&
-         (r->x->single[r->u[f->span.start - 1]] & USE_HAS) != 0;
+         (uses_at(r, f->span.start - 1) & USE_HAS) != 0;
 }
 
 /* "There are 360 (a half) that are X": where X starts; 0 for none.  `noun` is
@@ -309,7 +309,7 @@ static bool closed(const struct reader *r, uint32_t at)
 {
   uint32_t opens = USE_TIME | USE_ADVERB | USE_SINCE | USE_IS | USE_LEAD;
   return (trait_at(r, at) & TRAIT_GAP) == 0 && !begins_words(r->u[at]) &&
-         (r->x->single[r->u[at]] & opens) == 0 && token_first(r, at)->start != at;
+         (uses_at(r, at) & opens) == 0 && token_first(r, at)->start != at;
 }
 
 /* The phrase behind a figure that may be that of "there are 360 that are X". */

@@ -85,7 +85,7 @@ static uint32_t clause_before(const struct work *w, uint32_t floor, uint32_t end
 {
   uint32_t start = end;
   while (start > floor && end - start < WINDOW_UNITS &&
-         (w->r.x->single[w->r.u[start - 1]] & USE_BREAK) == 0)
+         (uses_at(&w->r, start - 1) & USE_BREAK) == 0)
     start--;
   return start;
 }
@@ -95,7 +95,7 @@ static uint32_t clause_behind(const struct work *w, uint32_t start, uint32_t lim
 {
   uint32_t end = start;
   while (end < limit && end - start < WINDOW_UNITS &&
-         (w->r.x->single[w->r.u[end]] & USE_BREAK) == 0)
+         (uses_at(&w->r, end) & USE_BREAK) == 0)
     end++;
   return end;
 }

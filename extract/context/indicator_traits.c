@@ -42,11 +42,39 @@ static const struct range ranges[] = {
     {0x2500, 0x27BF, TRAIT_JUNK},     /* boxes and signs of lists */
 };
 
-void traits_init(uint8_t traits[65536])
+/* The number of a sort, `SORTS` when there is no room for another one. */
+static uint32_t find_sort(struct indicators *x, struct sort s)
 {
+  uint32_t odd = (s.traits & TRAIT_CLAUSE) != 0, i = odd;
+  for (; i < 2 * x->n_sorts[odd] + odd; i += 2) {
+    if (x->sorts[i].uses == s.uses && x->sorts[i].traits == s.traits)
+      return i;
+  }
+  if (i >= SORTS)
+    return SORTS;
+  x->sorts[i] = s;
+  x->n_sorts[odd]++;
+  return i;
+}
+
+bool traits_add(struct indicators *x, unit c, uint32_t uses, unsigned traits)
+{
+  struct sort s = x->sorts[x->sort_of[c]];
+  s.uses |= uses;
+  s.traits |= (uint8_t)traits;
+  uint32_t sort = find_sort(x, s);
+  if (sort == SORTS)
+    return false;
+  x->sort_of[c] = (uint8_t)sort;
+  return true;
+}
+
+void traits_init(struct indicators *x)
+{
+  x->n_sorts[0] = 1;
   for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
     for (uint32_t c = ranges[i].first; c <= ranges[i].last; c++)
-      traits[c] |= (uint8_t)ranges[i].traits;
+      traits_add(x, (unit)c, 0, ranges[i].traits);
   }
 }
 

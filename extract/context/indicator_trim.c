@@ -75,7 +75,7 @@ static bool behind_figure(const struct trim *t, const struct token *k)
 {
   unit before = k->start > 0 ? t->r->u[k->start - 1] : 0;
   return (k->uses & USE_INSIDE) != 0 && k->start == t->w->start && before != 0 &&
-         (t->r->x->single[before] & (USE_BREAK | USE_AND)) == 0 && before != '\n' && before != '(';
+         (sort_of(t->r, before)->uses & (USE_BREAK | USE_AND)) == 0 && before != '\n' && before != '(';
 }
 
 static bool leads(const struct trim *t, const struct token *k)

@@ -155,12 +155,11 @@ struct filling {
 static inline struct filling add_singles(const struct reader *r, uint32_t i, uint32_t end,
                                          struct filling f)
 {
-  const uint8_t *traits = r->x->traits;
   const unit *first = r->u;
   for (const unit *u = first + i, *stop = first + end; u < stop; u++) {
-    uint32_t at = (uint32_t)(u - first), uses = r->x->single[*u];
+    uint32_t at = (uint32_t)(u - first), uses = sort_of(r, *u)->uses;
     *f.out = (struct token){at, at + 1, uses};
-    f.out += traits[*u] & TRAIT_WORD;
+    f.out += uses != 0;
     f.uses |= uses;
   }
   return f;
@@ -216,13 +215,12 @@ void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, ui
 struct token token_at(const struct reader *r, uint32_t at)
 {
   const struct token *t = token_first(r, at);
-  return t->start == at ? *t : (struct token){at, at + 1, r->x->single[r->u[at]]};
+  return t->start == at ? *t : (struct token){at, at + 1, uses_at(r, at)};
 }
 
 bool token_places(const struct reader *r, const struct token *k)
 {
-  const uint32_t *single = r->x->single;
   return (k->uses & USE_REGION) != 0 && k->end >= k->start + 3 &&
-         (single[r->u[k->end - 1]] & USE_SCOPE) != 0 &&
-         (single[r->u[k->end - 2]] & USE_VAGUE) == 0 && (single[r->u[k->end]] & USE_VAGUE) == 0;
+         (uses_at(r, k->end - 1) & USE_SCOPE) != 0 && (uses_at(r, k->end - 2) & USE_VAGUE) == 0 &&
+         (uses_at(r, k->end) & USE_VAGUE) == 0;
 }

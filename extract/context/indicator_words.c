@@ -1,7 +1,7 @@
 /* indicator_words.c - the tables of edge words and known indicators.
    SPDX-License-Identifier: Apache-2.0
 
-   A word of one character goes into an array over all units instead of the
+   A word of one character is noted for its unit (indicator_traits.c) instead of in the
    lexicon, where it would slow down every pass over every text; such words are
    written in their folded form in the table. */
 #include <stdlib.h>
@@ -32,7 +32,7 @@ struct indicators *indicators_new(void)
 {
   struct indicators *x = calloc(1, sizeof *x);
   if (x != NULL)
-    traits_init(x->traits);
+    traits_init(x);
   return x;
 }
 
@@ -70,10 +70,10 @@ static enum govfig_status add_use(struct indicators *x, struct govfig_str word, 
 {
   uint32_t c = words_single(word);
   if (c != 0) {
-    x->single[c] |= use;
-    x->traits[c] |= (uint8_t)((use != 0 ? TRAIT_WORD : 0) |
-                              ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0));
-    return GOVFIG_OK;
+    unsigned traits = (use != 0 ? TRAIT_WORD : 0u) | ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0u);
+    return traits_add(x, (unit)c, use, traits)
+               ? GOVFIG_OK
+               : table_error(row, err, "too many different sets of uses of single characters");
   }
   uint32_t *uses = lexicon_entry(x->builder, WORD_EDGE, word, 0);
   if (uses == NULL)
