@@ -114,39 +114,45 @@ static bool tells(struct origins *o, uint32_t k)
 
 /* ---- figures ---- */
 
-/* The first word of the paragraph that the sentence is in; `from` or one behind it. */
-static uint32_t paragraph_word(const struct origins *o, uint32_t sentence, uint32_t from)
+/* Where the paragraph that the sentence is in starts. */
+static uint32_t paragraph_start(const struct chunk *c, uint32_t sentence)
 {
-  const struct sentence *all = o->s.c->sentences;
-  uint32_t first = sentence;
-  while (first > 0 && all[first - 1].paragraph == all[sentence].paragraph)
+  const struct sentence *first = &c->sentences[sentence];
+  while (first > c->sentences && first[-1].paragraph == first->paragraph)
     first--;
-  while (from < o->n && o->words[from].start < all[first].start)
-    from++;
-  return from;
+  return first->start;
 }
 
-/* Each figure has the origin in front of it in its paragraph. */
+/* The body that the last one of the words [from, to) tells that start at `start` or
+   behind it and tell one; else *name stays. */
+static void read_back(struct origins *o, uint32_t from, uint32_t to, uint32_t start,
+                      struct govfig_str *name)
+{
+  for (uint32_t k = to; k > from && o->words[k - 1].start >= start; k--) {
+    if (tells(o, k - 1)) {
+      *name = o->all[k - 1].name;
+      return;
+    }
+  }
+}
+
+/* Each figure has the origin in front of it in its paragraph; most have no word of
+   origin between them and the figure before. */
 static void hand_out(struct origins *o)
 {
   struct chunk *c = o->s.c;
-  uint32_t read = 0, next = 0, paragraph = UINT32_MAX;
+  uint32_t next = 0, paragraph = UINT32_MAX;
   struct govfig_str name = {NULL, 0};
   for (uint32_t i = 0; i < c->n_found; i++) {
     struct found *f = &c->found[i];
-    if (c->sentences[f->sentence].paragraph != paragraph) {
-      paragraph = c->sentences[f->sentence].paragraph;
-      read = next = paragraph_word(o, f->sentence, next);
-      name.len = 0;
-    }
+    uint32_t read = next, own = c->sentences[f->sentence].paragraph;
     while (next < o->n && o->words[next].start + o->words[next].len <= f->span.start)
       next++;
-    uint32_t k = next;
-    while (k > read && !tells(o, k - 1))
-      k--;
-    if (k > read)
-      name = o->all[k - 1].name;
-    read = next;
+    if (own != paragraph)
+      name.len = 0;
+    if (next > read)
+      read_back(o, read, next, own != paragraph ? paragraph_start(c, f->sentence) : 0, &name);
+    paragraph = own;
     if (name.len > 0)
       f->authority = name;
   }

@@ -15,6 +15,13 @@ enum {
 
 /* ---- the clause in front of a word ---- */
 
+/* May the unit part clauses or close a parenthesis?  No ideograph does. */
+static inline bool may_end(const struct search *s, uint32_t i)
+{
+  return !unit_is_han(s->u[i]) &&
+         (s->x->single[s->u[i]] & (PARTS_CLAUSE | CLOSES_PARENTHESIS)) != 0;
+}
+
 /* Where it begins; *parenthesis: behind the last one that closes in it, 0 for none. */
 static uint32_t clause_begin(const struct search *s, uint32_t floor, uint32_t at,
                              uint32_t *parenthesis)
@@ -25,7 +32,7 @@ static uint32_t clause_begin(const struct search *s, uint32_t floor, uint32_t at
   if (at - floor > CLAUSE_UNITS)
     floor = at - CLAUSE_UNITS;
   for (;;) {
-    while (i > floor && (single[s->u[i - 1]] & (PARTS_CLAUSE | CLOSES_PARENTHESIS)) == 0)
+    while (i > floor && !may_end(s, i - 1))
       i--;
     if (i <= floor || (single[s->u[i - 1]] & PARTS_CLAUSE) != 0)
       return i;
