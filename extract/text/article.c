@@ -166,7 +166,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
   struct origin o;
-  if (!dateline_read(w->s, k, &o))
+  if (!layout_has(k, ROLE_DATELINE) || !dateline_read(w->s, k, &o))
     return false;
   bool greeting = k->finished && layout_width(w->s, k) <= GREETING_COLUMNS && !o.alone &&
                   k->last == CHAR_COLON;

@@ -181,7 +181,8 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
 {
   struct span where;
   *out = (struct origin){.alone = true};
-  if (layout_width(s, line) > CREDIT_COLUMNS || (line->finished && !line->exclaims) || layout_digits(s, line) < 6)
+  if ((line->finished && !line->exclaims) || layout_width(s, line) > CREDIT_COLUMNS ||
+      layout_digits(s, line) < 6)
     return false;
   struct day day = day_find(s, line->start, line->end, &where);
   if (where.start == where.end || day.year == 0 || day.day == 0)
@@ -205,8 +206,8 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
 bool docnumber_read(const struct splitter *s, const struct look *line)
 {
   uint32_t i = line->end;
-  if (layout_width(s, line) > SIGNATURE_COLUMNS / 2 || i < line->start + 6 ||
-      role_at(s, i - 1) != CHAR_DAY)
+  if (i < line->start + 6 || role_at(s, i - 1) != CHAR_DAY ||
+      layout_width(s, line) > SIGNATURE_COLUMNS / 2)
     return false;
   for (i--; i > line->start && role_at(s, i - 1) == CHAR_DIGIT; i--) {
   }

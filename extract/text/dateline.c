@@ -164,8 +164,6 @@ static bool read_tail(const struct splitter *s, const struct look *line, struct 
 
 bool dateline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (!layout_has(line, ROLE_DATELINE))
-    return false;
   *out = (struct origin){0};
   if (read_at(s, line->start, line->end, out))
     return true;
@@ -202,8 +200,9 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (!layout_has(line, ROLE_BYLINE) || layout_width(s, line) > BYLINE_COLUMNS || layout_digits(s, line) > 0 ||
-      line->finished || layout_commas(s, line) > 2)
+  if (!layout_has(line, ROLE_BYLINE) || line->finished ||
+      layout_width(s, line) > BYLINE_COLUMNS || layout_digits(s, line) > 0 ||
+      layout_commas(s, line) > 2)
     return false;
   uint32_t i = skip_front(s, line->start, line->end);
   uint32_t own = layout_says(s, ROLE_OWN, i);

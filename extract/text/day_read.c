@@ -135,10 +135,30 @@ uint32_t day_read(const struct splitter *s, uint32_t i, uint32_t end, struct day
   return may_be_day(s, i, end) ? read_day(s, i, end, out) : i;
 }
 
+/* May a day stand in [i, end), which are at most 64 units?  Told by what stands behind
+   numerals: the sign of a month, a mark between parts, or a blank. */
+static bool may_have_day(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  const uint32_t sought =
+      1u << CHAR_MONTH | 1u << CHAR_BLANK | 1u << CHAR_TAB | 1u << CHAR_BREAK;
+  uint64_t digits = bits_of_class(s->class + i, UNIT_DIGIT);
+  uint64_t numerals = digits | bits_of_class(s->class + i, UNIT_NUMERAL);
+  bool found = false;
+  if (end - i < 64)
+    numerals &= (UINT64_C(1) << (end - i)) - 1;
+  for (uint64_t w = numerals << 1 & ~digits; w != 0; w &= w - 1) {
+    unit c = s->u[i + bits_first(w)];
+    found |= (1u << layout_role(s->x, c) & sought) != 0 || c == '-' || c == '/' || c == '.';
+  }
+  return found;
+}
+
 struct day day_find(const struct splitter *s, uint32_t i, uint32_t end, struct span *at)
 {
   const struct units *t = &s->chunk->text;
   struct day day = {0};
+  if (end - i <= 64 && t->n - i >= 64 && !may_have_day(s, i, end))
+    i = end;
   for (; (i = units_next(t, i, end, UNIT_DIGIT | UNIT_NUMERAL)) < end; i++) {
     enum char_role role = layout_role(s->x, s->u[i]);
     if (role != CHAR_DIGIT && role != CHAR_NUMERAL)

@@ -16,6 +16,9 @@ enum {
 /* One in each of eight bytes. */
 static const uint64_t ONES = UINT64_C(0x0101010101010101);
 
+/* One in each of four units. */
+static const uint64_t FEET = UINT64_C(0x0001000100010001);
+
 static inline bool blank(const struct splitter *s, uint32_t i)
 {
   return (s->class[i] & (UNIT_BLANK | UNIT_BREAK)) != 0;
@@ -86,20 +89,30 @@ static bool has_gap(const struct splitter *s, uint32_t i, uint32_t end)
   return false;
 }
 
+/* Which of four units take two columns: a bit at the foot of each 16. */
+static inline uint64_t wide_of_four(const unit *u)
+{
+  uint64_t w = (uint64_t)u[0] | (uint64_t)u[1] << 16 | (uint64_t)u[2] << 32 |
+               (uint64_t)u[3] << 48;
+  return (w | w << 1 | w << 2) >> 15 & FEET; /* not below 0x2000 */
+}
+
 struct layout_measure layout_measure(const struct splitter *s, const struct look *k)
 {
-  uint32_t width = (k->end - k->start) * 2, end = k->prose ? k->start : measured_end(k);
-  uint64_t narrow = 0, digits = 0; /* in each of eight bytes less than 256 / 8 */
-  for (uint32_t i = k->start; i < end; i += 8) {
-    uint64_t mine = end - i < 8 ? ~(~UINT64_C(0) << 8 * (end - i)) : ~UINT64_C(0);
-    uint8_t one[8];
-    for (uint32_t j = 0; j < 8; j++)
-      one[j] = s->u[i + j] < 0x2000;
-    narrow += units_eight(one, 1) & mine;
-    digits += (units_eight(s->class + i, UNIT_DIGIT) & mine) / UNIT_DIGIT;
+  uint32_t len = k->end - k->start, i = k->start, end = k->prose ? i : measured_end(k);
+  uint32_t columns = len * 2 - (end - i);
+  uint64_t wide = 0, digits = 0; /* sums of four and of eight */
+  for (; end - i >= 8; i += 8) {
+    digits += units_eight(s->class + i, UNIT_DIGIT);
+    wide += wide_of_four(s->u + i) + wide_of_four(s->u + i + 4);
   }
-  width -= (uint32_t)(narrow * ONES >> 56);
-  return (struct layout_measure){width, (uint32_t)(digits * ONES >> 56)};
+  struct layout_measure m = {columns + (uint32_t)(wide * FEET >> 48),
+                             (uint32_t)(digits / UNIT_DIGIT * ONES >> 56)};
+  for (; i < end; i++) {
+    m.width += s->u[i] >= 0x2000;
+    m.digits += unit_is_digit(s->u[i]);
+  }
+  return m;
 }
 
 /* Finds the marks of the measured part alone, and counts undecodable units. */
@@ -249,8 +262,7 @@ static void place_words(struct splitter *s)
     const struct mark *word = &words->items[i];
     struct layout_block *b = &s->blocks[word->start / 64];
     uint64_t bit = UINT64_C(1) << word->start % 64;
-    uint32_t line = b->line + bits_count(b->breaks & (bit - 1));
-    s->looks[line].roles |= 1u << word->payload;
+    s->looks[layout_line(s, word->start)].roles |= 1u << word->payload;
     b->words |= bit;
     b->closers |= word->payload == ROLE_DATELINE ? bit : 0;
   }

@@ -124,16 +124,11 @@ struct layout_block {
   uint32_t word;    /* index of the first mark of layout at or behind it */
 };
 
-/* A unit that is a sign, or the second of two blanks, and its line. */
-struct layout_sign {
-  uint32_t at, line;
-};
-
 /* What the pass over the text finds, each in order. */
 struct layout_places {
   uint32_t *starts; /* of lines, and one behind the last */
   uint32_t *ends;   /* of sentences, and gaps (second blank of a run); the text's last */
-  struct layout_sign *signs;
+  uint64_t *signs;  /* and gaps: the unit, above it its line */
   uint32_t n_starts, n_ends, n_signs;
 };
 
@@ -243,6 +238,13 @@ static inline bool layout_blank(const struct layout *x, unit c)
 {
   enum char_role role = layout_role(x, c);
   return role == CHAR_BLANK || role == CHAR_TAB || role == CHAR_BREAK;
+}
+
+/* The line of the unit at `at`. */
+static inline uint32_t layout_line(const struct splitter *s, uint32_t at)
+{
+  const struct layout_block *b = &s->blocks[at / 64];
+  return b->line + bits_count(b->breaks & ((UINT64_C(1) << at % 64) - 1));
 }
 
 /* The first marked word of layout at or behind unit `at`, if there is one. */

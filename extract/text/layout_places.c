@@ -14,7 +14,7 @@ enum { BLOCK = 64, PIECE = 16 * BLOCK };
 struct finder {
   struct layout_places *p; /* n_starts is that of the breaks so far */
   uint32_t starts_room, ends_room, signs_room;
-  uint64_t breaks, blanks; /* bits of the block before */
+  struct bits_of_classes before; /* of the block before */
 };
 
 /* A copy of a list with twice the room; NULL without memory. */
@@ -43,9 +43,10 @@ static bool make_room(struct arena *a, struct finder *f)
 /* The bits of the block at `from`; behind the text there are none. */
 static struct bits_of_classes bits_at(const struct units *t, uint32_t from)
 {
-  uint8_t last[BLOCK] = {0};
+  uint8_t last[BLOCK];
   if (t->n - from >= BLOCK)
     return bits_of_classes(t->class + from);
+  memset(last, 0, BLOCK);
   memcpy(last, t->class + from, t->n - from);
   return bits_of_classes(last);
 }
@@ -57,11 +58,9 @@ static uint32_t *list_bits(uint64_t w, uint32_t from, uint32_t *out)
   enum { FEW = 6 };
   const uint64_t top = UINT64_C(1) << 63;
   uint32_t *end = out + bits_count(w);
-  for (uint32_t k = 0; k < FEW; k++) {
-    out[k] = from + bits_first(w | top);
-    w &= w - 1;
-  }
-  for (out += FEW; w != 0; w &= w - 1)
+  for (uint32_t k = 0; k < FEW; k++, w &= w - 1)
+    *out++ = from + bits_first(w | top);
+  for (; w != 0; w &= w - 1)
     *out++ = from + bits_first(w);
   return end;
 }
@@ -72,16 +71,17 @@ static uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, stru
                             uint32_t *places)
 {
   uint32_t *out = places, line = f->p->n_starts;
+  struct bits_of_classes before = f->before;
   for (; from < to; from += BLOCK) {
     struct bits_of_classes b = bits_at(&s->chunk->text, from);
-    uint64_t second = b.blanks & (b.blanks << 1 | f->blanks >> 63);
-    uint64_t in_front = b.breaks << 2 | f->breaks >> 62;
+    uint64_t second = b.blanks & (b.blanks << 1 | before.blanks >> 63);
+    uint64_t in_front = b.breaks << 2 | before.breaks >> 62;
     s->blocks[from / BLOCK] = (struct layout_block){.breaks = b.breaks, .line = line};
     line += bits_count(b.breaks);
     out = list_bits(b.breaks | b.others | (second & ~in_front), from, out);
-    f->breaks = b.breaks;
-    f->blanks = b.blanks;
+    before = b;
   }
+  f->before = before;
   return (uint32_t)(out - places);
 }
 
@@ -96,20 +96,23 @@ static bool is_gap(const struct splitter *s, uint32_t i)
 static void take_places(struct splitter *s, const uint32_t *places, uint32_t n,
                         struct layout_places *p)
 {
-  uint32_t line = p->n_starts, n_ends = p->n_ends, n_signs = p->n_signs;
+  const uint8_t *classes = s->class;
+  uint32_t *starts = p->starts + 1, *end = p->ends + p->n_ends;
+  uint64_t *sign = p->signs + p->n_signs, line = p->n_starts;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t at = places[i], class = s->class[at];
-    bool gap = (class & UNIT_BLANK) != 0 && is_gap(s, at);
-    p->ends[n_ends] = at;
-    n_ends += (class / UNIT_STOP & 1) | gap;
-    p->signs[n_signs] = (struct layout_sign){at, line};
-    n_signs += (class / UNIT_SIGN & 1) | gap;
-    p->starts[line + 1] = at + 1;
+    uint32_t at = places[i], class = classes[at];
+    *end = at;
+    *sign = line << 32 | at;
+    starts[line] = at + 1;
+    if ((class & UNIT_BLANK) != 0 && is_gap(s, at)) /* rare */
+      class |= UNIT_STOP | UNIT_SIGN;
+    end += class / UNIT_STOP & 1;
+    sign += class / UNIT_SIGN & 1;
     line += class / UNIT_BREAK & 1;
   }
-  p->n_starts = line;
-  p->n_ends = n_ends;
-  p->n_signs = n_signs;
+  p->n_starts = (uint32_t)line;
+  p->n_ends = (uint32_t)(end - p->ends);
+  p->n_signs = (uint32_t)(sign - p->signs);
 }
 
 /* What stands behind the text, a break and a sentence end; how many lines there are. */
@@ -179,14 +182,15 @@ void layout_take_signs(struct splitter *s)
   const struct layout_places *p = &s->places;
   uint32_t n_years = 0; /* in place of the first signs */
   for (uint32_t i = 0; i < p->n_signs; i++) {
-    uint32_t at = p->signs[i].at, bits = s->x->role[s->u[at]], role = bits & CHAR_ROLE_MASK;
-    struct look *k = &s->looks[p->signs[i].line];
+    uint32_t at = (uint32_t)p->signs[i], bits = s->x->role[s->u[at]];
+    uint32_t role = bits & CHAR_ROLE_MASK;
+    struct look *k = &s->looks[p->signs[i] >> 32];
     s->blocks[at / BLOCK].closers |= (uint64_t)(bits / CHAR_CLOSER) << at % BLOCK;
     uint32_t gap = role == CHAR_BLANK ? MARK_GAP : 0;
     k->marks = (uint8_t)(k->marks | layout_mark_of(bits) | gap);
-    p->signs[n_years].at = at;
+    p->signs[n_years] = at;
     n_years += role == CHAR_YEAR;
   }
   for (uint32_t i = 0; i < n_years; i++)
-    count_year(s, p->signs[i].at);
+    count_year(s, (uint32_t)p->signs[i]);
 }
