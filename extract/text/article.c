@@ -65,7 +65,7 @@ static uint32_t try_labels(struct writer *w, uint32_t i)
 static bool is_photo_credit(const struct writer *w, const struct look *k)
 {
   struct span tail = {k->end > k->start + 4 ? k->end - 4 : k->start, k->end};
-  if (!layout_has(k, ROLE_PHOTO) || layout_width(w->s, k) > PHOTO_COLUMNS)
+  if (!layout_may_end(w->s, k, ROLE_PHOTO, k->end) || layout_width(w->s, k) > PHOTO_COLUMNS)
     return false;
   struct span word = layout_find(w->s, ROLE_PHOTO, tail);
   return word.start < word.end && word.end == k->end;
@@ -166,7 +166,7 @@ static bool try_dateline(struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
   struct origin o;
-  if (!layout_has(k, ROLE_DATELINE) || !dateline_read(w->s, k, &o))
+  if ((k->roles & 1u << ROLE_DATELINE) == 0 || !dateline_read(w->s, k, &o))
     return false;
   bool greeting = k->finished && layout_width(w->s, k) <= GREETING_COLUMNS && !o.alone &&
                   k->last == CHAR_COLON;
@@ -277,7 +277,7 @@ static uint32_t take_line(struct writer *w, uint32_t i)
     w->body = true;
     return i;
   default:
-    last = layout_labelled(&w->s->looks[i]) ? try_labels(w, i) : NO_LINE;
+    last = layout_labelled(w->s, &w->s->looks[i]) ? try_labels(w, i) : NO_LINE;
     if (last != NO_LINE)
       return last;
     take_words(w, i);
@@ -291,7 +291,7 @@ static bool goes_on(const struct writer *w, uint32_t i)
 {
   const struct look *k = &w->s->looks[i];
   return w->s->chunk->lines[i].kind == LINE_TEXT && w->body && w->n_block == 0 &&
-         !layout_has(k, ROLE_DATELINE) && !layout_labelled(k);
+         (k->roles & 1u << ROLE_DATELINE) == 0 && !layout_labelled(w->s, k);
 }
 
 bool article_split(struct splitter *s)

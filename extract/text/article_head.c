@@ -141,7 +141,7 @@ static uint32_t title_start(const struct writer *w)
 static bool is_bulletin(const struct writer *w, uint32_t k)
 {
   const struct look *look = look_of(w, k);
-  if (!layout_has(look, ROLE_BULLETIN))
+  if (!layout_has(w->s, look, ROLE_BULLETIN))
     return false;
   struct span word = layout_find(w->s, ROLE_BULLETIN, (struct span){look->start, look->end});
   return word.end == look->end && word.start < word.end;

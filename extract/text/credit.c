@@ -102,7 +102,7 @@ static bool take_label(const struct splitter *s, const struct look *line, enum l
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  if (!layout_labelled(line) || layout_width(s, line) > CREDIT_COLUMNS)
+  if (!layout_labelled(s, line) || layout_width(s, line) > CREDIT_COLUMNS)
     return false;
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
@@ -137,7 +137,7 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
 static bool ends_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
   uint32_t from = end - line->start > 8 ? end - 8 : line->start;
-  if (!layout_has(line, ROLE_OFFICE))
+  if (!layout_may_end(s, line, ROLE_OFFICE, end))
     return false;
   const struct mark *behind = layout_mark(s, end);
   for (const struct mark *word = layout_mark(s, from); word < behind; word++) {

@@ -18,8 +18,8 @@ static bool is_role(const struct splitter *s, uint32_t i, enum char_role role)
    brackets and the word for "according to"; 0 for none. */
 static inline uint32_t front_at(const struct splitter *s, uint32_t i)
 {
-  enum char_role role = layout_role(s->x, s->u[i]);
-  if (role == CHAR_BLANK || role == CHAR_MARK || role == CHAR_OPEN || role == CHAR_DASH)
+  const uint32_t fronts = 1u << CHAR_BLANK | 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_DASH;
+  if ((1u << layout_role(s->x, s->u[i]) & fronts) != 0)
     return 1;
   return layout_says(s, ROLE_REPRINT, i);
 }
@@ -45,7 +45,7 @@ static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 {
   uint32_t known = layout_publisher(s, i), limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
   struct span name = {i, i + known};
-  for (uint32_t from = i + 1; from < limit; from++) {
+  for (uint32_t from = i + 1; from < limit && name.end < end; from++) {
     struct span word = layout_find(s, ROLE_ENDING, (struct span){from, end});
     if (word.start >= limit || (known > 0 && word.start > name.end) ||
         skip_han(s, i, word.start + 1) <= word.start)
@@ -60,18 +60,18 @@ static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 /* May the word that closes a dateline be followed by this? */
 static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  if (i >= end)
-    return true;
-  enum char_role role = layout_role(s->x, s->u[i]);
-  return role == CHAR_BLANK || role == CHAR_OPEN || role == CHAR_CLOSE || role == CHAR_COLON ||
-         role == CHAR_TAB || layout_says(s, ROLE_BYLINE, i) > 0;
+  const uint32_t behind = 1u << CHAR_BLANK | 1u << CHAR_TAB | 1u << CHAR_OPEN |
+                          1u << CHAR_CLOSE | 1u << CHAR_COLON;
+  return i >= end || (1u << layout_role(s->x, s->u[i]) & behind) != 0 ||
+         layout_says(s, ROLE_BYLINE, i) > 0;
 }
 
 /* Does a clause end in [i, end)? */
 static bool clause_ends(const struct splitter *s, uint32_t i, uint32_t end)
 {
+  const uint32_t ends = 1u << CHAR_END | 1u << CHAR_COMMA | 1u << CHAR_COLON;
   for (; (i = units_next(&s->chunk->text, i, end, UNIT_STOP | UNIT_CLAUSE)) < end; i++) {
-    if (is_role(s, i, CHAR_END) || is_role(s, i, CHAR_COMMA) || is_role(s, i, CHAR_COLON))
+    if ((1u << layout_role(s->x, s->u[i]) & ends) != 0)
       return true;
   }
   return false;
@@ -200,7 +200,7 @@ static bool only_names(const struct splitter *s, uint32_t i, uint32_t end)
 
 bool byline_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
-  if (!layout_has(line, ROLE_BYLINE) || line->finished ||
+  if (!layout_has(s, line, ROLE_BYLINE) || line->finished ||
       layout_width(s, line) > BYLINE_COLUMNS || layout_digits(s, line) > 0 ||
       layout_commas(s, line) > 2)
     return false;

@@ -71,10 +71,9 @@ static bool only_buttons(const struct splitter *s, uint32_t i, uint32_t end)
 static bool is_furniture(const struct splitter *s, struct look *k)
 {
   enum layout_role role;
-  if ((k->roles & FURNITURE_ROLES) == 0 || k->width > FURNITURE_COLUMNS)
-    return false;
   uint32_t i = skip_marks(s, k);
-  if (!layout_may_say(s, FURNITURE_ROLES, i))
+  bool marked = (k->roles & FURNITURE_ROLES) != 0;
+  if ((!marked && (s->x->role[s->u[i]] & CHAR_ODD) == 0) || k->width > FURNITURE_COLUMNS)
     return false;
   uint32_t len = layout_role_at(s, i, &role), behind = i + len;
   if (len == 0)

@@ -189,19 +189,20 @@ static void look_for_broken_quantity(const struct splitter *s, struct look *a, s
 }
 
 /* Is the line a sentence that can be nothing else, whatever stands in it?  A short one
-   that ends in a full stop, or is too long for a page number. */
+   that ends in a full stop, or is too long for a page number.  Each is as likely as
+   not, so nothing is asked before the end. */
 static bool is_plain(const struct splitter *s, const struct look *k, uint8_t first)
 {
   const uint32_t odd = MARK_PIPE | MARK_TAB | MARK_BAD | MARK_GAP;
   const uint32_t odd_first = 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_ORDINAL;
   unit c = s->u[k->start];
-  if (!k->finished || k->exclaims || k->hashes > 0)
-    return false;
-  if (k->prose)
-    return c >= 0x80; /* no address */
-  return unit_is_han(c) && (first & CHAR_ODD) == 0 && (1u << k->first & odd_first) == 0 &&
-         (k->last == CHAR_END || k->end - k->start > PLAIN_UNITS) && (k->marks & odd) == 0 &&
-         (k->roles & ODD_ROLES) == 0;
+  bool sentence = k->finished & !k->exclaims & (k->hashes == 0);
+  bool no_address = c >= 0x80;
+  bool no_page = (k->last == CHAR_END) | (k->end - k->start > PLAIN_UNITS);
+  bool no_word = ((first & CHAR_ODD) | (k->roles & ODD_ROLES)) == 0;
+  bool no_table = (k->marks & odd) == 0;
+  bool begins = unit_is_han(c) & ((1u << k->first & odd_first) == 0);
+  return sentence & (k->prose ? no_address : no_page & no_word & no_table & begins);
 }
 
 /* Takes off the marks of Markdown too; what stands in the rest is to be counted. */
@@ -225,16 +226,13 @@ static void look_at(const struct splitter *s, struct look *k)
   k->first = first & CHAR_ROLE_MASK;
   k->last = (uint8_t)layout_role(s->x, s->u[k->end - 1]);
   look_at_end(s, k);
-  k->prose = k->finished && !k->exclaims && k->end - k->start > LOOK_UNITS;
+  k->prose = k->finished & !k->exclaims & (k->end - k->start > LOOK_UNITS);
   k->plain = is_plain(s, k, first);
-  k->roles |= s->x->singles & ~(1u << ROLE_DATELINE); /* of these it is known */
   k->roles |= (uint32_t)(k->marks / MARK_CLOSER) << ROLE_DATELINE;
-  if (k->prose)
-    k->marks = 0;
+  k->marks = k->prose ? 0 : k->marks;
+  k->width = (k->end - k->start) * 2;
   if (!k->plain)
     measure(s, k);
-  else
-    k->width = (k->end - k->start) * 2;
 }
 
 /* Lays the lines out between their breaks; which ones are not empty. */
@@ -245,10 +243,11 @@ static void place_lines(struct splitter *s)
   struct look *k = s->looks;
   uint32_t shown = 0;
   for (uint32_t i = 0, n = s->chunk->n_lines; i < n; i++) {
-    k[i] = (struct look){.start = starts[i], .end = starts[i + 1] - 1};
-    line[i] = (struct line){.start = k[i].start, .end = k[i].end, .heading = NO_LINE};
+    uint32_t start = starts[i], end = starts[i + 1] - 1;
+    k[i] = (struct look){.start = start, .end = end};
+    line[i] = (struct line){.start = start, .end = end, .heading = NO_LINE};
     s->shown[shown] = i;
-    shown += k[i].start < k[i].end;
+    shown += start < end;
   }
   s->n_shown = shown;
 }

@@ -99,7 +99,8 @@ struct layout {
 struct look {
   uint32_t start, end; /* trimmed */
   uint32_t width;      /* columns: a Han character takes two; see layout_width */
-  uint32_t roles;      /* bits of the layout words in it, marked or perhaps single units */
+  uint32_t roles;      /* bits of the layout words in it that are marked, and
+                          ROLE_DATELINE for single units too */
   uint8_t marks;       /* bits of enum line_mark; of prose none */
   uint8_t digits, bad; /* counts */
   uint8_t hashes;      /* Markdown heading level */
@@ -268,17 +269,26 @@ static inline bool layout_may_say(const struct splitter *s, uint32_t roles, uint
 }
 
 /* May a layout word of this role stand in the line? */
-static inline bool layout_has(const struct look *k, enum layout_role role)
+static inline bool layout_has(const struct splitter *s, const struct look *k,
+                              enum layout_role role)
 {
-  return (k->roles >> role & 1) != 0;
+  return ((k->roles | s->x->singles) >> role & 1) != 0;
+}
+
+/* May one end in front of `end`, in the line? */
+static inline bool layout_may_end(const struct splitter *s, const struct look *k,
+                                  enum layout_role role, uint32_t end)
+{
+  return (k->roles >> role & 1) != 0 || s->x->single[s->u[end - 1]] == role + 1u;
 }
 
 /* May the line be one of labels: has it a word of these, and a colon or a bar, or what may
    begin a notice of rights? */
-static inline bool layout_labelled(const struct look *k)
+static inline bool layout_labelled(const struct splitter *s, const struct look *k)
 {
   const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
-  return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0 && (k->roles & labels) != 0;
+  return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0 &&
+         ((k->roles | s->x->singles) & labels) != 0;
 }
 
 /* Length of the layout word of this role that starts at `at`, 0 for none. */

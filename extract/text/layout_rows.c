@@ -26,7 +26,7 @@ static bool is_caption(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if ((!layout_has(k, ROLE_UNIT) && !layout_has(k, ROLE_CAPTION)) ||
+  if ((!layout_has(s, k, ROLE_UNIT) && !layout_has(s, k, ROLE_CAPTION)) ||
       k->width > CAPTION_COLUMNS || (kind != LINE_HEADING && kind != LINE_TEXT))
     return false;
   uint32_t at = k->start + (k->first == CHAR_OPEN);
