@@ -58,15 +58,6 @@ static inline struct bits_of_classes bits_of_classes_portable(const uint8_t *c)
   return b;
 }
 
-/* A bit for each of the 64 classes from `c` on: has it `bit`? */
-static inline uint64_t bits_of_class_portable(const uint8_t *c, uint8_t bit)
-{
-  uint64_t all = 0;
-  for (uint32_t k = 0; k < 8; k++)
-    all |= units_eight(c + 8 * k, bit) / bit * UINT64_C(0x0102040810204080) >> 56 << 8 * k;
-  return all;
-}
-
 #if defined(__SSE2__)
 /* The highest bits of 16 bytes are one instruction; each addition moves one up to there. */
 static inline struct bits_of_classes bits_of_classes(const uint8_t *c)
@@ -83,23 +74,7 @@ static inline struct bits_of_classes bits_of_classes(const uint8_t *c)
   }
   return b;
 }
-
-static inline uint64_t bits_of_class(const uint8_t *c, uint8_t bit)
-{
-  uint64_t all = 0;
-  for (uint32_t k = 0; k < 64; k += 16) {
-    __m128i w = _mm_loadu_si128((const __m128i *)(const void *)(c + k));
-    w = _mm_cmpeq_epi8(_mm_and_si128(w, _mm_set1_epi8((char)bit)), _mm_setzero_si128());
-    all |= (uint64_t)(uint32_t)_mm_movemask_epi8(w) << k;
-  }
-  return ~all;
-}
 #else
-static inline uint64_t bits_of_class(const uint8_t *c, uint8_t bit)
-{
-  return bits_of_class_portable(c, bit);
-}
-
 static inline struct bits_of_classes bits_of_classes(const uint8_t *c)
 {
   return bits_of_classes_portable(c);
