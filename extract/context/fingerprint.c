@@ -13,8 +13,8 @@ enum { LANES = 4, EIGHT = 8, PIECE = 16 * EIGHT };
 /* `c` 0 changes nothing. */
 static inline uint64_t step(uint64_t h, unit c)
 {
-  uint64_t counts = 0 - (uint64_t)(c != 0); /* all bits or none */
-  return (h ^ c) * (1 + (counts & (UINT64_C(0x100000001B3) - 1)));
+  static const uint64_t factor[] = {1, UINT64_C(0x100000001B3)};
+  return (h ^ c) * factor[c != 0];
 }
 
 /* What a unit counts as, 0 for nothing; compilers look at eight at a time. */
