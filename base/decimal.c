@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/limits.h"
 
 enum { EXPONENT_MAX = 38 };
@@ -233,10 +234,41 @@ static size_t print_small(long long m, int exponent, char *out)
   return len - 1;
 }
 
+/* The same for positive numbers of few digits, without a loop over them; 0 for others.
+   Eight characters are written at a time, those in front of the point, then over what
+   is too many of them the others. */
+static inline size_t print_short(struct decimal d, char *out)
+{
+  enum { MAX = 100000000, EIGHT = 8 };
+  if (d.mantissa <= 0 || d.mantissa >= MAX || d.exponent > EIGHT || d.exponent <= -EIGHT)
+    return 0;
+  uint64_t digits = digits_eight((uint32_t)d.mantissa);
+  int places = d.exponent < 0 ? -d.exponent : 0;
+  for (; places > 0 && digits >> 56 == 0; digits <<= 8)
+    places--;
+  int whole = EIGHT - places, zeros = (int)digits_zeros(digits);
+  zeros = zeros < whole ? zeros : whole - 1;
+  whole -= zeros;
+  digits_put(out, digits >> 8 * zeros);
+  int len = whole + (d.exponent > 0 ? d.exponent : 0);
+  if (places > 0) {
+    out[whole] = '.';
+    digits_put(out + whole + 1, digits >> 8 * (EIGHT - places));
+    len = whole + 1 + places;
+  } else {
+    digits_put(out + whole, 0);
+  }
+  out[len] = '\0';
+  return (size_t)len;
+}
+
 size_t decimal_print(struct decimal d, char *out)
 {
   char digits[48];
   int n = 0;
+  size_t len = print_short(d, out);
+  if (len != 0)
+    return len;
   if (is_small(d.mantissa))
     return print_small((long long)d.mantissa, d.exponent, out);
   d = normalized(d);

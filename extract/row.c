@@ -1,6 +1,7 @@
 /* row.c - found figures as rows of the table.  SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/error.h"
 #include "extract/document.h"
 #include "extract/given.h"
@@ -41,27 +42,6 @@ static void put_name(struct rows *r, enum govfig_column column, enum name_set se
   put(r, column, name_of(set, value));
 }
 
-/* Eight digits of a number below 10^8, the first in the lowest byte: its halves, their
-   halves and the halves of these, each in a lane of its own. */
-static inline uint64_t eight_digits(uint32_t n)
-{
-  uint64_t x = n / 10000 | (uint64_t)(n % 10000) << 32;
-  uint64_t hundreds = (x * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
-  x = hundreds | (x - hundreds * 100) << 16;
-  uint64_t tens = (x * 103 >> 10) & UINT64_C(0x000F000F000F000F);
-  return tens | (x - tens * 10) << 8;
-}
-
-/* Puts them in front of `end`. */
-static inline char *put_eight(char *end, uint64_t digits)
-{
-  uint64_t text = digits + UINT64_C(0x0101010101010101) * '0';
-  char *p = end - 8;
-  for (int i = 0; i < 8; i++) /* compilers make one store of it */
-    p[i] = (char)(text >> 8 * i & 0xFF);
-  return p;
-}
-
 /* `room` has DIGITS_MAX bytes, of which the last are used.  Eight digits at a time:
    each row has four numbers of this kind. */
 static void put_integer(struct rows *r, enum govfig_column column, char *room, uint64_t n)
@@ -69,9 +49,10 @@ static void put_integer(struct rows *r, enum govfig_column column, char *room, u
   enum { EIGHT = 100000000 };
   char *end = room + DIGITS_MAX, *p = end;
   for (; n >= EIGHT; n /= EIGHT)
-    p = put_eight(p, eight_digits((uint32_t)(n % EIGHT)));
-  uint64_t digits = eight_digits((uint32_t)n);
-  p = put_eight(p, digits) + units_first(digits | UINT64_C(1) << 56); /* one at least */
+    digits_put(p -= 8, digits_eight((uint32_t)(n % EIGHT)));
+  uint64_t digits = digits_eight((uint32_t)n);
+  digits_put(p -= 8, digits);
+  p += digits_zeros(digits);
   put(r, column, (struct govfig_str){p, (size_t)(end - p)});
 }
 

@@ -43,6 +43,15 @@ static void test_print(void **state)
   assert_prints((struct decimal){-5, -3}, "-0.005");
   assert_prints((struct decimal){1500, -3}, "1.5");
   assert_prints((struct decimal){1000, -3}, "1");
+  assert_prints((struct decimal){99999999, 0}, "99999999"); /* the last of eight digits */
+  assert_prints((struct decimal){100000000, 0}, "100000000");
+  assert_prints((struct decimal){99999999, 8}, "9999999900000000");
+  assert_prints((struct decimal){99999999, 9}, "99999999000000000");
+  assert_prints((struct decimal){99999999, -7}, "9.9999999");
+  assert_prints((struct decimal){99999999, -8}, "0.99999999");
+  assert_prints((struct decimal){12345670, -7}, "1.234567");
+  assert_prints((struct decimal){10000000, -7}, "1");
+  assert_prints((struct decimal){1, -7}, "0.0000001");
   assert_prints((struct decimal){1, -38}, "0.00000000000000000000000000000000000001");
   assert_prints((struct decimal){1, 37}, "10000000000000000000000000000000000000");
   assert_prints(decimal_of(LLONG_MIN), "-9223372036854775808");
