@@ -27,6 +27,7 @@ struct bounds {
   uint16_t n, room;
   uint16_t last[65536];  /* index + 1 of a word in front, by its last character */
   uint16_t first[65536]; /* index + 1 of a word behind, by its first */
+  struct pairs pairs;
   uint8_t between[65536 / 8];
   uint8_t scale[65536]; /* bound + 1 of a character in front of a bare scale */
 };
@@ -138,23 +139,41 @@ static bool is_between(const struct bounds *b, unit c)
   return (b->between[c / 8] >> c % 8 & 1) != 0;
 }
 
-void bounds_beside(const struct bounds *b, uint8_t beside[65536])
+const struct pairs *bounds_pairs(const struct bounds *b)
+{
+  return &b->pairs;
+}
+
+/* The pairs with `c`, which may stand between a word and its numeral. */
+static void pair_between(struct bounds *b, unit c)
+{
+  for (uint16_t i = 0; i < b->n; i++) {
+    if (b->words[i].before)
+      pairs_add(&b->pairs, b->words[i].u[b->words[i].n - 1], c);
+  }
+}
+
+void bounds_beside(struct bounds *b, uint8_t beside[65536])
 {
   for (uint16_t i = 0; i < b->n; i++) {
     const struct bound_word *w = &b->words[i];
-    if (w->before)
-      beside[w->u[w->n - 1]] |= BESIDE_BEFORE;
-    else
+    if (!w->before)
       beside[w->u[0]] |= BESIDE_BEHIND;
+    else
+      beside[w->u[w->n - 1]] |= BESIDE_BEFORE | (w->n == 1 ? BESIDE_BOUND : 0);
+    if (w->before && w->n > 1)
+      pairs_add(&b->pairs, w->u[w->n - 2], w->u[w->n - 1]);
   }
-  beside[' '] |= BESIDE_BEFORE | BESIDE_BEHIND;
+  beside[' '] |= BESIDE_BEFORE | BESIDE_BOUND | BESIDE_BEHIND;
   for (uint32_t c = 0; c < 65536; c += units_step(b->scale, c, 0xFF)) {
     if (b->scale[c] != 0)
       beside[c] |= BESIDE_BEFORE;
   }
   for (uint32_t c = 0; c < 65536; c += b->between[c / 8] != 0 ? 1 : 8) {
-    if (is_between(b, (unit)c))
-      beside[c] |= BESIDE_BEFORE;
+    if (!is_between(b, (unit)c))
+      continue;
+    beside[c] |= BESIDE_BEFORE;
+    pair_between(b, (unit)c);
   }
 }
 

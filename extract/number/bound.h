@@ -6,6 +6,7 @@
 #define GOVFIG_EXTRACT_BOUND_H
 
 #include "extract/chunk.h"
+#include "extract/number/pairs.h"
 #include "extract/text/fold.h"
 #include "extract/words/table.h"
 
@@ -23,10 +24,14 @@ struct bound_found {
   bool nearly;            /* in front of years or days it counts back from now */
 };
 
-/* Adds BESIDE_BEFORE and BESIDE_BEHIND (numeral.h) to all characters with which a
-   word in front of a numeral can end, or one behind a unit start; blanks and what
-   may stand between word and numeral included. */
-void bounds_beside(const struct bounds *b, uint8_t beside[65536]);
+/* Adds BESIDE_BEFORE, BESIDE_BOUND and BESIDE_BEHIND (numeral.h) to all characters with
+   which a word in front of a numeral can end, or one behind a unit start; blanks and what
+   may stand between word and numeral included.  Finds out bounds_pairs. */
+void bounds_beside(struct bounds *b, uint8_t beside[65536]);
+
+/* The last two characters of a word in front of a numeral, what may stand between
+   included; not those of which the last is BESIDE_BOUND. */
+const struct pairs *bounds_pairs(const struct bounds *b);
 
 /* The longest word that ends in front of u[at], not before `from`; where it
    begins, or `at` for none.  A particle may stand between. */

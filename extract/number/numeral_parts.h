@@ -67,6 +67,10 @@ struct section {
   uint8_t digits;  /* of an Arabic one */
 };
 
+/* numeral_short.c: reads a numeral that begins with a character without a role, which then
+   is a digit. */
+uint32_t numeral_arabic(const struct numeral_reader *r, uint32_t at, struct numeral *out);
+
 /* numeral.c: reads a numeral of any length, as numeral_read does. */
 uint32_t numeral_grammar(const struct numeral_reader *r, uint32_t at, struct numeral *out);
 

@@ -65,24 +65,40 @@ static inline bool is_magnitude(const struct numeral_reader *r, uint32_t at)
   return !numeral_unit_starts(r, at);
 }
 
+/* Is it a sign with which digits can go on? */
+static inline bool is_sign(unit c)
+{
+  return c == '.' || c == ',' || c == 0xB7;
+}
+
+/* Takes groups and decimals at u[*at]; *point: digits in front of the point.  False for
+   signs that want a closer look. */
+static bool take_parts(const struct numeral_reader *r, uint32_t *at, struct digits *d,
+                       uint32_t *point)
+{
+  uint32_t p = r->u[*at] == ',' && d->n <= 3 ? take_groups(r, *at, d) : *at;
+  bool decimals = p + 1 < r->end && r->u[p] == '.' && unit_is_digit(r->u[p + 1]);
+  *point = d->n;
+  *at = decimals ? take_digits(r, p + 1, d) : p;
+  return decimals || p >= r->end || (r->u[p] != 0xB7 && r->u[p] != ',');
+}
+
 static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
   struct digits d = {0, 0};
-  uint32_t p = take_digits(r, at, &d), point;
+  uint32_t p = take_digits(r, at, &d), point = d.n;
   int shift = 0;
-  if (p < r->end && r->u[p] == ',' && d.n <= 3)
-    p = take_groups(r, p, &d);
-  point = d.n;
-  if (p + 1 < r->end && r->u[p] == '.' && unit_is_digit(r->u[p + 1]))
-    p = take_digits(r, p + 1, &d);
-  else if (p < r->end && (r->u[p] == 0xB7 || r->u[p] == ','))
+  bool over = false;
+  if (p < r->end && is_sign(r->u[p]) && !take_parts(r, &p, &d, &point))
     return false;
-  if (is_magnitude(r, p))
-    shift = r->n->value[r->u[p++]];
-  bool over = p < r->end && r->n->role[r->u[p]] == ROLE_OVER;
-  p += over;
-  if (!numeral_ends(r, p))
-    return false;
+  if (!numeral_ends(r, p)) {
+    if (is_magnitude(r, p))
+      shift = r->n->value[r->u[p++]];
+    over = p < r->end && r->n->role[r->u[p]] == ROLE_OVER;
+    p += over;
+    if (!numeral_ends(r, p))
+      return false;
+  }
   numeral_begin(out, at, p, d.value, shift - (int)(d.n - point));
   out->digits = (uint8_t)d.n;
   out->over = over;
@@ -169,16 +185,20 @@ static bool short_parts(const struct numeral_reader *r, uint32_t at, struct nume
   return true;
 }
 
+uint32_t numeral_arabic(const struct numeral_reader *r, uint32_t at, struct numeral *out)
+{
+  if (at >= r->end || !unit_is_digit(r->u[at]))
+    return at;
+  return short_arabic(r, at, out) ? out->end : numeral_grammar(r, at, out);
+}
+
 /* A digit by itself is what most callers have asked for before. */
 uint32_t numeral_read(const struct numeral_reader *r, uint32_t at, struct numeral *out)
 {
   bool found = false;
   switch (role_at(r, at)) {
   case ROLE_NONE:
-    if (at >= r->end || !unit_is_digit(r->u[at]))
-      return at;
-    found = short_arabic(r, at, out);
-    break;
+    return numeral_arabic(r, at, out);
   case ROLE_DIGIT: /* a zero that no digit follows is none */
     if (digit_at(r, at) == 0 && role_at(r, at + 1) != ROLE_DIGIT)
       return at;

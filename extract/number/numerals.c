@@ -81,10 +81,10 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
   return 1;
 }
 
-void numerals_meet(struct numerals *n, const struct lexicon *lex, const struct bounds *b)
+void numerals_meet(struct numerals *n, const struct lexicon *lex, struct bounds *b)
 {
   static const uint8_t bits_of[WORD_CLASSES] = {
-      [WORD_UNIT] = BESIDE_UNIT, [WORD_RANGE] = BESIDE_RANGE, [WORD_NOUN] = BESIDE_NOUN};
+      [WORD_UNIT] = BESIDE_UNIT, [WORD_RANGE] = BESIDE_RANGE};
   lexicon_starting(lex, bits_of, n->beside);
   bounds_beside(b, n->beside);
 }

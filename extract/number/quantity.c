@@ -9,9 +9,6 @@ enum { BLANKS_MAX = 2 };
 bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
-  const struct unit_info *info;
-  if (at < end && unit_alone(e->units, u[at], at + 1 < end ? u[at + 1] : 0, &info))
-    return info != NULL;
   struct unit_read r = unit_read(e->units, u, at, end, false);
   return r.unit != NULL && r.end > at;
 }
@@ -36,18 +33,10 @@ static bool may_be_year(const struct numeral *num)
 }
 
 /* The unit that starts right behind a numeral. */
-static struct unit_read unit_joined(const struct scan *s, const struct numeral *num,
-                                    uint8_t beside)
+static struct unit_read unit_joined(const struct scan *s, const struct numeral *num)
 {
-  uint32_t at = num->end;
-  struct unit_read r = {.end = at};
-  if (unit_alone(s->e->units, s->u[at], at + 1 < s->end ? s->u[at + 1] : 0, &r.unit)) {
-    r.end += r.unit != NULL;
-    return r;
-  }
-  bool nouns = (beside & BESIDE_NOUN) != 0 &&
-               (num->chinese || num->shift > 0 || may_be_year(num));
-  return unit_read(s->e->units, s->u, at, s->end, nouns);
+  bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
+  return unit_read(s->e->units, s->u, num->end, s->end, nouns);
 }
 
 /* The unit behind a numeral; across blanks only one of substance, because a
@@ -55,10 +44,9 @@ static struct unit_read unit_joined(const struct scan *s, const struct numeral *
 static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
 {
   struct unit_read r = {.end = num->end};
-  uint8_t beside = quantity_beside(s, num->end);
   uint32_t gap;
-  if ((beside & BESIDE_UNIT) != 0)
-    r = unit_joined(s, num, beside);
+  if ((quantity_beside(s, num->end) & BESIDE_UNIT) != 0)
+    r = unit_joined(s, num);
   if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {
     r = unit_read(s->e->units, s->u, gap, s->end, true);
     if (r.unit == NULL)
@@ -108,8 +96,10 @@ static uint32_t half_behind(const struct scan *s, struct quantity *q, uint32_t a
 /* What a numeral by itself says of bounds. */
 static inline uint8_t own_bound(const struct numeral *num)
 {
+  if (num->has_value & !(num->has_high | num->over | num->about))
+    return BOUND_EXACT;
   return !num->has_value ? BOUND_ABOUT : num->has_high ? BOUND_RANGE
-         : num->over     ? BOUND_OVER  : num->about ? BOUND_ABOUT : BOUND_EXACT;
+         : num->over     ? BOUND_OVER  : BOUND_ABOUT;
 }
 
 /* Fills in what the numeral in [at, end) tells, and empties the rest. */
@@ -208,35 +198,35 @@ static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
 
 /* The same at `end`, where the numeral ends; nearly always the unit is one character, or
    there is none behind a Chinese numeral, and the two characters there tell. */
-static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint32_t end)
+static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint32_t end,
+                                 uint32_t head)
 {
   const struct unit_registry *units = s->e->units;
-  const uint8_t *beside = s->e->numerals->beside;
-  unit c = s->u[end], next = s->u[end + 1];
-  const struct unit_head *head = &units->heads[(beside[c] & BESIDE_UNIT) != 0 ? c : 0];
-  bool alone = head->alone != 0;
-  if ((head->second & unit_second(next)) != 0 || next == '/' ||
-      (beside[next] & BESIDE_MAYBE) != 0 || (alone ? !head->plain : !q->numeral.chinese) ||
+  unit next = s->u[end + 1];
+  bool alone = head >> HEAD_UNIT_AT != 0;
+  if (pairs_have(&units->pairs, s->u[end], next) || next == '/' ||
+      (s->e->numerals->beside[next] & BESIDE_MAYBE) != 0 ||
+      (alone ? (head & HEAD_PLAIN) == 0 : !q->numeral.chinese) ||
       q->numeral.form != NUMERAL_PLAIN || end + 2 > s->end)
     return take_any_unit(s, q);
   if (!alone) {
     q->class = class_without_unit(&q->numeral);
     return end;
   }
-  q->unit = &units->items[head->alone - 1];
-  q->kind = head->kind;
-  q->class = q->numeral.one ? CLASS_ONE : q->numeral.bare_scale ? CLASS_SCALE : head->kind;
+  q->unit = &units->items[(head >> HEAD_UNIT_AT) - 1];
+  q->kind = (uint8_t)(head >> HEAD_KIND_AT & HEAD_KINDS);
+  q->class = q->numeral.one ? CLASS_ONE : q->numeral.bare_scale ? CLASS_SCALE : q->kind;
   return end + 1;
 }
 
-/* A minus sign: not behind a digit, a letter or a unit, where it is a dash. */
+/* A minus sign: not behind a digit, a letter, a unit or a sentence, where it is a dash. */
 static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *q)
 {
   if (at <= s->start || s->u[at - 1] != '-')
     return at;
   unit before = at - 1 > s->start ? s->u[at - 2] : ' ';
   if (unit_is_digit(before) || unit_is_latin(before) || before == '-' || before == '%' ||
-      at - 1 == s->last_end)
+      at - 1 == s->last_end || (at - 1 == s->start && !s->opens))
     return at;
   q->numeral.value = decimal_negate(q->numeral.value);
   return at - 1;
@@ -363,20 +353,44 @@ static void take_sign(const struct scan *s, uint32_t at, struct quantity *q)
   q->span.start = sign_before(s, at, q);
 }
 
+/* Can a bound word end in front of u[at]? */
+static inline bool bound_may_end(const struct scan *s, const struct quantity *q, const unit *u)
+{
+  uint8_t beside = s->e->numerals->beside[u[-1]];
+  if ((beside & BESIDE_BEFORE) == 0)
+    return false;
+  return (beside & BESIDE_BOUND) != 0 || q->class == CLASS_SCALE || pairs_have(s->bound_pairs, u[-2], u[-1]);
+}
+
+/* Reads the numeral at u[at]; the place behind it, or `at`.  A Chinese digit alone, as
+   half of all are, needs no more than a look at what follows. */
+static inline uint32_t take_numeral(const struct scan *s, uint32_t at, struct numeral *out)
+{
+  const struct numerals *n = s->e->numerals;
+  unit c = s->u[at];
+  if (n->role[c] == ROLE_NONE)
+    return numeral_arabic(&s->reader, at, out);
+  if (n->role[c] != ROLE_DIGIT || n->value[c] == 0 ||
+      (s->e->units->heads[s->u[at + 1]] & (BESIDE_INSIDE | BESIDE_MAYBE)) != 0)
+    return numeral_read(&s->reader, at, out);
+  numeral_begin(out, at, at + 1, n->value[c], 0);
+  out->chinese = true;
+  out->one = n->value[c] == 1;
+  return at + 1;
+}
+
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q, bool joins)
 {
-  const uint8_t *beside = s->e->numerals->beside;
-  uint32_t end = quantity_numeral(s, at, &q->numeral);
+  enum { AROUND = BESIDE_BEHIND | BESIDE_RANGE | BESIDE_MAYBE };
+  uint32_t end = take_numeral(s, at, &q->numeral);
   if (end == at)
     return at;
   begin(s, at, end, q);
-  q->span.end = end = take_unit(s, q, end);
-  unit before = (s->u + at)[-1];
-  if (!q->numeral.chinese && (before < 0x80 || s->u[at] == '0' || q->unit == NULL)) {
+  q->span.end = end = take_unit(s, q, end, s->e->units->heads[s->u[end]]);
+  const unit *u = s->u + at;
+  if (!q->numeral.chinese && (u[-1] < 0x80 || u[0] == '0' || q->unit == NULL))
     take_sign(s, at, q);
-    return take_around(s, q, joins);
-  }
-  uint8_t around = (beside[before] & BESIDE_BEFORE) |
-                   (beside[s->u[end]] & (BESIDE_BEHIND | BESIDE_RANGE | BESIDE_MAYBE));
-  return around != 0 ? take_around(s, q, joins) : end;
+  else if ((s->e->numerals->beside[s->u[end]] & AROUND) == 0 && !bound_may_end(s, q, u))
+    return end;
+  return take_around(s, q, joins);
 }

@@ -42,10 +42,10 @@ static inline void take(struct list *out)
 struct ahead {
   const struct units *text;
   const struct mark *phrase, *phrases_end;
-  const struct time_mark *time, *times_end;
-  uint32_t numeral;   /* the first place behind all that was scanned where one can start */
   uint32_t phrase_at; /* where the next phrase starts; UINT32_MAX for none */
-  uint32_t covered;   /* end of the last time mark that was passed and covers numerals */
+  const struct time_mark *time, *times_end; /* what follows `cover` */
+  struct span cover;  /* the next time that covers numerals; ends at UINT32_MAX for none */
+  uint32_t covered;   /* end of the last one that was passed */
 };
 
 static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
@@ -57,30 +57,27 @@ static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
   return x->phrase_at;
 }
 
-static inline uint32_t next_numeral(struct ahead *x, uint32_t from)
-{
-  if (x->numeral < from)
-    x->numeral = units_next(x->text, from, x->text->n, UNIT_NUMERAL);
-  return x->numeral;
-}
-
 /* Where the next numeral or phrase may start. */
 static inline uint32_t next_place(struct ahead *x, uint32_t from)
 {
-  uint32_t numeral = next_numeral(x, from), phrase = next_phrase(x, from);
+  uint32_t numeral = units_next(x->text, from, x->text->n, UNIT_NUMERAL);
+  uint32_t phrase = next_phrase(x, from);
   return numeral < phrase ? numeral : phrase;
 }
 
-/* Where the next time mark starts that covers numerals and ends behind `at`. */
-static inline uint32_t next_cover(struct ahead *x, uint32_t at)
+/* Passes the time marks that end in front of `at`; the next one starts at x->cover.start. */
+static inline void pass_covers(struct ahead *x, uint32_t at)
 {
-  const struct time_mark *t = x->time;
-  for (; t < x->times_end && (!t->covers || t->span.end <= at); t++) {
-    if (t->covers)
-      x->covered = t->span.end;
+  while (x->cover.end <= at) {
+    const struct time_mark *t = x->time;
+    x->covered = x->cover.end;
+    while (t < x->times_end && !t->covers)
+      t++;
+    x->cover = (struct span){UINT32_MAX, UINT32_MAX};
+    if (t < x->times_end)
+      x->cover = (t++)->span;
+    x->time = t;
   }
-  x->time = t;
-  return t < x->times_end ? t->span.start : UINT32_MAX;
 }
 
 /* Takes the phrases (quantities without numeral) that start before `until`. */
@@ -128,24 +125,14 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
   return end;
 }
 
-/* The next place where a numeral can start; over addresses at one go. */
-static inline uint32_t next_start(const struct scan *s, struct ahead *x, uint32_t from)
+/* The next place where a numeral can start, s->end for none; over addresses at one go. */
+static inline uint32_t next_start(const struct scan *s, const struct ahead *x, uint32_t from)
 {
-  uint32_t at = next_numeral(x, from);
+  uint32_t at = units_next(x->text, from, s->end, UNIT_NUMERAL);
   while (at < s->end && s->u[at] < 0x80 && at > from && s->u[at - 1] < 0x80 &&
          (from = skip_address(s, from, at)) > at)
-    at = next_numeral(x, from);
+    at = units_next(x->text, from, s->end, UNIT_NUMERAL);
   return at;
-}
-
-/* Reads what starts at `at` into out->next; the place behind, or `at`. */
-static inline uint32_t read_here(const struct scan *s, uint32_t at, struct list *out)
-{
-  struct quantity *q = out->next;
-  uint32_t end = quantity_read(s, at, q, true);
-  if (end > at && out->taken > q->span.start)
-    q->span.start = at;
-  return end;
 }
 
 /* Quantities between two covering time marks. */
@@ -155,12 +142,14 @@ static bool scan_stretch(struct scan *s, struct ahead *x, struct list *out)
   while ((at = next_start(s, x, at)) < s->end) {
     if ((x->phrase_at <= at && !take_phrases(s, x, at + 1, out)) || !room_for_one(out))
       return false;
-    uint32_t end = read_here(s, at, out);
+    struct quantity *q = out->next;
+    uint32_t end = quantity_read(s, at, q, true);
     if (end == at) {
       at++;
     } else if (out->taken > at) { /* by a phrase */
       s->last_end = at = out->taken;
     } else {
+      q->span.start = q->span.start < out->taken ? at : q->span.start;
       take(out);
       s->last_end = at = end;
     }
@@ -179,34 +168,41 @@ static void leave_sentence(struct scan *s, const struct sentence *i, struct list
   out->bare = false;
 }
 
+/* The sentence that ends behind `place`, from `i` on; NULL for none. */
+static inline const struct sentence *sentence_of(const struct sentence *i,
+                                                 const struct sentence *end, uint32_t place)
+{
+  while (i < end && i->end <= place)
+    i++;
+  return i < end ? i : NULL;
+}
+
 /* Runs from numeral or phrase to the next, over sentences, and in these around the time
    marks that cover numerals. */
 static bool scan_all(struct scan *s, struct ahead *x, const struct chunk *c, struct list *out)
 {
   const struct sentence *i = c->sentences, *end = i + c->n_sentences;
-  uint32_t at = i < end ? i->start : 0;
-  while (i < end) {
-    uint32_t place = next_place(x, at), cover;
-    if (place >= i->end) {
-      leave_sentence(s, i, out);
-      while (i < end && i->end <= place)
-        i++;
-      at = i < end ? i->start : at;
-      if (i < end && i > c->sentences && s->last_end < at && i[-1].end == at)
-        s->last_end = at; /* a dash is no minus behind a sentence that was passed over, too */
-      continue;
-    }
-    if ((cover = next_cover(x, place)) <= place) {
-      at = x->time->span.end;
-      continue;
-    }
-    if (at <= x->covered)
-      s->last_end = at = x->covered;
+  uint32_t at = 0, place = next_place(x, 0);
+  while ((i = sentence_of(i, end, place)) != NULL) {
+    at = i->start;
     s->sentence = (uint32_t)(i - c->sentences);
-    quantity_between(s, at, cover < i->end ? cover : i->end);
-    at = s->end;
-    if (!scan_stretch(s, x, out))
-      return false;
+    s->opens = i == c->sentences || i[-1].end != at;
+    if (place < at)
+      place = next_place(x, at);
+    for (; place < i->end; place = next_place(x, at)) {
+      pass_covers(x, place);
+      if (x->cover.start <= place) {
+        at = x->cover.end;
+        continue;
+      }
+      if (at <= x->covered)
+        s->last_end = at = x->covered;
+      quantity_between(s, at, x->cover.start < i->end ? x->cover.start : i->end);
+      at = s->end;
+      if (!scan_stretch(s, x, out))
+        return false;
+    }
+    leave_sentence(s, i, out);
   }
   return true;
 }
@@ -238,9 +234,9 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
     return false;
   list.next = list.items;
   list.limit = list.items + room;
+  s.bound_pairs = bounds_pairs(e->bounds);
   s.percent = sign_unit(e, '%');
   s.permille = sign_unit(e, 0x2030);
-  x.numeral = units_next(x.text, 0, x.text->n, UNIT_NUMERAL);
   if (!scan_all(&s, &x, c, &list))
     return false;
   *out = list.items;

@@ -44,9 +44,10 @@ static bool add(struct unit_registry *r, struct unit_info info, uint32_t *index)
 static void note_alone(struct unit_registry *r, unit c, uint32_t index)
 {
   const struct unit_info *info = &r->items[index];
-  r->heads[c].alone = index + 1;
-  r->heads[c].kind = info->kind;
-  r->heads[c].plain = !info->per_only && info->convert == CONVERT_NONE && (c >= 0x100 || c == '%');
+  bool plain = !info->per_only && info->convert == CONVERT_NONE && (c >= 0x100 || c == '%') &&
+               info->kind <= HEAD_KINDS;
+  r->heads[c] = (index + 1) << HEAD_UNIT_AT | (uint32_t)(info->kind & HEAD_KINDS) << HEAD_KIND_AT |
+                (plain ? HEAD_PLAIN : 0u);
 }
 
 /* Notes a word, as it is added to the lexicon. */
@@ -58,7 +59,7 @@ static bool note(struct unit_registry *r, struct govfig_str word, bool noun, uin
     note_alone(r, u[0], index);
   if (n < 2)
     return true;
-  r->heads[u[0]].second |= unit_second(u[1]);
+  pairs_add(&r->pairs, u[0], u[1]);
   bool ok = unit_words_add(&r->longer, u, n, noun, index);
   r->starved |= !ok;
   return ok;
@@ -99,6 +100,8 @@ static enum govfig_status register_unit(struct unit_registry *r, const struct ta
   uint32_t index;
   if (info.name.len == 0)
     return table_error(row, err, "a unit has a name");
+  if (r->n == UNITS_MAX)
+    return table_error(row, err, "more than %d units", UNITS_MAX);
   if (!add(r, info, &index))
     return error_nomem(err);
   if (add_words(r, info.name, words, index))
@@ -193,6 +196,12 @@ size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b
   return 4;
 }
 
+void unit_registry_meet(struct unit_registry *r, const uint8_t beside[65536])
+{
+  for (uint32_t c = 0; c < 65536; c += units_step(beside, c, 0xFF))
+    r->heads[c] |= beside[c];
+}
+
 const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index)
 {
   return &r->items[index];
@@ -219,14 +228,13 @@ static const struct unit_info *one(const struct unit_registry *r, const unit *u,
   struct unit_words_found longer = {0, 0, 0};
   if (at >= end)
     return NULL;
-  const struct unit_head *head = &r->heads[u[at]];
-  if (at + 1 < end && (head->second & unit_second(u[at + 1])) != 0)
+  if (at + 1 < end && pairs_have(&r->pairs, u[at], u[at + 1]))
     longer = unit_words_longest(&r->longer, u + at, end - at);
   *noun = longer.noun;
   *behind = at + (longer.len != 0 ? longer.len : 1);
-  if ((longer.len == 0 && head->alone == 0) || is_cut(u, *behind, end))
+  if (is_cut(u, *behind, end))
     return NULL;
-  return &r->items[longer.len != 0 ? longer.unit : head->alone - 1];
+  return longer.len != 0 ? &r->items[longer.unit] : unit_of_head(r, r->heads[u[at]]);
 }
 
 struct unit_read unit_read(const struct unit_registry *r, const unit *u, uint32_t at,

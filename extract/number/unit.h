@@ -28,6 +28,9 @@ size_t unit_registry_handlers(struct unit_registry *r, struct lexicon_builder *b
                               struct table_handler *out);
 void unit_registry_free(struct unit_registry *r);
 
+/* Learns what can stand beside a numeral (enum numeral_beside), once all tables are read. */
+void unit_registry_meet(struct unit_registry *r, const uint8_t beside[65536]);
+
 /* Notes a word that begins like a unit and is none, as it is added to the lexicon;
    false without memory. */
 bool unit_registry_noun(struct unit_registry *r, struct govfig_str word);

@@ -3,6 +3,7 @@
 #ifndef GOVFIG_EXTRACT_UNIT_PARTS_H
 #define GOVFIG_EXTRACT_UNIT_PARTS_H
 
+#include "extract/number/pairs.h"
 #include "extract/number/unit.h"
 
 enum { FORMER_MAX = 16, UNIT_SLOT_BITS = 12 };
@@ -13,21 +14,23 @@ struct former {
   struct day until;
 };
 
-/* What begins with a character: most units are one character, and the next one
-   tells that no longer unit and no noun stands there. */
-struct unit_head {
-  uint64_t second; /* hashed set of the second characters of longer words */
-  uint32_t alone;  /* index + 1 of the unit that is spelled as this character */
-  bool plain;      /* it stands without a stroke, is not converted and no part of a numeral */
-  uint8_t kind;    /* of the unit */
+/* What can stand behind a numeral, by its first character; most units are one character.
+   The lowest eight bits are those of enum numeral_beside. */
+enum {
+  HEAD_PLAIN = 1 << 8, /* the unit stands without a stroke, is not converted, and its
+                          character is no part of a numeral */
+  HEAD_KIND_AT = 9,    /* where its kind begins, of seven bits, */
+  HEAD_KINDS = 0x7F,
+  HEAD_UNIT_AT = 16,   /* and index + 1 of the unit that is spelled as the character */
+  UNITS_MAX = 0xFFFF - 1
 };
 
 /* A unit or noun of two characters or more. */
 struct unit_word {
   uint32_t pair; /* unit_pair of it */
-  uint32_t text; /* where it begins in the text of all words */
-  uint32_t unit; /* index; of a noun nothing */
   uint32_t next; /* index + 1 of the next of its slot, which is not longer */
+  uint32_t text; /* where it begins in the text of all words */
+  uint16_t unit; /* index; of a noun nothing */
   uint8_t n;
   bool noun;
 };
@@ -47,7 +50,8 @@ struct unit_registry {
   struct former former[FORMER_MAX];
   uint32_t n_former;
   struct unit_words longer;
-  struct unit_head heads[65536];
+  struct pairs pairs; /* that units and nouns can begin with */
+  uint32_t heads[65536];
 };
 
 static inline uint32_t unit_pair(const unit *u)
@@ -71,24 +75,10 @@ struct unit_words_found {
 };
 struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n);
 
-static inline uint64_t unit_second(unit c)
+/* The unit that is spelled as one character; NULL for none. */
+static inline const struct unit_info *unit_of_head(const struct unit_registry *r, uint32_t head)
 {
-  return UINT64_C(1) << ((uint32_t)c * 0x9E3779B1u >> 26);
-}
-
-/* Do `c` and `next` alone tell which unit begins with `c`, as unit_read would?  Then
-   *info is it, NULL for none. */
-static inline bool unit_alone(const struct unit_registry *r, unit c, unit next,
-                              const struct unit_info **info)
-{
-  const struct unit_head *head = &r->heads[c];
-  if ((head->second & unit_second(next)) != 0 || next == '/' || unit_is_latin(c) ||
-      unit_is_digit(c))
-    return false;
-  *info = head->alone != 0 ? &r->items[head->alone - 1] : NULL;
-  if (*info != NULL && (*info)->per_only)
-    *info = NULL;
-  return true;
+  return head >> HEAD_UNIT_AT != 0 ? &r->items[(head >> HEAD_UNIT_AT) - 1] : NULL;
 }
 
 #endif

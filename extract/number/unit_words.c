@@ -51,8 +51,8 @@ static bool add(struct unit_words *x, const unit *u, uint32_t n, bool noun, uint
   uint32_t *link = &x->slots[unit_pair_slot(u)];
   while (*link != 0 && x->items[*link - 1].n > n)
     link = &x->items[*link - 1].next;
-  x->items[x->n] = (struct unit_word){.pair = unit_pair(u), .text = x->n_text, .unit = unit_index,
-                                      .next = *link, .n = (uint8_t)n, .noun = noun};
+  x->items[x->n] = (struct unit_word){.pair = unit_pair(u), .next = *link, .text = x->n_text,
+                                      .unit = (uint16_t)unit_index, .n = (uint8_t)n, .noun = noun};
   *link = ++x->n;
   for (uint32_t i = 0; i < n; i++)
     x->text[x->n_text++] = u[i];
@@ -64,7 +64,7 @@ bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
 {
   struct unit_word *w = find(x, u, n, noun);
   if (w != NULL)
-    w->unit = unit_index; /* the later one holds */
+    w->unit = (uint16_t)unit_index; /* the later one holds */
   return w != NULL || add(x, u, n, noun, unit_index);
 }
 
