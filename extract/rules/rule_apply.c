@@ -84,37 +84,23 @@ static bool rate_unit(struct chunk *c, const struct quantity *q, struct found *f
   return true;
 }
 
-/* Room for the next figure, all 0 but for what begin_found fills.  Zeroes some at once: by
-   itself each takes as long as deciding it. */
-static struct found *next_found(struct apply *a)
-{
-  enum { AHEAD = 16 };
-  struct chunk *c = a->chunk;
-  if (c->n_found >= a->cleared) {
-    uint32_t room = a->n_q + 1 - c->n_found, n = room < AHEAD ? room : AHEAD;
-    memset(c->found + c->n_found, 0, n * sizeof *c->found);
-    a->cleared = c->n_found + n;
-  }
-  return &c->found[c->n_found];
-}
-
-/* Fills in what is known of the quantity, all of it: another may have been dismissed from
-   the same place. */
+/* Fills in what is known of the quantity. */
 static bool begin_found(struct chunk *c, const struct quantity *q, struct found *f)
 {
   const struct numeral *n = &q->numeral;
-  f->span = q->span;
-  f->numeral = (struct span){n->start, n->end};
-  f->sentence = q->sentence;
-  f->value = n->value;
-  f->high = n->high;
-  f->has_value = n->has_value;
-  f->has_high = n->has_high;
-  f->change_noun = q->increase;
-  f->kind = q->kind;
-  f->bound = q->bound;
-  f->status = q->status;
-  f->unit_name = f->unit_code = (struct govfig_str){NULL, 0};
+  *f = (struct found){
+      .span = q->span,
+      .numeral = {n->start, n->end},
+      .sentence = q->sentence,
+      .value = n->value,
+      .high = n->high,
+      .has_value = n->has_value,
+      .has_high = n->has_high,
+      .change_noun = q->increase,
+      .kind = q->kind,
+      .bound = q->bound,
+      .status = q->status,
+  };
   if (q->unit == NULL)
     return true;
   if (q->per != NULL)
@@ -241,22 +227,27 @@ static bool decide_all(struct apply *a, struct found *f)
   for (; r != NULL; r = rule_decide(a, r->topic + 1u, TOPICS, f))
     take(a, f, r, &known);
   sign(f);
-  if (a->limits_hit == limits)
-    return true;
-  memset(f, 0, sizeof *f); /* as for next_found */
-  return false;
+  return a->limits_hit == limits;
 }
 
-/* Is there a word of class WORD_STOP over the numeral? */
-static bool in_stop_phrase(const struct mark_list *stops, const struct quantity *q, size_t *mark)
+/* The words of class WORD_STOP that were passed: the next of them, and how far any of
+   those before it goes. */
+struct stops {
+  size_t next;
+  uint32_t end;
+};
+
+/* Is there one over the numeral?  They are asked for in order. */
+static bool in_stop_phrase(const struct mark_list *stops, const struct quantity *q,
+                           struct stops *passed)
 {
-  while (*mark < stops->n && stops->items[*mark].start + 64 < q->numeral.start)
-    ++*mark;
-  for (size_t i = *mark; i < stops->n && stops->items[i].start <= q->numeral.start; i++) {
-    if (stops->items[i].start + stops->items[i].len >= q->numeral.end)
-      return true;
+  for (; passed->next < stops->n && stops->items[passed->next].start <= q->numeral.start;
+       passed->next++) {
+    const struct mark *m = &stops->items[passed->next];
+    uint32_t end = m->start + m->len;
+    passed->end = end > passed->end ? end : passed->end;
   }
-  return false;
+  return passed->end >= q->numeral.end;
 }
 
 static void forget(const struct apply *a, struct answers *of)
@@ -332,13 +323,13 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 
 /* The prospect in focus; a figure goes behind those that were found.  False without
    memory. */
-static bool apply_to(struct apply *a, size_t *mark)
+static bool apply_to(struct apply *a, struct stops *passed)
 {
   const struct quantity *q = &a->q[a->focus->i];
   struct chunk *c = a->chunk;
-  if (in_stop_phrase(&c->by_class[WORD_STOP], q, mark))
+  if (in_stop_phrase(&c->by_class[WORD_STOP], q, passed))
     return true;
-  struct found *f = next_found(a);
+  struct found *f = &c->found[c->n_found];
   if (!begin_found(c, q, f))
     return false;
   rule_weed_out(a);
@@ -355,14 +346,14 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
 {
   struct apply a = {.set = s, .matcher = m, .chunk = c, .q = q, .n_q = n, .fired = fired,
                     .err = err};
-  size_t mark = 0;
+  struct stops passed = {0, 0};
   c->n_found = 0;
   if (!prepare(&a, c, n))
     return error_nomem(err);
   rule_scout(&a);
   for (uint32_t k = 0; k < a.n_prospects; k++) {
     enter(&a, k);
-    if (!apply_to(&a, &mark))
+    if (!apply_to(&a, &passed))
       return error_nomem(err);
   }
   return a.limits_hit > 0 ? GOVFIG_E_MATCH : GOVFIG_OK;

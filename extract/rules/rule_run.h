@@ -82,7 +82,6 @@ struct apply {
   struct units title;         /* of the article, once it is read */
   struct said said[CONDITIONS_OF];
   struct govfig_error *err;
-  uint32_t cleared;     /* of the chunk's figures, those in front are all 0 or found */
   uint32_t limits_hit;  /* how often a match limit was */
   bool nomem;
 };

@@ -141,13 +141,13 @@ static inline uint64_t begins_of(const struct rule_index *x, const unit *u, uint
   return n < 64 ? bits & ((UINT64_C(1) << n) - 1) : bits;
 }
 
-/* Notes that rules can begin at place `at`, where `u` and `next` stand. */
-static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next)
+/* Notes that rules can begin at place `at`, where `u` and `next` stand.  Rows of first
+   units have twice `words` words. */
+static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next, uint32_t words)
 {
   const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
   struct search *s = &a->search;
   uint32_t first = unit_row(&t->first, u), second = unit_row(&t->second, next);
-  uint32_t words = t->second.words;
   const uint64_t *any = t->first.bits + (size_t)first * 2 * words, *some = any + words;
   const uint64_t *seconds = t->second.bits + (size_t)second * words;
   const uint64_t *clausal = a->set->index->clausal;
@@ -161,7 +161,8 @@ static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next)
 
 /* Looks for hits among `n` units, the first of which has place `at`; `last` stands behind
    the last of them. */
-static void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last)
+static inline void search_words(struct apply *a, const unit *u, uint32_t n, uint32_t at,
+                                unit last, uint32_t words)
 {
   const struct rule_index *x = a->set->index;
   uint32_t from = 0;
@@ -170,11 +171,21 @@ static void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit
     uint64_t bits = begins_of(x, u + from, more < 64 ? more : 64);
     for (; bits != 0; bits &= bits - 1) {
       uint32_t i = from + lowest_bit(bits);
-      note_hit(a, at + i, u[i], u[i + 1]);
+      note_hit(a, at + i, u[i], u[i + 1], words);
     }
   }
   if (n > 0 && begins(x, u[n - 1], last))
-    note_hit(a, at + n - 1, u[n - 1], last);
+    note_hit(a, at + n - 1, u[n - 1], last, words);
+}
+
+/* Up to 128 rules, as many as are built in, need no loop over words. */
+static void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last)
+{
+  uint32_t words = 2 * a->set->index->words;
+  if (words == 4)
+    search_words(a, u, n, at, last, 4);
+  else
+    search_words(a, u, n, at, last, words);
 }
 
 /* Looks for hits between the quantity before number `i` of the sentence and that. */
@@ -193,7 +204,7 @@ static void search_before(struct apply *a, uint32_t i)
   if (i > 0) {
     unit other = sign_of(a, v->first + i - 1), next = n > 0 ? u[0] : own;
     if (begins(a->set->index, other, next))
-      note_hit(a, from - 1, other, next);
+      note_hit(a, from - 1, other, next, 2 * a->set->index->words);
   }
   search(a, u, n, from, own);
 }
