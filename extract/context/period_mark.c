@@ -1,5 +1,7 @@
 /* period_mark.c - what an expression of time puts in force, and for how long.
    SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "extract/context/period_parts.h"
 
 /* ---- what a mark is for ---- */
@@ -117,6 +119,24 @@ static bool year_edge(const struct time_mark *m)
          ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
 }
 
+/* The bits of a class of the units in front of `at`, the last of which has the highest; at
+   most `n` of them, and no more than 64. */
+static uint64_t bits_in_front(const struct units *t, uint32_t at, uint32_t n,
+                              enum unit_class class)
+{
+  uint8_t first[64] = {0};
+  uint64_t bits;
+  if (n == 0)
+    return 0;
+  if (at >= sizeof first) {
+    bits = bits_of_class(t->class + at - sizeof first, class);
+  } else {
+    memcpy(first + sizeof first - at, t->class, at);
+    bits = bits_of_class(first, class);
+  }
+  return bits & ~UINT64_C(0) << (64 - n);
+}
+
 /* What marks of clauses stand in front of a time, no further than its sentence begins and
    not further than FAR. */
 struct in_front {
@@ -131,15 +151,12 @@ static struct in_front in_front_of(const struct walk *w, uint32_t at)
   const unit *u = w->c->text.u;
   uint32_t start = period_sentence(w);
   struct in_front seen = {.far = at > start + FAR + 1};
-  uint32_t floor = seen.far ? at - FAR : start;
-  bool bracket = false;
-  for (uint32_t i = at; (i = units_last(&w->c->text, floor, i, UNIT_CLAUSE)) > floor;) {
-    i--;
+  uint64_t marks = bits_in_front(&w->c->text, at, seen.far ? FAR : at - start, UNIT_CLAUSE);
+  for (; marks != 0; marks &= marks - 1) {
+    uint32_t i = at - 64 + bits_first(marks);
     seen.stop |= period_role(w, i) == ROLE_STOP;
-    if (!bracket && at - i <= FAR && (u[i] == '(' || u[i] == ')')) {
-      bracket = true;
+    if (at - i <= FAR && (u[i] == '(' || u[i] == ')'))
       seen.brackets = u[i] == '(';
-    }
   }
   return seen;
 }
@@ -254,13 +271,14 @@ static void note_year(struct walk *w, const struct time_mark *m)
 static bool in_title(const struct walk *w, const struct time_mark *m)
 {
   enum { FAR = 48 };
-  uint32_t start = m->span.start > FAR ? m->span.start - FAR : 0, i = m->span.start;
-  while ((i = units_last(&w->c->text, start, i, UNIT_SIGN)) > start) {
-    enum time_role role = period_role(w, --i);
-    if (role == ROLE_OPEN_TITLE || role == ROLE_CLOSE_TITLE)
-      return role == ROLE_OPEN_TITLE;
+  uint32_t at = m->span.start;
+  bool title = false;
+  for (uint64_t signs = bits_in_front(&w->c->text, at, FAR, UNIT_SIGN); signs != 0;
+       signs &= signs - 1) {
+    enum time_role role = period_role(w, at - 64 + bits_first(signs));
+    title = role == ROLE_OPEN_TITLE || (title && role != ROLE_CLOSE_TITLE);
   }
-  return false;
+  return title;
 }
 
 /* "Today (20 December)": the same said again. */

@@ -214,11 +214,11 @@ void time_alone(const struct time_scan *s, const struct mark *m, struct time_tol
   struct time_point p = {.end = m->start};
   out->alone = begins_numeral(s, m->start) ? ALONE_ASK : ALONE_NOTHING;
   switch (word->use) {
-  case USE_PLAN: /* it looks at what stands behind */
+  case USE_PLAN: /* they look at what stands behind */
+  case USE_UNTIL:
     out->alone = ALONE_ASK;
     return;
   case USE_OTHER:
-  case USE_UNTIL:
   case USE_PAST:
   case USE_COMING:
   case USE_SINCE:

@@ -110,6 +110,7 @@ struct time_word {
   uint8_t use;
   bool opens;   /* an expression of time may begin with it */
   bool follows; /* it may stand behind the numeral of one */
+  bool further; /* an expression may go on with it */
   bool tells;   /* it says what a time beside it is for: USE_ANNOUNCE, USE_AGAINST */
   int16_t number, until;
 };
@@ -148,8 +149,9 @@ struct time_block {
   uint64_t words;
   uint64_t opens;   /* those that open an expression */
   uint64_t follows; /* those that can stand behind a numeral */
+  uint64_t further; /* those with which one can go on */
   uint64_t tells;   /* those that say what a time beside them is for */
-  uint32_t before;  /* how many begin in front of the 64 */
+  uint32_t before;  /* how many begin in front of the 64, where there are any */
 };
 
 struct time_told; /* what a word says alone */
@@ -215,7 +217,8 @@ static inline const struct time_word *time_word_at(const struct time_scan *s, ui
    stands behind it? */
 static inline bool time_ends(const struct time_scan *s, uint32_t i)
 {
-  return (s->text->class[i] & (UNIT_NUMERAL | UNIT_TIME)) == 0 && !time_is_word(s, i);
+  return (s->text->class[i] & (UNIT_NUMERAL | UNIT_TIME)) == 0 &&
+         (s->blocks[i / 64].further >> i % 64 & 1) == 0;
 }
 
 /* Skips blanks (no more than two). */

@@ -7,15 +7,28 @@
 
 #include "extract/context/time_parts.h"
 
-/* The bits of a class of the 64 units from `from` on; behind the text there are none. */
-static uint64_t bits_at(const struct units *t, uint32_t from, enum unit_class class)
+/* Of 64 units: which can end a numeral, and with which can an expression go on? */
+struct bits {
+  uint64_t numerals, further;
+};
+
+static inline struct bits bits_of(const uint8_t *classes)
+{
+  return (struct bits){bits_of_class(classes, UNIT_NUMERAL), bits_of_class(classes, UNIT_TIME)};
+}
+
+/* The same of those from `from` on where the text ends among them, or in front. */
+static struct bits last_bits(const struct units *t, uint32_t from)
 {
   uint8_t last[64] = {0};
-  if (from < t->n && t->n - from >= sizeof last)
-    return bits_of_class(t->class + from, class);
   if (from < t->n)
     memcpy(last, t->class + from, t->n - from);
-  return bits_of_class(last, class);
+  return bits_of(last);
+}
+
+static inline struct bits bits_at(const struct units *t, uint32_t from)
+{
+  return from + 64 <= t->n ? bits_of(t->class + from) : last_bits(t, from);
 }
 
 /* Writes the units that are bits of `w`, the first of which is `from`; behind the last one
@@ -34,25 +47,28 @@ static uint32_t *list_bits(uint64_t w, uint32_t from, uint32_t *out)
   return end;
 }
 
-/* Where words of time begin. */
+/* Where words of time begin.  Backwards, so that the first of a block is noted last. */
 static void index_words(const struct time_scan *s, const struct mark_list *words,
                         struct time_block *blocks)
 {
-  for (size_t i = 0; i < words->n; i++) {
+  for (uint32_t i = (uint32_t)words->n; i-- > 0;) {
     const struct mark *m = &words->items[i];
     const struct time_word *word = &s->x->words[m->payload];
     struct time_block *b = &blocks[m->start / 64];
-    b->words |= UINT64_C(1) << m->start % 64;
-    b->opens |= (uint64_t)word->opens << m->start % 64;
-    b->follows |= (uint64_t)word->follows << m->start % 64;
-    b->tells |= (uint64_t)word->tells << m->start % 64;
+    uint32_t bit = m->start % 64;
+    b->before = i;
+    b->words |= UINT64_C(1) << bit;
+    b->opens |= (uint64_t)word->opens << bit;
+    b->follows |= (uint64_t)word->follows << bit;
+    b->further |= (uint64_t)word->further << bit;
+    b->tells |= (uint64_t)word->tells << bit;
   }
 }
 
 bool time_places(struct time_scan *s, const struct mark_list *words, struct arena *arena)
 {
   enum { BEYOND = 2 }; /* others look a few units further than the text goes */
-  uint32_t n = s->n / 64 + BEYOND, before = 0;
+  uint32_t n = s->n / 64 + BEYOND;
   struct time_block *blocks = arena_alloc(arena, n * sizeof *blocks);
   uint32_t *places = arena_alloc(arena, (s->n + 64) * sizeof *places);
   if (blocks == NULL || places == NULL)
@@ -61,15 +77,13 @@ bool time_places(struct time_scan *s, const struct mark_list *words, struct aren
   s->blocks = blocks;
   s->places = places;
   index_words(s, words, blocks);
-  uint64_t behind = blocks[0].follows | bits_at(s->text, 0, UNIT_TIME);
+  struct bits next = bits_at(s->text, 0);
   for (uint32_t i = 0; i + 1 < n; i++) {
-    struct time_block *b = &blocks[i];
-    uint64_t here = behind;
-    behind = b[1].follows | bits_at(s->text, i * 64 + 64, UNIT_TIME);
-    uint64_t ends = bits_at(s->text, i * 64, UNIT_NUMERAL) & (here >> 1 | behind << 63);
-    b->before = before;
-    before += bits_count(b->words);
-    places = list_bits(b->opens | ends, i * 64, places);
+    const struct time_block *b = &blocks[i];
+    struct bits here = next;
+    next = bits_at(s->text, i * 64 + 64);
+    uint64_t behind = (b->follows | here.further) >> 1 | (b[1].follows | next.further) << 63;
+    places = list_bits(b->opens | (here.numerals & behind), i * 64, places);
   }
   *places = UINT32_MAX;
   return true;

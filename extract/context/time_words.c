@@ -251,6 +251,27 @@ static bool follows(uint8_t use)
          use == USE_YEAR_IN_FORCE;
 }
 
+/* May an expression that tells something go on with a word of this use? */
+static bool further(uint8_t use)
+{
+  switch (use) {
+  case USE_YEAR_IN_FORCE:
+  case USE_YEAR_BEGIN:
+  case USE_YEAR_END:
+  case USE_MONTHS:
+  case USE_DAYS:
+  case USE_FEAST:
+  case USE_SAME:
+  case USE_PART_OF_DAY:
+  case USE_PLAIN:
+  case USE_DURING:
+  case USE_SINCE:
+    return true;
+  default:
+    return false;
+  }
+}
+
 static enum govfig_status word_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
@@ -264,6 +285,7 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
     return table_error(row, err, "a whole number of at most four digits is wanted");
   word.opens = opens(word.use);
   word.follows = follows(word.use);
+  word.further = further(word.use);
   word.tells = word.use == USE_ANNOUNCE || word.use == USE_AGAINST;
   uint8_t begins = word.follows ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
   if (!add_word(x, word))

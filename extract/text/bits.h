@@ -94,12 +94,11 @@ static inline uint64_t bits_of_class_portable(const uint8_t *c, enum unit_class 
 static inline uint64_t bits_of_class(const uint8_t *c, enum unit_class class)
 {
 #if defined(__SSE2__)
-  const __m128i bit = _mm_set1_epi8((char)class);
+  const int to_top = 7 - (int)bits_first(class);
   uint64_t bits = 0;
   for (uint32_t k = 0; k < 64; k += 16) {
     __m128i w = _mm_loadu_si128((const __m128i *)(const void *)(c + k));
-    w = _mm_cmpeq_epi8(_mm_and_si128(w, bit), bit);
-    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(w) << k;
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_slli_epi16(w, to_top)) << k;
   }
   return bits;
 #else
