@@ -35,9 +35,15 @@ struct fold {
   uint8_t folded[65536 / 8];      /* a bit for each that does not become itself */
 };
 
+/* Where the entry of a code point stands. */
+static inline const fold_entry *fold_place(const struct fold *fold, uint32_t code)
+{
+  return &fold->entry[(code & 0xF000u) << 2 | (code & 0x0FFFu)];
+}
+
 static inline fold_entry fold_of(const struct fold *fold, uint32_t code)
 {
-  return fold->entry[(code & 0xF000u) << 2 | (code & 0x0FFFu)];
+  return *fold_place(fold, code);
 }
 
 /* The places of the entries of two characters of three bytes: their payload stands in

@@ -5,10 +5,11 @@
    at a time. */
 #include "extract/text/units.h"
 
+#include "base/prefetch.h"
 #include "base/utf8.h"
 #include "extract/text/fold.h"
 
-enum { GUARD = 8, STEP = 32 };
+enum { GUARD = 8, STEP = 32, LONG = 1 << 16 };
 
 /* The longest block, and what the hot path may read behind it. */
 enum { BLOCK_BYTES_MAX = 4 * STEP + 16 };
@@ -159,6 +160,15 @@ static const char *repaired(const char *utf8, size_t len, size_t bad, struct are
   return copy;
 }
 
+/* Most characters of a text are folded by these entries, of which nearly all lines of
+   the cache are wanted; memory gives them sooner in a row than here and there. */
+static void fetch(const struct fold *fold)
+{
+  enum { FIRST = 0x4E00, LAST = 0x9FFF, LINE = 16 };
+  for (uint32_t c = FIRST; c < LAST; c += LINE)
+    PREFETCH(fold_place(fold, c));
+}
+
 static bool make(const struct fold *fold, const char *utf8, size_t len, struct arena *a,
                  struct units *out)
 {
@@ -175,6 +185,8 @@ static bool make(const struct fold *fold, const char *utf8, size_t len, struct a
   class += GUARD;
   const unsigned char *begin = (const unsigned char *)utf8;
   struct decoder d = {fold, begin, begin + len, u, class, 0};
+  if (len > LONG)
+    fetch(fold);
   uint32_t n = decode(&d, blocks);
   memset(u + n, 0, GUARD * sizeof *u);
   memset(class + n, 0, GUARD);
