@@ -209,6 +209,8 @@ static void demote(struct writer *w, uint32_t from)
 {
   enum { NAMES_MIN = 4, BROKEN_COLUMNS = 28 };
   uint32_t plain = 0, last = w->n_block - 1;
+  if (w->n_block - from < NAMES_MIN && !w->s->broken)
+    return;
   for (uint32_t k = from; k < w->n_block; k++)
     plain += look_of(w, k)->hashes == 0 && !is_numbered(w, k);
   for (uint32_t k = from; plain >= NAMES_MIN && k < w->n_block; k++) {

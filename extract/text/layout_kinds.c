@@ -72,8 +72,7 @@ static bool is_furniture(const struct splitter *s, struct look *k)
 {
   enum layout_role role;
   uint32_t i = skip_marks(s, k);
-  bool marked = (k->roles & FURNITURE_ROLES) != 0;
-  if ((!marked && (s->x->role[s->u[i]] & CHAR_ODD) == 0) || k->width > FURNITURE_COLUMNS)
+  if (!layout_may_be_odd(s, k, FURNITURE_ROLES, i) || k->width > FURNITURE_COLUMNS)
     return false;
   uint32_t len = layout_role_at(s, i, &role), behind = i + len;
   if (len == 0)

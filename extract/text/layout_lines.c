@@ -97,6 +97,12 @@ static inline uint64_t wide_of_four(const unit *u)
   return (w | w << 1 | w << 2) >> 15 & FEET; /* not below 0x2000 */
 }
 
+/* The lowest `n` bits, at most 63. */
+static inline uint64_t below(uint32_t n)
+{
+  return (UINT64_C(1) << n) - 1;
+}
+
 struct layout_measure layout_measure(const struct splitter *s, const struct look *k)
 {
   uint32_t len = k->end - k->start, i = k->start, end = k->prose ? i : measured_end(k);
@@ -106,13 +112,12 @@ struct layout_measure layout_measure(const struct splitter *s, const struct look
     digits += units_eight(s->class + i, UNIT_DIGIT);
     wide += wide_of_four(s->u + i) + wide_of_four(s->u + i + 4);
   }
-  struct layout_measure m = {columns + (uint32_t)(wide * FEET >> 48),
-                             (uint32_t)(digits / UNIT_DIGIT * ONES >> 56)};
-  for (; i < end; i++) {
-    m.width += s->u[i] >= 0x2000;
-    m.digits += unit_is_digit(s->u[i]);
-  }
-  return m;
+  uint32_t rest = end - i, more = rest > 4 ? rest - 4 : 0;
+  digits += units_eight(s->class + i, UNIT_DIGIT) & below(8 * rest);
+  wide += wide_of_four(s->u + i) & below(rest < 4 ? 16 * rest : 63);
+  wide += wide_of_four(s->u + i + 4) & below(16 * more);
+  return (struct layout_measure){columns + (uint32_t)(wide * FEET >> 48),
+                                 (uint32_t)(digits / UNIT_DIGIT * ONES >> 56)};
 }
 
 /* Finds the marks of the measured part alone, and counts undecodable units. */
@@ -195,14 +200,16 @@ static bool is_plain(const struct splitter *s, const struct look *k, uint8_t fir
 {
   const uint32_t odd = MARK_PIPE | MARK_TAB | MARK_BAD | MARK_GAP;
   const uint32_t odd_first = 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_ORDINAL;
+  const uint32_t words = FURNITURE_ROLES | 1u << ROLE_UNIT; /* a caption is a heading */
   unit c = s->u[k->start];
   bool sentence = k->finished & !k->exclaims & (k->hashes == 0);
   bool no_address = c >= 0x80;
   bool no_page = (k->last == CHAR_END) | (k->end - k->start > PLAIN_UNITS);
-  bool no_word = ((first & CHAR_ODD) | (k->roles & ODD_ROLES)) == 0;
+  bool no_word = ((first & CHAR_ODD) | (k->roles & words)) == 0;
   bool no_table = (k->marks & odd) == 0;
   bool begins = unit_is_han(c) & ((1u << k->first & odd_first) == 0);
-  return sentence & (k->prose ? no_address : no_page & no_word & no_table & begins);
+  bool plain_short = no_page & no_word & no_table & begins & !k->prose;
+  return sentence & (plain_short | (k->prose & no_address));
 }
 
 /* Takes off the marks of Markdown too; what stands in the rest is to be counted. */

@@ -78,10 +78,11 @@ enum layout_role {
   LAYOUT_ROLES
 };
 
-/* Words that begin page furniture; those and the ones that begin a table's unit. */
+/* Words that begin page furniture, or the caption of a table. */
 enum {
   FURNITURE_ROLES = 1 << ROLE_TURN | 1 << ROLE_STAFF | 1 << ROLE_FURNITURE | 1 << ROLE_BUTTON,
-  ODD_ROLES = FURNITURE_ROLES | 1 << ROLE_UNIT
+  CAPTION_ROLES = 1 << ROLE_UNIT | 1 << ROLE_CAPTION,
+  ODD_ROLES = FURNITURE_ROLES | CAPTION_ROLES
 };
 
 struct layout {
@@ -289,6 +290,13 @@ static inline bool layout_labelled(const struct splitter *s, const struct look *
   const uint32_t labels = 1u << ROLE_SOURCE | 1u << ROLE_DATE | 1u << ROLE_RIGHTS;
   return (k->marks & (MARK_COLON | MARK_PIPE | MARK_RIGHTS)) != 0 &&
          ((k->roles | s->x->singles) & labels) != 0;
+}
+
+/* May a layout word of one of these roles (of ODD_ROLES) start at `at`, in the line? */
+static inline bool layout_may_be_odd(const struct splitter *s, const struct look *k,
+                                     uint32_t roles, uint32_t at)
+{
+  return (k->roles & roles) != 0 || (s->x->role[s->u[at]] & CHAR_ODD) != 0;
 }
 
 /* Length of the layout word of this role that starts at `at`, 0 for none. */

@@ -26,10 +26,10 @@ static bool is_caption(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if ((!layout_has(s, k, ROLE_UNIT) && !layout_has(s, k, ROLE_CAPTION)) ||
-      k->width > CAPTION_COLUMNS || (kind != LINE_HEADING && kind != LINE_TEXT))
-    return false;
   uint32_t at = k->start + (k->first == CHAR_OPEN);
+  if (!layout_may_be_odd(s, k, CAPTION_ROLES, at) || k->width > CAPTION_COLUMNS ||
+      (kind != LINE_HEADING && kind != LINE_TEXT))
+    return false;
   uint32_t len = layout_says(s, ROLE_UNIT, at);
   if (len > 0)
     return layout_role(s->x, s->u[at + len]) == CHAR_COLON ||
