@@ -125,7 +125,6 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
     return table_error(row, err, "unknown role of a word");
   size_t first_len;
   unit first = first_unit(row->cell[0], &first_len), single = cell_unit(row->cell[0]);
-  x->begins[first] |= 1u << role;
   if (role == ROLE_RIGHTS)
     x->role[first] |= CHAR_RIGHTS;
   if (role == ROLE_DATELINE && single != 0)
@@ -157,8 +156,7 @@ struct layout *layout_new(void)
     return NULL;
   x->value = calloc(65536, 1);
   x->single = calloc(65536, 1);
-  x->begins = calloc(65536, sizeof *x->begins);
-  if (x->value == NULL || x->single == NULL || x->begins == NULL) {
+  if (x->value == NULL || x->single == NULL) {
     layout_free(x);
     return NULL;
   }
@@ -228,7 +226,6 @@ void layout_free(struct layout *x)
     return;
   free(x->value);
   free(x->single);
-  free(x->begins);
   free(x);
 }
 

@@ -91,7 +91,6 @@ struct layout {
   uint8_t *single;     /* role + 1 of the words that are one unit: they are too many to
                           be marked */
   uint32_t singles;    /* roles (bits) that such words have */
-  uint32_t *begins;    /* by unit: roles (bits) of the words that begin with it */
   struct lexicon_builder *words;
   const struct lexicon *lexicon;
 };
@@ -263,12 +262,6 @@ uint32_t layout_publisher(const struct splitter *s, uint32_t at);
 /* Length of the layout word that starts at `at`, and its role; 0 for none. */
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role);
 
-/* May a layout word of one of these roles (bits) start at `at`? */
-static inline bool layout_may_say(const struct splitter *s, uint32_t roles, uint32_t at)
-{
-  return (s->x->begins[s->u[at]] & roles) != 0;
-}
-
 /* May a layout word of this role stand in the line? */
 static inline bool layout_has(const struct splitter *s, const struct look *k,
                               enum layout_role role)
@@ -302,11 +295,10 @@ static inline bool layout_may_be_odd(const struct splitter *s, const struct look
 /* Length of the layout word of this role that starts at `at`, 0 for none. */
 static inline uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
 {
-  enum layout_role said;
-  if (!layout_may_say(s, 1u << role, at))
-    return 0;
-  uint32_t len = layout_role_at(s, at, &said);
-  return said == role ? len : 0;
+  if ((s->blocks[at / 64].words >> at % 64 & 1) == 0)
+    return s->x->single[s->u[at]] == role + 1u;
+  const struct mark *word = layout_mark(s, at);
+  return word->payload == role ? word->len : 0;
 }
 
 /* The first place in [at, end) where a word that closes a dateline starts, or `end`. */
