@@ -115,7 +115,9 @@ static bool find_region(struct region_reader *r, struct sighting *s)
   const struct region_word *longest = s->word;
   uint32_t payload, len = s->end - s->start;
   while ((s->region = region_resolve(r, s->word, len, s->outer, s->start)) == NOWHERE) {
-    len = lexicon_longest(x->lexicon, WORD_REGION, r->c->text.u + s->start, len - 1, &payload);
+    len = len <= 2 ? 0
+                   : lexicon_longest(x->lexicon, WORD_REGION, r->c->text.u + s->start, len - 1,
+                                     &payload);
     if (len < 2 || x->words[payload].sort != SORT_NAME) {
       doubt_title(r, longest, s->start);
       return false;

@@ -66,7 +66,8 @@ struct region_word {
   bool odd;           /* it asks, or is of SORT_OWN or SORT_OURS */
   uint8_t role;       /* as a mention's */
   uint32_t first;     /* index + 1 of its first candidate */
-  uint32_t region;    /* that it means wherever it stands, NOWHERE where it asks */
+  uint32_t region;    /* that it means wherever it stands; where it asks the province that
+                         it means if no word before it and no issuer says otherwise */
 };
 
 enum { REGION_BEGINS = 1 << 16, REGION_EDGES = 1 << 12 };

@@ -45,12 +45,26 @@ static bool bounded(const struct region_reader *r, uint32_t at)
   return !unit_is_han(c) || region_role(r->x, c, edge);
 }
 
+/* Has nothing before it named one of the regions that the word may mean? */
+static bool unheard(const struct region_reader *r, const struct region_word *w)
+{
+  const struct candidate *candidates = r->x->candidates;
+  uint32_t i = w->first;
+  while (i != 0 && region_seen(r, candidates[i - 1].region) == 0)
+    i = candidates[i - 1].next;
+  return i == 0;
+}
+
 uint32_t region_resolve(const struct region_reader *r, const struct region_word *w,
                         uint32_t len, uint32_t outer, uint32_t at)
 {
   const struct regions *x = r->x;
   uint32_t best = NOWHERE, rivals = 0;
   enum trust trust = TRUST_NONE;
+  if (outer <= NATION && w->doubt && unheard(r, w))
+    return NOWHERE;
+  if (outer <= NATION && r->issuer <= NATION && w->region != NOWHERE)
+    return w->region;
   for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
     uint32_t c = x->candidates[i - 1].region;
     enum trust t = trust_in(r, c, outer, at);

@@ -387,6 +387,19 @@ static void find_parents(struct regions *x)
   }
 }
 
+/* The one province that the word may mean, NOWHERE when there is none or are several. */
+static uint32_t only_province(const struct regions *x, const struct region_word *w)
+{
+  uint32_t province = NOWHERE, n = 0;
+  for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
+    uint32_t c = x->candidates[i - 1].region;
+    bool is = region_level(x, c) == 1 && x->items[c].until == 0;
+    n += region_level(x, c) <= 1;
+    province = is ? c : province;
+  }
+  return n == 1 ? province : NOWHERE;
+}
+
 /* What each word means wherever it stands, as far as that needs no text: for what
    the text must tell, see region_resolve. */
 static void settle_words(struct regions *x)
@@ -403,7 +416,7 @@ static void settle_words(struct regions *x)
     if (!w->asks)
       w->asks = (w->len == 2 && w->ending == x->items[only->region].ending) ||
                 !(w->full || w->len > 2 || region_level(x, only->region) < 3);
-    w->region = w->asks ? NOWHERE : only->region;
+    w->region = !w->asks ? only->region : w->doubt ? NOWHERE : only_province(x, w);
     w->odd = w->asks;
   }
 }

@@ -294,7 +294,7 @@ static void begin_sentence(struct topic *t, const struct sentence *s)
   t->fresh = t->fresh & !t->first;
   if (t->heading)
     begin_heading(t);
-  else if (t->first && local(t))
+  else if (local(t) && t->first)
     read_misread(t, s);
   if (kind == LINE_CAPTION || kind == LINE_ROW || t->columns.gaps != 0)
     read_columns(t, s, kind);
