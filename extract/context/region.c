@@ -106,7 +106,7 @@ uint32_t regions_find_name(const struct regions *x, struct govfig_str name)
 
 struct govfig_str regions_name(const struct regions *x, uint32_t code)
 {
-  return x->items[region_index(x, code)].name;
+  return x->names[x->items[region_index(x, code)].name];
 }
 
 /* ---- the stage ---- */

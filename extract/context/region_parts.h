@@ -47,7 +47,7 @@ struct region {
   uint16_t until;        /* last year in force; 0: it still is */
   unit ending;           /* last character of its name */
   uint8_t level;         /* 0 nation, 1 province, 2 city, 3 county */
-  struct govfig_str name;
+  uint32_t name;         /* its place in regions.names */
 };
 
 /* One region that a word may mean; `region` is a code until regions_finish. */
@@ -82,6 +82,8 @@ enum {
 struct regions {
   struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
   uint32_t n, room;
+  struct govfig_str *names; /* in the order of the table; [0] "" */
+  uint32_t n_names, names_room;
   uint32_t *first; /* by the first four digits of a code: the first region of these or more */
   struct region_word *words;
   uint32_t n_words, words_room;

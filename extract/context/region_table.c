@@ -23,6 +23,20 @@ static const struct {
 };
 enum { N_ROLES = sizeof roles / sizeof *roles };
 
+/* Room for one more item of `size` bytes in an array of n. */
+static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
+{
+  if (n < *room)
+    return true;
+  uint32_t more = *room == 0 ? 4096 : *room * 2;
+  void *p = realloc(*items, more * size);
+  if (p == NULL)
+    return false;
+  *items = p;
+  *room = more;
+  return true;
+}
+
 static void add_character(struct regions *x, unit c, uint16_t role)
 {
   const uint16_t front = ROLE_CLAUSE | ROLE_OPEN | ROLE_TIME | ROLE_LEAD | ROLE_BEFORE;
@@ -36,10 +50,15 @@ static void add_character(struct regions *x, unit c, uint16_t role)
 struct regions *regions_new(void)
 {
   struct regions *x = calloc(1, sizeof *x);
-  if (x == NULL || (x->roles = calloc(65536, sizeof *x->roles)) == NULL) {
-    free(x);
+  if (x == NULL)
+    return NULL;
+  x->roles = calloc(65536, sizeof *x->roles);
+  if (x->roles == NULL ||
+      !grow((void **)&x->names, 0, &x->names_room, sizeof *x->names)) {
+    regions_free(x);
     return NULL;
   }
+  x->names[x->n_names++] = (struct govfig_str){"", 0};
   static const unit clause[] = {'\t', '|', '\n', 0};
   add_character(x, ' ', ROLE_OPEN);
   add_character(x, '(', 0); /* opens an aside */
@@ -53,26 +72,13 @@ void regions_free(struct regions *x)
   if (x == NULL)
     return;
   free(x->items);
+  free(x->names);
   free(x->words);
   free(x->candidates);
   free(x->roles);
   free(x->first);
   around_free(&x->around);
   free(x);
-}
-
-/* Room for one more item of `size` bytes in an array of n. */
-static bool grow(void **items, uint32_t n, uint32_t *room, size_t size)
-{
-  if (n < *room)
-    return true;
-  uint32_t more = *room == 0 ? 4096 : *room * 2;
-  void *p = realloc(*items, more * size);
-  if (p == NULL)
-    return false;
-  *items = p;
-  *room = more;
-  return true;
 }
 
 /* Cuts the next blank-separated word off `s`; false at the end. */
@@ -194,10 +200,11 @@ static enum govfig_status take_region(void *ctx, const struct table_row *row,
     return table_error(row, err, "a code has six digits");
   if (row->cell[4].len > 0 && !read_number(row->cell[4], 4, &until))
     return table_error(row, err, "a year has four digits");
-  if (!grow((void **)&x->items, x->n, &x->room, sizeof *x->items))
+  if (!grow((void **)&x->items, x->n, &x->room, sizeof *x->items) ||
+      !grow((void **)&x->names, x->n_names, &x->names_room, sizeof *x->names))
     return error_nomem(err);
-  x->items[x->n++] =
-      (struct region){.code = code, .until = (uint16_t)until, .name = row->cell[1]};
+  x->items[x->n++] = (struct region){code, .until = (uint16_t)until, .name = x->n_names};
+  x->names[x->n_names++] = row->cell[1];
   if (!add_name(x, row->cell[1], code, true))
     return refuse(x, row, err);
   while (next_word(&others, &word)) {
@@ -382,7 +389,7 @@ static void find_parents(struct regions *x)
     if (parent == NOWHERE || parent == i)
       parent = ask(x, &province, r->code / 10000 * 10000);
     r->parent = parent == NOWHERE || parent == i ? NATION : parent;
-    r->ending = last_unit(x, r->name);
+    r->ending = last_unit(x, x->names[r->name]);
     r->level = i == NATION ? 0 : r->code % 10000 == 0 ? 1 : r->code % 100 == 0 ? 2 : 3;
   }
 }
