@@ -86,7 +86,8 @@ uint32_t region_issuer(struct region_reader *r, const struct given *given,
 
 static uint32_t below(const struct region_reader *r, uint32_t region)
 {
-  return r->memory.said[region].below;
+  uint32_t votes = r->memory.below[region];
+  return votes > 0 ? votes - 1 : 0;
 }
 
 /* What speaks for the nation as a whole. */
@@ -103,14 +104,9 @@ static void add_up(struct region_reader *r)
     uint32_t votes = m->said[m->named[i]].votes;
     for (uint32_t k = m->named[i]; k > NATION; k = r->x->items[k].parent) {
       m->touched[r->n_touched] = k;
-      r->n_touched += !m->said[k].touched;
-      m->said[k].touched = true;
-      m->said[k].below += votes;
+      r->n_touched += m->below[k] == 0;
+      m->below[k] += votes + (m->below[k] == 0);
     }
-  }
-  for (uint32_t i = 0; i < r->n_touched; i++) {
-    struct said *said = &m->said[m->touched[i]];
-    said->below = said->below < UINT16_MAX ? said->below : UINT16_MAX;
   }
 }
 

@@ -143,8 +143,6 @@ struct votes {
 struct said {
   uint32_t seen;  /* unit behind its last mention */
   uint32_t votes; /* for itself alone */
-  uint32_t below; /* for it and what lies in it, at most UINT16_MAX; set by region_settle */
-  bool touched;   /* it is among region_memory.touched */
 };
 
 /* All 0 between two articles.  What is said of NOWHERE and NATION is noted like the
@@ -152,7 +150,9 @@ struct said {
 struct region_memory {
   struct said *said; /* of each region */
   uint32_t *named;   /* those that were */
-  uint32_t *touched; /* these and what they lie in, without NATION */
+  /* made by region_settle: */
+  uint32_t *below;   /* 1 + votes for a region and what lies in it; 0: not touched */
+  uint32_t *touched; /* those that are named and what they lie in, without NATION */
 };
 
 /* The stage at work on a chunk, one article after the other. */
