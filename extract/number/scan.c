@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "extract/number/quantity_parts.h"
+#include "extract/text/bits.h"
 
 /* The quantities so far; grown in the arena by copying. */
 struct list {
@@ -57,10 +58,24 @@ static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
   return x->phrase_at;
 }
 
+/* The first place at or behind `from` where a numeral can start; `to` when there is none in
+   front of it. */
+static inline uint32_t next_numeral(const struct units *t, uint32_t from, uint32_t to)
+{
+  for (; from + 64 <= t->n && from < to; from += 64) {
+    uint64_t w = bits_of_class(t->class + from, UNIT_NUMERAL);
+    if (w != 0) {
+      from += bits_first(w);
+      return from < to ? from : to;
+    }
+  }
+  return units_next(t, from, to, UNIT_NUMERAL);
+}
+
 /* Where the next numeral or phrase may start. */
 static inline uint32_t next_place(struct ahead *x, uint32_t from)
 {
-  uint32_t numeral = units_next(x->text, from, x->text->n, UNIT_NUMERAL);
+  uint32_t numeral = next_numeral(x->text, from, x->text->n);
   uint32_t phrase = next_phrase(x, from);
   return numeral < phrase ? numeral : phrase;
 }
@@ -128,10 +143,10 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
 /* The next place where a numeral can start, s->end for none; over addresses at one go. */
 static inline uint32_t next_start(const struct scan *s, const struct ahead *x, uint32_t from)
 {
-  uint32_t at = units_next(x->text, from, s->end, UNIT_NUMERAL);
+  uint32_t at = next_numeral(x->text, from, s->end);
   while (at < s->end && s->u[at] < 0x80 && at > from && s->u[at - 1] < 0x80 &&
          (from = skip_address(s, from, at)) > at)
-    at = units_next(x->text, from, s->end, UNIT_NUMERAL);
+    at = next_numeral(x->text, from, s->end);
   return at;
 }
 
