@@ -88,19 +88,18 @@ static bool rate_unit(struct chunk *c, const struct quantity *q, struct found *f
 static bool begin_found(struct chunk *c, const struct quantity *q, struct found *f)
 {
   const struct numeral *n = &q->numeral;
-  *f = (struct found){
-      .span = q->span,
-      .numeral = {n->start, n->end},
-      .sentence = q->sentence,
-      .value = n->value,
-      .high = n->high,
-      .has_value = n->has_value,
-      .has_high = n->has_high,
-      .change_noun = q->increase,
-      .kind = q->kind,
-      .bound = q->bound,
-      .status = q->status,
-  };
+  memset(f, 0, sizeof *f);
+  f->span = q->span;
+  f->numeral = (struct span){n->start, n->end};
+  f->sentence = q->sentence;
+  f->value = n->value;
+  f->high = n->high;
+  f->has_value = n->has_value;
+  f->has_high = n->has_high;
+  f->change_noun = q->increase;
+  f->kind = q->kind;
+  f->bound = q->bound;
+  f->status = q->status;
   if (q->unit == NULL)
     return true;
   if (q->per != NULL)
@@ -138,26 +137,12 @@ static void allow(const struct rule_index *x, enum condition_of of, uint64_t sta
   }
 }
 
-/* The row of a statement. */
-static const uint64_t *row_of(struct apply *a, enum condition_of of, uint64_t statement)
-{
-  const struct rule_index *x = a->set->index;
-  struct said *said = &a->said[of];
-  size_t slot = (statement * UINT64_C(0x9E3779B97F4A7C15)) >> 60;
-  uint64_t *row = said->rows + slot * x->words;
-  if (said->statements[slot] != statement)
-    allow(x, of, statement, row);
-  said->statements[slot] = statement;
-  return row;
-}
-
 /* No value is so high, and no field of no figure. */
 #define NO_STATEMENT (~UINT64_C(0))
 
 /* There is no such figure, or none yet. */
 static void unsay(struct apply *a, enum condition_of of)
 {
-  a->said[of].statement = NO_STATEMENT;
   a->said[of].allows = a->said[of].none;
 }
 
@@ -169,10 +154,13 @@ static inline void say(struct apply *a, enum condition_of of, const struct found
       (uint64_t)f->change << 8 * FIELD_CHANGE | (uint64_t)f->basis << 8 * FIELD_BASIS |
       (uint64_t)f->measure << 8 * FIELD_MEASURE | (uint64_t)f->status << 8 * FIELD_STATUS;
   statement &= a->set->index->asked[of];
-  if (statement == a->said[of].statement)
+  struct said *said = &a->said[of];
+  size_t slot = (statement * UINT64_C(0x9E3779B97F4A7C15)) >> 60;
+  said->allows = said->rows + slot * a->set->index->words;
+  if (said->statements[slot] == statement)
     return;
-  a->said[of].statement = statement;
-  a->said[of].allows = row_of(a, of, statement);
+  allow(a->set->index, of, statement, said->rows + slot * a->set->index->words);
+  said->statements[slot] = statement;
 }
 
 static void begin_saying(struct apply *a, enum condition_of of, uint64_t *rows)

@@ -33,7 +33,8 @@ static inline unit sign_of(const struct apply *a, uint32_t i)
 /* Is quantity `i` the last of its sentence? */
 static inline bool is_last(const struct apply *a, uint32_t i)
 {
-  return i + 1 == a->n_q || a->q[i + 1].sentence != a->q[i].sentence;
+  const struct quantity *q = &a->q[i], *next = q + (i + 1 < a->n_q);
+  return (next == q) | (next->sentence != q->sentence); /* without branches */
 }
 
 /* Where the text is that stands in front of quantity `i`: behind the one before, or from

@@ -53,12 +53,11 @@ struct answers {
    are alike. */
 enum { STATEMENTS = 16 };
 struct said {
-  uint64_t statement;     /* a byte per field that conditions ask for, in it the value;
-                             VALUE_NONE where there is no figure */
-  const uint64_t *allows; /* its row */
+  const uint64_t *allows; /* the row of what was said last */
   const uint64_t *none;   /* the row of no figure */
-  uint64_t *rows;         /* of rule_index.words words */
-  uint64_t statements[STATEMENTS];
+  uint64_t *rows;         /* of rule_index.words words, of these: */
+  uint64_t statements[STATEMENTS]; /* a byte per field that conditions ask for, in it the
+                             value; VALUE_NONE where there is no figure */
 };
 
 struct apply {

@@ -94,30 +94,30 @@ static inline struct two_units right_of(struct apply *a, uint32_t i)
 }
 
 /* Is there one of `rules` that makes a figure of what is none by itself? */
-static inline bool claimed(const struct rule_index *x, const uint64_t *rules)
+static inline bool claimed(const struct rule_index *x, const uint64_t *rules, uint32_t words)
 {
   uint64_t claims = 0;
-  for (uint32_t w = 0; 64 * w < x->rule_of[TOPIC_FIGURE + 1]; w++)
+  for (uint32_t w = 0; w < words; w++)
     claims |= rules[w] & x->claims[w];
   return claims != 0;
 }
 
 /* Takes quantity `i` among the prospects, unless it is no figure by itself and no rule makes
    one of it. */
-static inline void look_beside(struct apply *a, uint32_t i)
+static inline void look_beside(struct apply *a, uint32_t i, uint32_t words)
 {
   const struct rule_index *x = a->set->index;
   uint8_t class = a->q[i].class;
-  const uint64_t *class_of = x->class_of + (size_t)class * x->words;
-  uint64_t *may = a->may + (size_t)a->n_prospects * x->words;
+  const uint64_t *class_of = x->class_of + (size_t)class * words;
+  uint64_t *may = a->may + (size_t)a->n_prospects * words;
   struct two_units l = left_of(a, i), r = right_of(a, i);
   struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], l.near, l.far);
   struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], r.near, r.far);
-  for (uint32_t w = 0; w < x->words; w++)
+  for (uint32_t w = 0; w < words; w++)
     may[w] = pair_word(&left, w) & pair_word(&right, w) & class_of[w];
-  bool figure = class < KIND_BUILTIN || a->fired != NULL;
+  bool figure = (class < KIND_BUILTIN) | (a->fired != NULL); /* without branches */
   a->prospects[a->n_prospects] = (struct prospect){.i = i, .first = a->view.first};
-  a->n_prospects += figure || claimed(x, may);
+  a->n_prospects += figure | claimed(x, may, words);
 }
 
 /* ---- where rules can begin ---- */
@@ -142,27 +142,27 @@ static inline uint64_t begins_of(const struct rule_index *x, const unit *u, uint
 }
 
 /* Notes that rules can begin at place `at`, where `u` and `next` stand.  Rows of first
-   units have twice `words` words. */
+   units have four times as many words, those of second ones twice. */
 static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next, uint32_t words)
 {
   const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
   struct search *s = &a->search;
   uint32_t first = unit_row(&t->first, u), second = unit_row(&t->second, next);
-  const uint64_t *any = t->first.bits + (size_t)first * 2 * words, *some = any + words;
-  const uint64_t *seconds = t->second.bits + (size_t)second * words;
+  const uint64_t *any = t->first.bits + (size_t)first * 4 * words, *some = any + 2 * words;
+  const uint64_t *seconds = t->second.bits + (size_t)second * 2 * words;
   const uint64_t *clausal = a->set->index->clausal;
-  uint64_t comma = u == ',' ? ~UINT64_C(0) : 0, *restrict begun = s->begun;
+  uint64_t comma = 0 - (uint64_t)(u == ','), *restrict begun = s->begun;
   a->hits[s->n_hits] = (struct hit){at, (uint8_t)first, (uint8_t)second};
   s->n_hits += first != 0;
-  s->clause = u == ',' ? at + 1 : s->clause;
-  for (uint32_t w = 0; w < words; w++)
+  s->clause += (at + 1 - s->clause) & (uint32_t)comma;
+  for (uint32_t w = 0; w < 2 * words; w++)
     begun[w] = (begun[w] & ~(clausal[w] & comma)) | any[w] | (some[w] & seconds[w]);
 }
 
 /* Looks for hits among `n` units, the first of which has place `at`; `last` stands behind
    the last of them. */
-static inline void search_words(struct apply *a, const unit *u, uint32_t n, uint32_t at,
-                                unit last, uint32_t words)
+static inline void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last,
+                          uint32_t words)
 {
   const struct rule_index *x = a->set->index;
   uint32_t from = 0;
@@ -178,18 +178,8 @@ static inline void search_words(struct apply *a, const unit *u, uint32_t n, uint
     note_hit(a, at + n - 1, u[n - 1], last, words);
 }
 
-/* Up to 128 rules, as many as are built in, need no loop over words. */
-static void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last)
-{
-  uint32_t words = 2 * a->set->index->words;
-  if (words == 4)
-    search_words(a, u, n, at, last, 4);
-  else
-    search_words(a, u, n, at, last, words);
-}
-
 /* Looks for hits between the quantity before number `i` of the sentence and that. */
-static void search_before(struct apply *a, uint32_t i)
+static inline void search_before(struct apply *a, uint32_t i, uint32_t words)
 {
   struct view *v = &a->view;
   uint32_t from = i > 0 ? v->at[i - 1] + 1 : 0;
@@ -204,9 +194,9 @@ static void search_before(struct apply *a, uint32_t i)
   if (i > 0) {
     unit other = sign_of(a, v->first + i - 1), next = n > 0 ? u[0] : own;
     if (begins(a->set->index, other, next))
-      note_hit(a, from - 1, other, next, 2 * a->set->index->words);
+      note_hit(a, from - 1, other, next, words);
   }
-  search(a, u, n, from, own);
+  search(a, u, n, from, own, words);
 }
 
 /* Does the sentence go on in another line? */
@@ -232,34 +222,45 @@ static void begin_search(struct apply *a, uint32_t first)
 }
 
 /* Leaves those rules of a prospect that can begin in front of it. */
-static inline void search_for(struct apply *a, struct prospect *p, uint64_t *may)
+static inline void search_for(struct apply *a, struct prospect *p, uint64_t *may,
+                              uint32_t words)
 {
   const struct rule_index *x = a->set->index;
   struct search *s = &a->search;
-  const uint64_t *begun = s->begun, *inner = begun + x->words;
+  const uint64_t *begun = s->begun, *inner = begun + words;
   while (s->quantities <= p->i - p->first)
-    search_before(a, s->quantities++);
+    search_before(a, s->quantities++, words);
   p->at = a->view.at[p->i - p->first];
   p->clause = s->clause;
   p->hits = s->hits;
   p->hits_end = s->n_hits;
-  for (uint32_t w = 0; w < x->words; w++)
+  for (uint32_t w = 0; w < words; w++)
     may[w] &= (~x->searched[w] | begun[w]) & (~x->inner[w] | inner[w]);
 }
 
-void rule_scout(struct apply *a)
+/* With rows of so many words. */
+static inline void scout(struct apply *a, uint32_t words)
 {
   const struct quantity *q = a->q;
   for (uint32_t i = 0; i < a->n_q; i++) {
     if (i == 0 || q[i].sentence != q[i - 1].sentence)
       rule_view_enter(a, i);
     if (!q[i].numeral.overflow)
-      look_beside(a, i);
+      look_beside(a, i, words);
   }
   struct prospect *p = a->prospects;
   for (uint32_t k = 0; k < a->n_prospects; k++, p++) {
     if (k == 0 || p->first != p[-1].first)
       begin_search(a, p->first);
-    search_for(a, p, a->may + (size_t)k * a->set->index->words);
+    search_for(a, p, a->may + (size_t)k * words, words);
   }
+}
+
+/* Up to 128 rules, more than are built in, need no loops over words. */
+void rule_scout(struct apply *a)
+{
+  if (a->set->index->words == 2)
+    scout(a, 2);
+  else
+    scout(a, a->set->index->words);
 }
