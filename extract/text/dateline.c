@@ -32,27 +32,19 @@ static inline uint32_t skip_front(const struct splitter *s, uint32_t i, uint32_t
   return i;
 }
 
-/* Behind the last Han character of [i, end) before which all others are such. */
-static uint32_t skip_han(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  while (i < end && unit_is_han(s->u[i]))
-    i++;
-  return i;
-}
-
 /* The publisher's name at `i`: a known one, or one that ends as they do. */
 static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 {
   uint32_t known = layout_publisher(s, i), limit = end < i + NAME_UNITS ? end : i + NAME_UNITS;
   struct span name = {i, i + known};
-  for (uint32_t from = i + 1; from < limit && name.end < end; from++) {
-    struct span word = layout_find(s, ROLE_ENDING, (struct span){from, end});
-    if (word.start >= limit || (known > 0 && word.start > name.end) ||
-        skip_han(s, i, word.start + 1) <= word.start)
+  if (i < end && !unit_is_han(s->u[i]))
+    return name;
+  for (uint32_t at = i + 1; at < limit && unit_is_han(s->u[at]) && name.end < end; at++) {
+    if (known > 0 && at > name.end)
       break;
-    if (word.end > name.end)
-      name.end = word.end;
-    from = word.start;
+    uint32_t behind = at + layout_says(s, ROLE_ENDING, at);
+    if (behind > at && behind > name.end && behind <= end)
+      name.end = behind;
   }
   return name;
 }
