@@ -140,7 +140,8 @@ static bool is_more_names(const struct writer *w, uint32_t i)
   enum { NAME_COLUMNS = 8 };
   const struct look *k = &w->s->looks[i];
   return i > 0 && w->s->chunk->lines[i - 1].kind == LINE_CREDIT && k->hashes == 0 &&
-         layout_width(w->s, k) <= NAME_COLUMNS && layout_han(w->s, k, NAME_COLUMNS) * 2 == layout_width(w->s, k);
+         layout_width(w->s, k) <= NAME_COLUMNS &&
+         layout_han(w->s, k, NAME_COLUMNS) * 2 == layout_width(w->s, k);
 }
 
 /* The day of the first event in a lead that has none in its dateline, unless the day
@@ -200,12 +201,13 @@ static bool is_long_title(const struct writer *w, uint32_t i)
 {
   enum { MEETING_UNITS = 4, SPEECH_COLUMNS = 500, LONG_COLUMNS = 160, CREDIT_COLUMNS = 60 };
   const struct look *k = &w->s->looks[i];
-  if (w->n > 0 || w->n_block > 0 || layout_width(w->s, k) > SPEECH_COLUMNS || k->end < k->start + 8 ||
-      (k->finished && !k->exclaims))
+  if (w->n > 0 || w->n_block > 0 || layout_width(w->s, k) > SPEECH_COLUMNS ||
+      k->end < k->start + 8 || (k->finished && !k->exclaims))
     return false;
   uint32_t next = layout_next(w->s, i);
   if (!k->open_ended && next == i + 2 && next < w->s->chunk->n_lines &&
-      (layout_width(w->s, k) <= LONG_COLUMNS || layout_width(w->s, &w->s->looks[next]) <= CREDIT_COLUMNS))
+      (layout_width(w->s, k) <= LONG_COLUMNS ||
+       layout_width(w->s, &w->s->looks[next]) <= CREDIT_COLUMNS))
     return true;
   struct span word =
       layout_find(w->s, ROLE_SESSION, (struct span){k->end - MEETING_UNITS, k->end});

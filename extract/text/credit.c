@@ -215,7 +215,8 @@ bool docnumber_read(const struct splitter *s, const struct look *line)
 }
 
 /* The office whose name is all that stands in front of a day; empty for none. */
-static struct span office_before(const struct splitter *s, const struct look *line, uint32_t day)
+static struct span office_before(const struct splitter *s, const struct look *line,
+                                 uint32_t day)
 {
   uint32_t end = day;
   while (end > line->start && layout_blank(s->x, s->u[end - 1]))

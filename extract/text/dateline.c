@@ -18,7 +18,8 @@ static bool is_role(const struct splitter *s, uint32_t i, enum char_role role)
    brackets and the word for "according to"; 0 for none. */
 static inline uint32_t front_at(const struct splitter *s, uint32_t i)
 {
-  const uint32_t fronts = 1u << CHAR_BLANK | 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_DASH;
+  const uint32_t fronts =
+      1u << CHAR_BLANK | 1u << CHAR_MARK | 1u << CHAR_OPEN | 1u << CHAR_DASH;
   if ((1u << layout_role(s->x, s->u[i]) & fronts) != 0)
     return 1;
   return layout_says(s, ROLE_REPRINT, i);
@@ -52,8 +53,8 @@ static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
 /* May the word that closes a dateline be followed by this? */
 static bool closes(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  const uint32_t behind = 1u << CHAR_BLANK | 1u << CHAR_TAB | 1u << CHAR_OPEN |
-                          1u << CHAR_CLOSE | 1u << CHAR_COLON;
+  const uint32_t behind =
+      1u << CHAR_BLANK | 1u << CHAR_TAB | 1u << CHAR_OPEN | 1u << CHAR_CLOSE | 1u << CHAR_COLON;
   return i >= end || (1u << layout_role(s->x, s->u[i]) & behind) != 0 ||
          layout_says(s, ROLE_BYLINE, i) > 0;
 }

@@ -101,7 +101,8 @@ void layout_join(struct splitter *s)
       before = NO_LINE;
       continue;
     }
-    if (before != NO_LINE && c->lines[before].article == line->article)
+    bool may_go_on = before != NO_LINE && (s->wrap > 0 || !s->looks[before].finished);
+    if (may_go_on && c->lines[before].article == line->article)
       c->lines[before].joins_next = goes_on(s, before, i);
     before = i;
   }

@@ -43,8 +43,8 @@ static bool is_debris(const struct splitter *s, const struct look *k)
     return true;
   if (k->bad * 4u > k->end - k->start)
     return true;
-  return !unit_is_han(u[0]) && k->digits == 0 && !unit_is_latin(u[0]) && (k->marks & MARK_PIPE) == 0 &&
-         layout_han(s, k, 1) == 0;
+  return !unit_is_han(u[0]) && k->digits == 0 && !unit_is_latin(u[0]) &&
+         (k->marks & MARK_PIPE) == 0 && layout_han(s, k, 1) == 0;
 }
 
 static uint32_t skip_marks(const struct splitter *s, const struct look *k)
@@ -91,7 +91,8 @@ static bool is_furniture(const struct splitter *s, struct look *k)
 /* A path through a site: steps with marks between, in a short line. */
 static bool is_crumbs(const struct splitter *s, const struct look *k)
 {
-  if ((k->marks & MARK_CRUMB) == 0 || k->width > FURNITURE_COLUMNS || k->finished || k->digits > 0)
+  if ((k->marks & MARK_CRUMB) == 0 || k->width > FURNITURE_COLUMNS || k->finished ||
+      k->digits > 0)
     return false;
   for (uint32_t i = k->start; i < k->end; i++) {
     if (s->u[i] == '<')
@@ -148,8 +149,9 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
 {
   if (k->hashes > 0)
     return true;
-  if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended || k->inside ||
-      (k->finished && !k->exclaims) || layout_han(s, k, 2) < 2 || ends_inside(s, k))
+  if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
+      k->inside || (k->finished && !k->exclaims) || layout_han(s, k, 2) < 2 ||
+      ends_inside(s, k))
     return false;
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
 }

@@ -73,8 +73,7 @@ uint32_t layout_han(const struct splitter *s, const struct look *k, uint32_t max
 uint32_t layout_commas(const struct splitter *s, const struct look *k)
 {
   uint32_t commas = 0, end = k->prose ? k->start : measured_end(k);
-  for (uint32_t i = k->start;
-       (i = units_next(&s->chunk->text, i, end, UNIT_CLAUSE)) < end; i++)
+  for (uint32_t i = k->start; (i = units_next(&s->chunk->text, i, end, UNIT_CLAUSE)) < end; i++)
     commas += layout_role(s->x, s->u[i]) == CHAR_COMMA;
   return commas;
 }
@@ -92,8 +91,8 @@ static bool has_gap(const struct splitter *s, uint32_t i, uint32_t end)
 /* Which of four units take two columns: a bit at the foot of each 16. */
 static inline uint64_t wide_of_four(const unit *u)
 {
-  uint64_t w = (uint64_t)u[0] | (uint64_t)u[1] << 16 | (uint64_t)u[2] << 32 |
-               (uint64_t)u[3] << 48;
+  uint64_t w =
+      (uint64_t)u[0] | (uint64_t)u[1] << 16 | (uint64_t)u[2] << 32 | (uint64_t)u[3] << 48;
   return (w | w << 1 | w << 2) >> 15 & FEET; /* not below 0x2000 */
 }
 
@@ -139,8 +138,8 @@ static void measure(const struct splitter *s, struct look *k)
   struct layout_measure m = layout_measure(s, k);
   k->width = m.width;
   k->digits = (uint8_t)m.digits;
-  if (!k->prose && (k->end - k->start > SHORT_UNITS ||
-                    (k->marks & (MARK_TAB | MARK_BAD | MARK_GAP)) != 0))
+  if (!k->prose &&
+      (k->end - k->start > SHORT_UNITS || (k->marks & (MARK_TAB | MARK_BAD | MARK_GAP)) != 0))
     recount(s, k);
 }
 

@@ -16,7 +16,7 @@ enum char_role {
   CHAR_CRUMB, /* between the steps of a path through a site */
   CHAR_CLOSE, /* closing quotation mark or bracket */
   CHAR_OPEN,
-  CHAR_COMMA, /* the sentence goes on behind it */
+  CHAR_COMMA,   /* the sentence goes on behind it */
   CHAR_DIGIT,   /* 0-9 */
   CHAR_NUMERAL, /* Chinese digits; `value` */
   CHAR_MONTH,
@@ -26,10 +26,10 @@ enum char_role {
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
   CHAR_PAGE,    /* stands in page numbers */
   CHAR_DASH,
-  CHAR_MARK,       /* bullets, arrows */
-  CHAR_AS_OF,      /* begins "as of", which no distant year follows */
-  CHAR_MAGNITUDE,  /* goes on with a number, and a unit goes on with it */
-  CHAR_SCALE,      /* likewise: units */
+  CHAR_MARK,      /* bullets, arrows */
+  CHAR_AS_OF,     /* begins "as of", which no distant year follows */
+  CHAR_MAGNITUDE, /* goes on with a number, and a unit goes on with it */
+  CHAR_SCALE,     /* likewise: units */
   CHAR_BLANK,
   CHAR_BREAK, /* line break */
   CHAR_END,   /* ends a sentence */
@@ -147,8 +147,8 @@ struct splitter {
   uint32_t n_shown, n_odd;
   struct layout_places places;
   struct layout_block *blocks; /* one for every 64 units, and for one behind the text */
-  uint32_t wrap; /* columns at which layout broke the lines, 0: it did not */
-  bool broken;   /* paragraphs are broken at odd places, as on a page read from an image */
+  uint32_t wrap;               /* columns at which layout broke the lines, 0: it did not */
+  bool broken; /* paragraphs are broken at odd places, as on a page read from an image */
 };
 
 /* In a line of more columns a gap is where a paragraph was. */

@@ -48,8 +48,8 @@ static unit separator_of(const struct splitter *s, uint32_t i)
 {
   const struct look *k = &s->looks[i];
   uint8_t kind = s->chunk->lines[i].kind;
-  if ((k->marks & (MARK_TAB | MARK_PIPE | MARK_GAP)) == 0 || kind == LINE_BLANK || kind == LINE_NOISE ||
-      ((k->marks & MARK_PIPE) == 0 && is_caption(s, i)))
+  if ((k->marks & (MARK_TAB | MARK_PIPE | MARK_GAP)) == 0 || kind == LINE_BLANK ||
+      kind == LINE_NOISE || ((k->marks & MARK_PIPE) == 0 && is_caption(s, i)))
     return 0;
   if ((k->marks & MARK_TAB) != 0)
     return '\t';
