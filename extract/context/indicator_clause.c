@@ -98,7 +98,7 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
       if (open == at - 1 || (!quote && k > 0 && f[k - 1].span.start > open))
         return at;
       at = open;
-      *traits |= TRAIT_GAP; /* there may be */
+      *traits = UINT8_MAX; /* as it may be */
     } else {
       at--;
     }

@@ -94,7 +94,8 @@ static void trim_by_figure(struct trim *t, const struct found *f)
     trim_comparison(t);
   if (t->p.start != before.start || t->p.end != before.end)
     trim_off_end(t);
-  else if ((trait_at(t->r, t->p.start) & TRAITS_FRONT) == 0)
+  else if ((t->w->traits & TRAITS_FRONT) == 0 ||
+           (trait_at(t->r, t->p.start) & TRAITS_FRONT) == 0)
     return; /* as it was trimmed before */
   trim_off_start(t);
 }

@@ -27,7 +27,7 @@ static void skip_tail(struct trim *t)
 /* And over words behind it. */
 static inline void skip_back(struct trim *t)
 {
-  if (t->p.end > t->p.start && (trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) != 0)
+  if ((t->w->traits & TRAIT_TAIL) != 0)
     skip_tail(t);
   while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
     t->last--;
@@ -113,7 +113,7 @@ static void skip_junk(struct trim *t)
 void trim_off_start(struct trim *t)
 {
   for (;;) {
-    if ((trait_at(t->r, t->p.start) & TRAITS_FRONT) != 0)
+    if ((t->w->traits & TRAITS_FRONT) != 0)
       skip_junk(t);
     while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
       t->first++;
