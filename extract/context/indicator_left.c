@@ -9,43 +9,43 @@
 /* Is the phrase nothing but verbs? */
 static bool only_verbs(const struct trim *t)
 {
-  uint32_t at = t->p.start;
+  uint32_t at = t->p->start;
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
     if (v->start != at || (v->uses & (USE_VERB | USE_TRAIL)) == 0)
       break;
     at = v->end;
   }
-  return at == t->p.end && at > t->p.start;
+  return at == t->p->end && at > t->p->start;
 }
 
 static void classify(struct trim *t)
 {
-  t->p.bare = t->p.done = t->p.fresh = t->p.per = t->p.relative = false;
+  t->p->bare = t->p->done = t->p->fresh = t->p->per = t->p->relative = false;
   if (t->last <= t->first)
     return;
   const struct token *k = &t->w->tokens[t->last - 1];
-  uint32_t ends = k->end == t->p.end ? k->uses : 0, lone = k->start == t->p.start ? ends : 0;
-  t->p.bare = only_verbs(t);
-  t->p.done = (lone & USE_DONE) != 0;
-  t->p.fresh = (lone & USE_NEW) != 0;
-  t->p.per = (lone & USE_PER) != 0;
-  t->p.relative = (lone & USE_RELATIVE) != 0;
-  t->p.quantity = (ends & USE_QUANTITY) != 0;
-  t->p.verbal = (ends & (USE_VERB | USE_QUANTITY)) == USE_VERB;
+  uint32_t ends = k->end == t->p->end ? k->uses : 0, lone = k->start == t->p->start ? ends : 0;
+  t->p->bare = only_verbs(t);
+  t->p->done = (lone & USE_DONE) != 0;
+  t->p->fresh = (lone & USE_NEW) != 0;
+  t->p->per = (lone & USE_PER) != 0;
+  t->p->relative = (lone & USE_RELATIVE) != 0;
+  t->p->quantity = (ends & USE_QUANTITY) != 0;
+  t->p->verbal = (ends & (USE_VERB | USE_QUANTITY)) == USE_VERB;
 }
 
 /* A verb that was taken off is all there was: it is the phrase. */
 static void restore_verb(struct trim *t)
 {
   const struct token *v = t->w->n > 0 ? &t->w->tokens[t->w->n - 1] : NULL;
-  if (t->p.end > t->p.start || v == NULL || v->end != t->w->end ||
+  if (t->p->end > t->p->start || v == NULL || v->end != t->w->end ||
       (v->uses & (USE_VERB | USE_CHANGE)) != USE_VERB)
     return;
-  t->p.start = v->start;
-  t->p.end = v->end;
-  t->p.bare = true;
-  t->p.done = (v->uses & USE_DONE) != 0;
+  t->p->start = v->start;
+  t->p->end = v->end;
+  t->p->bare = true;
+  t->p->done = (v->uses & USE_DONE) != 0;
 }
 
 static bool compares(const struct trim *t, const struct found *f)
@@ -58,7 +58,7 @@ static bool compares(const struct trim *t, const struct found *f)
    stands behind it. */
 static bool is_operand(const struct trim *t, uint32_t end)
 {
-  if (t->first >= t->last || t->w->tokens[t->first].start != t->p.start ||
+  if (t->first >= t->last || t->w->tokens[t->first].start != t->p->start ||
       (t->w->tokens[t->first].uses & USE_OVER) == 0)
     return false;
   return (token_at(t->r, end).uses & USE_CHANGE) != 0;
@@ -70,10 +70,10 @@ static bool is_operand(const struct trim *t, uint32_t end)
 static bool other_predicate(const struct trim *t)
 {
   enum { LIST_MARK = 0x3001 };
-  uint32_t end = t->p.end;
-  if (end <= t->p.start || end >= t->w->end || t->r->u[end - 1] != LIST_MARK)
+  uint32_t end = t->p->end;
+  if (end <= t->p->start || end >= t->w->end || t->r->u[end - 1] != LIST_MARK)
     return false;
-  for (uint32_t i = t->p.start; i < end; i++) {
+  for (uint32_t i = t->p->start; i < end; i++) {
     if (unit_is_digit(t->r->u[i]))
       return false;
   }
@@ -84,18 +84,18 @@ static bool other_predicate(const struct trim *t)
    of rank, a change's before what it is compared with. */
 static void trim_by_figure(struct trim *t, const struct found *f)
 {
-  struct phrase before = t->p;
+  uint32_t start = t->p->start, end = t->p->end;
   if (f->kind == KIND_RANK)
     trim_rank(t);
-  t->p.operand = is_operand(t, f->span.end);
-  if (t->p.operand)
-    t->p.start = t->w->tokens[t->first].end;
+  t->p->operand = is_operand(t, f->span.end);
+  if (t->p->operand)
+    t->p->start = t->w->tokens[t->first].end;
   else if ((t->w->uses & (USE_AGAINST | USE_OVER)) != 0 && compares(t, f))
     trim_comparison(t);
-  if (t->p.start != before.start || t->p.end != before.end)
+  if (t->p->start != start || t->p->end != end)
     trim_off_end(t);
   else if ((t->w->traits & TRAITS_FRONT) == 0 ||
-           (trait_at(t->r, t->p.start) & TRAITS_FRONT) == 0)
+           (trait_at(t->r, t->p->start) & TRAITS_FRONT) == 0)
     return; /* as it was trimmed before */
   trim_off_start(t);
 }
@@ -105,34 +105,33 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   const struct found *f = &r->c->found[i];
   struct window w;
   clause_read(r, i, &w);
-  struct trim t = trim_window(r, &w);
+  struct trim t = trim_window(r, &w, out);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
     trim_each(&t);
   trim_off_end(&t);
   if (other_predicate(&t))
-    t.p.start = t.p.end;
+    t.p->start = t.p->end;
   trim_off_start(&t);
   trim_by_figure(&t, f);
-  uint32_t whole = t.p.start, first = t.first;
-  if (!t.p.each) {
+  uint32_t whole = t.p->start, first = t.first;
+  if (!t.p->each) {
     if ((w.uses & USE_CUT) != 0)
       trim_inner(&t);
-    if (t.p.end > t.p.start + TRIM_LONG)
+    if (t.p->end > t.p->start + TRIM_LONG)
       trim_long(&t);
   }
   classify(&t);
-  if (t.p.bare && whole < t.p.start) { /* a verb alone needs its subject */
-    t.p.start = whole;
+  if (t.p->bare && whole < t.p->start) { /* a verb alone needs its subject */
+    t.p->start = whole;
     t.first = first;
     classify(&t);
-    t.p.bare = true;
+    t.p->bare = true;
   }
   restore_verb(&t);
-  if (t.p.end == t.p.start + 1 && unit_is_han(r->u[t.p.start]))
-    t.p.end = t.p.start;
-  t.p.plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
-  *out = t.p;
+  if (t.p->end == t.p->start + 1 && unit_is_han(r->u[t.p->start]))
+    t.p->end = t.p->start;
+  t.p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
 }
 
 /* ---- subjects ---- */
@@ -141,18 +140,19 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
 {
   struct window w;
   window_read(r, start, end, UINT8_MAX, &w);
-  struct trim t = trim_window(r, &w);
+  struct phrase p;
+  struct trim t = trim_window(r, &w, &p);
   trim_off_start(&t);
   for (uint32_t k = t.first; k < t.last; k++) {
     const struct token *s = &w.tokens[k];
-    if (s->start > t.p.start &&
+    if (s->start > t.p->start &&
         (s->uses & (USE_STOP | USE_CUT | USE_CHANGE | USE_OVER | USE_EACH | USE_BREAK)) != 0) {
       t.last = k;
-      t.p.end = s->start;
+      t.p->end = s->start;
       break;
     }
   }
   trim_off_end(&t);
   classify(&t);
-  return t.p;
+  return p;
 }

@@ -11,14 +11,14 @@ enum {
 /* Passes over marks at the end. */
 static void skip_tail(struct trim *t)
 {
-  while (t->p.end > t->p.start && (trait_at(t->r, t->p.end - 1) & TRAIT_TAIL) != 0) {
-    uint32_t last = t->p.end - 1;
-    t->p.end = last;
+  while (t->p->end > t->p->start && (trait_at(t->r, t->p->end - 1) & TRAIT_TAIL) != 0) {
+    uint32_t last = t->p->end - 1;
+    t->p->end = last;
     if (t->r->u[last] != ']')
       continue;
-    t->p.end = pair_opening(t->r, t->p.start, last);
-    if (t->p.end == last) { /* it closes nothing here */
-      t->p.end = last + 1;
+    t->p->end = pair_opening(t->r, t->p->start, last);
+    if (t->p->end == last) { /* it closes nothing here */
+      t->p->end = last + 1;
       return;
     }
   }
@@ -29,7 +29,7 @@ static inline void skip_back(struct trim *t)
 {
   if ((t->w->traits & TRAIT_TAIL) != 0)
     skip_tail(t);
-  while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p.end)
+  while (t->last > t->first && t->w->tokens[t->last - 1].start >= t->p->end)
     t->last--;
 }
 
@@ -56,16 +56,16 @@ void trim_off_end(struct trim *t)
     if (t->last <= t->first)
       return;
     const struct token *k = &t->w->tokens[t->last - 1];
-    if (particle && k->end == t->p.end && (k->uses & USE_CHANGE) != 0)
+    if (particle && k->end == t->p->end && (k->uses & USE_CHANGE) != 0)
       t->nominal = true;
-    if (k->end != t->p.end || !trails(t, k) || t->nominal)
+    if (k->end != t->p->end || !trails(t, k) || t->nominal)
       return;
     particle = k->end == k->start + 1 && (k->uses & USE_INSIDE) != 0 && (k->uses & USE_LEAD) != 0;
     t->changed = t->changed || (k->uses & USE_CHANGE) != 0;
-    t->p.among = (k->uses & USE_AMONG) != 0;
-    t->p.to = t->p.to || (k->uses & USE_TO) != 0;
-    t->p.each = t->p.each || (k->uses & USE_EACH) != 0;
-    t->p.end = k->start;
+    t->p->among = (k->uses & USE_AMONG) != 0;
+    t->p->to = t->p->to || (k->uses & USE_TO) != 0;
+    t->p->each = t->p->each || (k->uses & USE_EACH) != 0;
+    t->p->end = k->start;
     t->last--;
   }
 }
@@ -102,12 +102,12 @@ static bool opens_only(const struct reader *r, uint32_t i, uint32_t end)
 /* Marks at the front, a parenthesis, a quotation that does not close. */
 static void skip_junk(struct trim *t)
 {
-  while (t->p.start < t->p.end && (trait_at(t->r, t->p.start) & TRAIT_JUNK) != 0)
-    t->p.start++;
-  if (t->p.start < t->p.end && t->r->u[t->p.start] == '(')
-    t->p.start = pair_closing(t->r, t->p.start, t->p.end);
-  if (t->p.start < t->p.end && opens_only(t->r, t->p.start, t->p.end))
-    t->p.start++;
+  while (t->p->start < t->p->end && (trait_at(t->r, t->p->start) & TRAIT_JUNK) != 0)
+    t->p->start++;
+  if (t->p->start < t->p->end && t->r->u[t->p->start] == '(')
+    t->p->start = pair_closing(t->r, t->p->start, t->p->end);
+  if (t->p->start < t->p->end && opens_only(t->r, t->p->start, t->p->end))
+    t->p->start++;
 }
 
 void trim_off_start(struct trim *t)
@@ -115,14 +115,14 @@ void trim_off_start(struct trim *t)
   for (;;) {
     if ((t->w->traits & TRAITS_FRONT) != 0)
       skip_junk(t);
-    while (t->first < t->last && t->w->tokens[t->first].start < t->p.start)
+    while (t->first < t->last && t->w->tokens[t->first].start < t->p->start)
       t->first++;
     if (t->first >= t->last)
       return;
     const struct token *k = &t->w->tokens[t->first];
-    if (k->start != t->p.start || !leads(t, k))
+    if (k->start != t->p->start || !leads(t, k))
       return;
-    t->p.start = k->end;
+    t->p->start = k->end;
   }
 }
 
@@ -130,7 +130,7 @@ void trim_off_start(struct trim *t)
 
 void trim_end_at(struct trim *t, uint32_t at)
 {
-  t->p.end = at;
+  t->p->end = at;
   skip_back(t);
 }
 
@@ -142,13 +142,13 @@ static void cut_against(struct trim *t, uint32_t against)
     const struct token *with = &t->w->tokens[k - 1];
     if ((with->uses & (USE_WITH | USE_OVER)) == 0)
       continue;
-    if (with->start > t->p.start) {
+    if (with->start > t->p->start) {
       trim_end_at(t, with->start);
       return;
     }
     break;
   }
-  t->p.start = t->w->tokens[against].end;
+  t->p->start = t->w->tokens[against].end;
 }
 
 void trim_comparison(struct trim *t)
@@ -174,7 +174,7 @@ void trim_each(struct trim *t)
   for (uint32_t k = t->last; k > t->first; k--) {
     const struct token *each = &t->w->tokens[k - 1];
     if ((each->uses & USE_EACH) != 0) {
-      t->p.each = true;
+      t->p->each = true;
       trim_end_at(t, each->start);
     }
   }
@@ -195,7 +195,7 @@ void trim_rank(struct trim *t)
 
 void trim_begin_at(struct trim *t, uint32_t at)
 {
-  t->p.start = at;
+  t->p->start = at;
   trim_off_start(t);
 }
 
@@ -204,7 +204,7 @@ const struct token *trim_lone(const struct trim *t, uint32_t at, uint32_t use)
   if (t->last <= t->first)
     return NULL;
   const struct token *k = &t->w->tokens[t->last - 1];
-  return k->start == at && k->end == t->p.end && (k->uses & use) != 0 ? k : NULL;
+  return k->start == at && k->end == t->p->end && (k->uses & use) != 0 ? k : NULL;
 }
 
 /* The phrase begins behind the last word that parts it, if something remains. */
@@ -212,7 +212,7 @@ void trim_inner(struct trim *t)
 {
   for (uint32_t k = t->last; k > t->first; k--) {
     const struct token *cut = &t->w->tokens[k - 1];
-    if ((cut->uses & USE_CUT) == 0 || t->p.end < cut->end + 2 ||
+    if ((cut->uses & USE_CUT) == 0 || t->p->end < cut->end + 2 ||
         trim_lone(t, cut->end, USE_VERB | USE_QUANTITY | USE_RELATIVE) != NULL)
       continue;
     trim_begin_at(t, cut->end);
@@ -229,10 +229,10 @@ static void cut_list(struct trim *t)
     if ((among->uses & USE_AMONG) == 0)
       continue;
     uint32_t at = among->end;
-    if (t->p.end < at + LEAST + 1) {
+    if (t->p->end < at + LEAST + 1) {
       while (k > t->first && (t->w->tokens[k - 1].uses & USE_AND) == 0)
         k--;
-      at = k > t->first ? t->w->tokens[k - 1].end : t->p.start;
+      at = k > t->first ? t->w->tokens[k - 1].end : t->p->start;
     }
     trim_begin_at(t, at);
     return;
@@ -243,24 +243,24 @@ static void cut_list(struct trim *t)
    enough, else at the last one. */
 void trim_long(struct trim *t)
 {
-  uint32_t best = t->p.start;
-  if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, TRIM_LONG))
+  uint32_t best = t->p->start;
+  if (!phrase_exceeds(t->r, t->p->start, t->p->end, t->w->traits, TRIM_LONG))
     return;
   cut_list(t);
   for (uint32_t k = t->first; k < t->last; k++) {
     const struct token *v = &t->w->tokens[k];
-    if ((v->uses & USE_STARTS) == 0 || v->start <= t->p.start || t->p.end < v->end + 2)
+    if ((v->uses & USE_STARTS) == 0 || v->start <= t->p->start || t->p->end < v->end + 2)
       continue;
-    if (!phrase_exceeds(t->r, best, t->p.end, t->w->traits, TRIM_LONG))
+    if (!phrase_exceeds(t->r, best, t->p->end, t->w->traits, TRIM_LONG))
       break;
     best = v->start;
   }
-  if (best > t->p.start)
+  if (best > t->p->start)
     trim_begin_at(t, best);
   for (uint32_t k = t->first; k < t->last; k++) {
-    if (!phrase_exceeds(t->r, t->p.start, t->p.end, t->w->traits, LONGEST))
+    if (!phrase_exceeds(t->r, t->p->start, t->p->end, t->w->traits, LONGEST))
       return;
-    if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p.end)
+    if ((t->w->tokens[k].uses & USE_AND) != 0 && t->w->tokens[k].end + 2 < t->p->end)
       trim_begin_at(t, t->w->tokens[k].end);
   }
 }

@@ -13,7 +13,7 @@ enum { TRAITS_FRONT = TRAIT_JUNK | TRAIT_ROUND | TRAIT_QUOTE };
 struct trim {
   const struct reader *r;
   const struct window *w;
-  struct phrase p;
+  struct phrase *p; /* written where it is wanted, as it is too big to be handed over */
   uint32_t first, last;
   bool wide;    /* places go too: the figure is a rank or a gap */
   bool nominal; /* it ends in "those that rose" */
@@ -21,9 +21,11 @@ struct trim {
 };
 
 /* The work on all of a window. */
-static inline struct trim trim_window(const struct reader *r, const struct window *w)
+static inline struct trim trim_window(const struct reader *r, const struct window *w,
+                                      struct phrase *p)
 {
-  return (struct trim){.r = r, .w = w, .p = {.start = w->start, .end = w->end}, .last = w->n};
+  *p = (struct phrase){.start = w->start, .end = w->end};
+  return (struct trim){.r = r, .w = w, .p = p, .last = w->n};
 }
 
 /* Takes verbs, adverbs, times and, if wide, places off the end; connecting
