@@ -25,7 +25,10 @@ static void classify(struct trim *t)
   if (t->last <= t->first)
     return;
   const struct token *k = &t->w->tokens[t->last - 1];
-  uint32_t ends = k->end == t->p->end ? k->uses : 0, lone = k->start == t->p->start ? ends : 0;
+  t->p->quantity = t->p->verbal = false;
+  if (k->end != t->p->end)
+    return;
+  uint32_t ends = k->uses, lone = k->start == t->p->start ? ends : 0;
   t->p->bare = only_verbs(t);
   t->p->done = (lone & USE_DONE) != 0;
   t->p->fresh = (lone & USE_NEW) != 0;
