@@ -228,11 +228,12 @@ static uint32_t behind_parenthesis(const struct reader *r, uint32_t at, uint32_t
   return at;
 }
 
-/* Can the figure be that of "there are 360 that are X"? */
+/* Can the figure be that of "there are 360 that are X"?  Every other one is a count: no
+   branch about that. */
 static bool may_be_of_is(const struct reader *r, const struct found *f)
 {
-  return f->kind == KIND_COUNT && f->span.start > 0 &&
-         (uses_at(r, f->span.start - 1) & USE_HAS) != 0;
+  const unit *u = r->u + f->span.start;
+  return (f->kind == KIND_COUNT) & ((sort_of(r, u[-1])->uses & USE_HAS) != 0);
 }
 
 /* "There are 360 (a half) that are X": where X starts; 0 for none.  `noun` is
