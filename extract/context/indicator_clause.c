@@ -1,9 +1,10 @@
-/* indicator_clause.c - where the clause of a figure begins.  SPDX-License-Identifier: Apache-2.0
+/* indicator_clause.c - where the clause of a figure begins and ends.
+   SPDX-License-Identifier: Apache-2.0
 
-   Behind the last mark that parts clauses, the last figure, or the parenthesis
+   It begins behind the last mark that parts clauses, the last figure, or the parenthesis
    that the figure stands in.  Quoted words are passed over whole; a parenthesis
    is, unless it holds a figure.  Most clauses have neither: they are read while
-   their beginning is looked for. */
+   their beginning or their end is looked for. */
 #include "extract/context/indicator_trim.h"
 
 struct pair {

@@ -61,8 +61,7 @@ bool names_find(const struct names *n, struct govfig_str name, uint32_t *known);
 
 /* What a unit is to those that pass over many.  Bits without "may" are verdicts. */
 enum unit_trait {
-  TRAIT_WORD = 1,    /* has uses of its own */
-  TRAIT_CLAUSE = 2,  /* may part clauses or end a pair */
+  TRAIT_CLAUSE = 1,  /* may part clauses or end a pair */
   TRAIT_JUNK = 4,    /* comes off the front of a phrase */
   TRAIT_TAIL = 8,    /* may come off its end */
   TRAIT_SILENT = 16, /* does not count for a length */

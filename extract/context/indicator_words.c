@@ -70,8 +70,7 @@ static enum govfig_status add_use(struct indicators *x, struct govfig_str word, 
 {
   uint32_t c = words_single(word);
   if (c != 0) {
-    unsigned traits = (use != 0 ? TRAIT_WORD : 0u) | ((use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0u);
-    return traits_add(x, (unit)c, use, traits)
+    return traits_add(x, (unit)c, use, (use & USE_BREAK) != 0 ? TRAIT_CLAUSE : 0u)
                ? GOVFIG_OK
                : table_error(row, err, "too many different sets of uses of single characters");
   }
