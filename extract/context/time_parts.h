@@ -279,7 +279,7 @@ bool time_places(struct time_scan *s, const struct mark_list *words, struct aren
    words begin that stand behind one are common elsewhere. */
 bool time_may_end(const struct time_scan *s, uint32_t at);
 
-enum { TIME_NO_NUMERAL = UINT32_MAX };
+#define TIME_NO_NUMERAL UINT32_MAX
 
 /* The first of the numerals that end at `last` and begin nowhere before `from` that may
    be of time; *i moves behind those that are not. */

@@ -112,10 +112,10 @@ static bool scan_part(struct time_scan *s, uint32_t i, uint32_t end, struct list
 {
   uint32_t from = i;
   for (uint32_t next = i, at; (at = *s->places) < end; s->places++) {
-    bool word = opens(s, at), found;
-    uint32_t numeral = at;
     if (at < next)
       continue;
+    bool word = opens(s, at), found;
+    uint32_t numeral = at;
     if (!word) {
       next = at + 1;
       if (!time_may_end(s, at))
