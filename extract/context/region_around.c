@@ -100,9 +100,7 @@ static void note_pairs(struct around_words *w, const unit *u, uint32_t len, uint
   for (uint32_t i = 0; i + 1 < len; i++)
     w->pairs[around_slot(u + i)] |= PAIR_INSIDE;
   if (len > 2)
-    w->pairs[around_slot_of_three(u)] |= PAIR_TRAP_ON;
-  else
-    w->pairs[around_slot(u)] |= PAIR_TRAP;
+    w->pairs[around_slot_of_three(u)] |= PAIR_TRAP;
 }
 
 /* Notes of words which of them begin others, one of them the new one. */

@@ -16,13 +16,12 @@ enum { AROUND_PAIRS = 1 << 15, AROUND_BUCKETS = 1 << 10, AROUND_UNITS_MAX = 60 }
 /* What two characters in a row may be in words around names; bits. */
 enum {
   PAIR_INSIDE = 1 << 0,   /* stand next to each other in a trap */
-  PAIR_TRAP = 1 << 1,     /* are a trap */
-  PAIR_TRAP_ON = 1 << 2,  /* begin a longer one, with a third: by around_slot_of_three */
-  PAIR_BEFORE = 1 << 3,   /* end a word of ROLE_BEFORE */
-  PAIR_LEAD = 1 << 4,     /* end one of ROLE_LEAD */
-  PAIR_DATELINE = 1 << 5, /* end one of ROLE_DATELINE */
-  PAIR_FORMAL = 1 << 6,   /* end one of ROLE_FORMAL */
-  PAIR_BEHIND = 1 << 7    /* begin one of ROLE_AFTER, ROLE_SCOPE, ROLE_EACH */
+  PAIR_TRAP = 1 << 1,     /* begin one, with a third: by around_slot_of_three */
+  PAIR_BEFORE = 1 << 2,   /* end a word of ROLE_BEFORE */
+  PAIR_LEAD = 1 << 3,     /* end one of ROLE_LEAD */
+  PAIR_DATELINE = 1 << 4, /* end one of ROLE_DATELINE */
+  PAIR_FORMAL = 1 << 5,   /* end one of ROLE_FORMAL */
+  PAIR_BEHIND = 1 << 6    /* begin one of ROLE_AFTER, ROLE_SCOPE, ROLE_EACH */
 };
 
 enum { AROUND_HEAD = 4 };

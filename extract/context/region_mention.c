@@ -274,7 +274,8 @@ static bool is_trap(const struct region_reader *r, const struct mark *m, uint32_
   const struct around_words *w = &r->x->around;
   const struct units *t = &r->c->text;
   const unit *u = t->u + m->start;
-  if ((around_pair(w, u) & PAIR_TRAP) == 0 && (w->pairs[around_slot_of_three(u)] & PAIR_TRAP_ON) == 0)
+  const struct region_word *name = &r->x->words[m->payload];
+  if (!name->trap && (!name->traps || (w->pairs[around_slot_of_three(u)] & PAIR_TRAP) == 0))
     return false;
   const struct around_word *word = around_longest(w, u, t->n - m->start);
   if (word == NULL || (word->roles & ROLE_TRAP) == 0 || word->len < m->len)
@@ -293,8 +294,7 @@ static inline bool is_odd(const struct regions *x, const unit *here, uint32_t le
   const struct around_words *a = &x->around;
   return ((uint32_t)w->odd | (uint32_t)(b.pair & PAIR_DATELINE) |
           (uint32_t)(around_pair(a, here - 1) & PAIR_INSIDE) |
-          (uint32_t)(around_pair(a, here) & PAIR_TRAP) |
-          (uint32_t)(a->pairs[around_slot_of_three(here)] & PAIR_TRAP_ON) |
+          (uint32_t)(a->pairs[around_slot_of_three(here) * w->traps] & PAIR_TRAP) |
           (uint32_t)(around_pair(a, here + len) & PAIR_BEHIND) |
           (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;
 }

@@ -62,8 +62,10 @@ struct region_word {
   bool doubt : 1, province : 1;
   bool full : 1;      /* the official name of a candidate */
   bool we : 1;        /* SORT_NATION: ours, wherever it stands */
+  bool trap : 1;      /* it may be one by itself */
+  bool traps : 1;     /* longer traps begin with it */
   bool asks;          /* SORT_NAME: the text must tell which region it means, if any */
-  bool odd;           /* it asks, or is of SORT_OWN or SORT_OURS */
+  bool odd;           /* it asks, is of SORT_OWN or SORT_OURS, or a trap */
   uint8_t role;       /* as a mention's */
   uint32_t first;     /* index + 1 of its first candidate */
   uint32_t region;    /* that it means wherever it stands; where it asks the province that

@@ -428,6 +428,24 @@ static void settle_words(struct regions *x)
   }
 }
 
+/* Tells the names with which a trap begins, and those that are one. */
+static void settle_traps(struct regions *x)
+{
+  const struct around_words *a = &x->around;
+  for (uint32_t i = 0; i < a->n; i++) {
+    const unit *u = a->units + a->items[i].text;
+    uint32_t payload, len = (a->items[i].roles & ROLE_TRAP) != 0 ? a->items[i].len : 0;
+    uint32_t n = len;
+    while (n > 0 && (n = lexicon_longest(x->lexicon, WORD_REGION, u, n, &payload)) > 0) {
+      struct region_word *w = &x->words[payload];
+      w->trap = w->trap || n == len || len < 3; /* too short for three characters */
+      w->odd = w->odd || w->trap;
+      w->traps = w->traps || n < len;
+      n--;
+    }
+  }
+}
+
 enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
                                   const struct lexicon *lexicon, struct govfig_error *err)
 {
@@ -453,5 +471,6 @@ enum govfig_status regions_finish(struct regions *x, const struct fold *fold,
       return error_set(err, GOVFIG_E_SYNTAX, NULL, 0, 0, "no region has the code %06u", code);
   }
   settle_words(x);
+  settle_traps(x);
   return GOVFIG_OK;
 }
