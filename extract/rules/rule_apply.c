@@ -238,11 +238,15 @@ static bool in_stop_phrase(const struct mark_list *stops, const struct quantity 
   return passed->end >= q->numeral.end;
 }
 
-static void forget(const struct apply *a, struct answers *of)
+/* Forgets what was answered; where there is nothing to ask, no rule that does can match. */
+static void forget(const struct apply *a, struct answers *of, enum place place, bool nothing)
 {
-  of->read = false;
-  memset(of->asked, 0, a->set->index->words * sizeof *of->asked);
-  memset(of->refused, 0, a->set->index->words * sizeof *of->refused);
+  const uint64_t *above = a->set->index->above[place];
+  of->read = nothing;
+  for (uint32_t w = 0; w < a->set->index->words; w++) {
+    of->asked[w] = 0;
+    of->refused[w] = nothing ? above[w] : 0;
+  }
 }
 
 /* The nearest heading above the sentence, and its article. */
@@ -250,9 +254,11 @@ static void look_around(struct apply *a, uint32_t sentence)
 {
   const struct line *line = &a->chunk->lines[a->chunk->sentences[sentence].line];
   if (line->heading != a->heading)
-    forget(a, &a->of_heading);
-  if (line->article != a->article)
-    forget(a, &a->of_title);
+    forget(a, &a->of_heading, PLACE_HEADING, line->heading == NO_LINE);
+  if (line->article != a->article) {
+    a->title.n = 0;
+    forget(a, &a->of_title, PLACE_TITLE, a->chunk->articles[line->article].title.len == 0);
+  }
   a->heading = line->heading;
   a->article = line->article;
 }
@@ -306,6 +312,7 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   for (uint32_t of = 0; of < CONDITIONS_OF; of++)
     begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
   a->heading = a->article = NO_LINE;
+  forget(a, &a->of_heading, PLACE_HEADING, true);
   return true;
 }
 
