@@ -31,6 +31,7 @@ struct unit_word {
   uint32_t next; /* index + 1 of the next of its slot, which is not longer */
   uint32_t text; /* where it begins in the text of all words */
   uint16_t unit; /* index; of a noun nothing */
+  unit third;    /* character, 0 for none */
   uint8_t n;
   bool noun;
 };
@@ -68,10 +69,11 @@ static inline uint32_t unit_pair_slot(const unit *u)
 bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
                     uint32_t unit_index);
 
-/* The longest ones that start at u[0], of which at most `n` units are read. */
+/* The longest unit that starts at u[0], of which at most `n` units are read, and a noun if
+   it is longer. */
 struct unit_words_found {
   uint32_t len, unit; /* 0: no unit of two characters or more */
-  uint32_t noun;      /* length, 0 for none */
+  uint32_t noun;      /* length, 0 for none that is longer */
 };
 struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n);
 

@@ -24,9 +24,11 @@ static bool grow(void **items, uint32_t used, uint32_t n, uint32_t *room, size_t
 /* Do the units behind the first two of a word stand at u[2]? */
 static inline bool rest_is(const struct unit_words *x, const struct unit_word *w, const unit *u)
 {
-  const unit *rest = x->text + w->text;
-  uint32_t i = 2;
-  while (i < w->n && rest[i] == u[i])
+  const unit *text = x->text + w->text;
+  uint32_t i = 3;
+  if (w->n == 2 || w->third != u[2])
+    return w->n == 2;
+  while (i < w->n && text[i] == u[i])
     i++;
   return i == w->n;
 }
@@ -52,7 +54,8 @@ static bool add(struct unit_words *x, const unit *u, uint32_t n, bool noun, uint
   while (*link != 0 && x->items[*link - 1].n > n)
     link = &x->items[*link - 1].next;
   x->items[x->n] = (struct unit_word){.pair = unit_pair(u), .next = *link, .text = x->n_text,
-                                      .unit = (uint16_t)unit_index, .n = (uint8_t)n, .noun = noun};
+                                      .unit = (uint16_t)unit_index, .third = n > 2 ? u[2] : 0,
+                                      .n = (uint8_t)n, .noun = noun};
   *link = ++x->n;
   for (uint32_t i = 0; i < n; i++)
     x->text[x->n_text++] = u[i];
@@ -74,14 +77,12 @@ struct unit_words_found unit_words_longest(const struct unit_words *x, const uni
   uint32_t pair = unit_pair(u);
   for (uint32_t i = x->slots[unit_pair_slot(u)]; i != 0; i = x->items[i - 1].next) {
     const struct unit_word *w = &x->items[i - 1];
-    if (w->pair != pair || w->n > n || (w->noun ? out.noun : out.len) != 0 || !rest_is(x, w, u))
+    if (w->pair != pair || w->n > n || !rest_is(x, w, u))
       continue;
-    if (w->noun) {
+    if (!w->noun)
+      return (struct unit_words_found){w->n, w->unit, out.noun};
+    if (out.noun == 0)
       out.noun = w->n;
-    } else {
-      out.len = w->n;
-      out.unit = w->unit;
-    }
   }
   return out;
 }
