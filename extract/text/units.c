@@ -30,7 +30,8 @@ static inline void put(unit *u, uint8_t *class, fold_entry e)
 }
 
 /* Decodes characters of three bytes, four at a time, into units `from` ... of a block,
-   as far as there are such, and room for them; returns where it stopped.  With the
+   as far as there are such, to the end of the block; returns where it stopped.  The
+   last ones may be put behind the end, where the next block will begin.  With the
    marks of lead and continuation taken off by exclusive or, none of the places of
    these marks may have a bit left.  Where one is not well-formed all the same, which
    is rare, nothing counts as decoded. */
@@ -40,7 +41,7 @@ static inline size_t wide(const fold_entry *entry, const unsigned char *p, unit 
   const uint64_t marks = UINT64_C(0xE08080E080800000), places = UINT64_C(0xF0C0C0F0C0C00000);
   fold_entry all = 0;
   size_t n = from;
-  for (; n <= STEP - 4; n += 4, p += 12) {
+  for (; n < STEP; n += 4, p += 12) {
     uint64_t a = utf8_big(p) ^ marks, b = utf8_big(p + 6) ^ marks;
     if (((a | b) & places) != 0)
       break;
@@ -54,6 +55,7 @@ static inline size_t wide(const fold_entry *entry, const unsigned char *p, unit 
     put(u + n + 2, class + n + 2, e2);
     put(u + n + 3, class + n + 3, e3);
   }
+  n = n < STEP ? n : STEP;
   return (all & FOLD_NOT_WIDE) == 0 ? n : from;
 }
 
