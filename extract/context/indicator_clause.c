@@ -99,7 +99,7 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
       if (open == at - 1 || (!quote && k > 0 && f[k - 1].span.start > open))
         return at;
       at = open;
-      *traits = UINT8_MAX; /* as it may be */
+      *traits |= UINT8_MAX & ~TRAIT_SILENT; /* as it may be; what is silent in there counts */
     } else {
       at--;
     }
