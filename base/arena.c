@@ -4,12 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pages.h"
+
 enum { BLOCK_BYTES = 64 * 1024, ALIGNMENT = 16 };
 
 struct arena_block {
   struct arena_block *next;
-  size_t size; /* of data[] */
-  _Alignas(ALIGNMENT) char data[];
+  char *data;
+  size_t size; /* of data */
 };
 
 void arena_init(struct arena *a)
@@ -29,11 +31,17 @@ static int advance(struct arena *a, size_t bytes)
 {
   size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
   size = size > a->kept ? size : a->kept;
-  struct arena_block *b = malloc(sizeof *b + size);
+  size_t align = size < PAGES_LARGE ? ALIGNMENT : PAGES_LARGE;
+  size = (size + align - 1) / align * align;
+  struct arena_block *b = malloc(sizeof *b + align + size);
   if (b == NULL)
     return 0;
   a->kept = 0;
+  b->data = (char *)b + sizeof *b;
+  b->data += (align - (uintptr_t)b->data % align) % align;
   b->size = size;
+  if (align == PAGES_LARGE)
+    pages_prefer_large(b->data, size);
   b->next = a->current;
   enter(a, b);
   return 1;
@@ -85,6 +93,12 @@ static size_t free_blocks(struct arena *a)
   }
   arena_init(a);
   return sum;
+}
+
+void arena_expect(struct arena *a, size_t bytes)
+{
+  if (a->current == NULL && a->kept < bytes)
+    a->kept = bytes;
 }
 
 void arena_reset(struct arena *a)

@@ -31,6 +31,10 @@ void *arena_zalloc(struct arena *a, size_t count, size_t size);
 /* A copy of `len` bytes followed by a NUL; NULL without memory. */
 char *arena_copy(struct arena *a, const void *data, size_t len);
 
+/* Says how much will be needed until the first reset, as far as that is known: it comes
+   in one block then, and what is not used of it is never touched. */
+void arena_expect(struct arena *a, size_t bytes);
+
 /* Forgets all allocations. */
 void arena_reset(struct arena *a);
 

@@ -131,6 +131,8 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
                                   govfig_figure_fn *found, void *ctx, struct govfig_error *err)
 {
   struct chunk c = {.arena = &x->arena, .base_unit = x->units_done, .base_line = x->lines_done};
+  enum { ARENA_BYTES = 24 }; /* that are needed for a byte of text, or somewhat less */
+  arena_expect(&x->arena, len * ARENA_BYTES);
   arena_reset(&x->arena);
   if (!read_text(x, &c, text, len))
     return error_nomem(err);

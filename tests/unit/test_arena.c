@@ -86,6 +86,26 @@ static void test_reset_gives_the_same_memory(void **state)
   arena_done(&a);
 }
 
+/* What was expected comes in one block, whose memory stays. */
+static void test_expected_comes_in_one_block(void **state)
+{
+  enum { PIECE = 80000, PIECES = 60 };
+  (void)state;
+  struct arena a;
+  arena_init(&a);
+  arena_expect(&a, PIECE * PIECES);
+  char *first = arena_alloc(&a, PIECE);
+  assert_non_null(first);
+  for (int i = 1; i < PIECES; i++)
+    assert_ptr_equal(arena_alloc(&a, PIECE), first + i * PIECE);
+  memset(first, 1, PIECE * PIECES);
+  arena_reset(&a);
+  assert_ptr_equal(arena_alloc(&a, 1), first);
+  arena_expect(&a, 100000000); /* too late */
+  assert_ptr_equal(arena_alloc(&a, 1), first + 16);
+  arena_done(&a);
+}
+
 static size_t in_use(void)
 {
   struct mallinfo2 m = mallinfo2();
@@ -123,6 +143,7 @@ int main(void)
       cmocka_unit_test(test_zalloc_clears_reused_memory),
       cmocka_unit_test(test_copy),
       cmocka_unit_test(test_reset_gives_the_same_memory),
+      cmocka_unit_test(test_expected_comes_in_one_block),
       cmocka_unit_test(test_uneven_use_does_not_pile_up),
   };
   return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
