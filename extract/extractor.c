@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "extract/context/outlook.h"
 #include "extract/document.h"
 #include "extract/given.h"
 
@@ -140,6 +141,7 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
   if (status == GOVFIG_OK && !attribute(x, &c))
     status = error_nomem(err);
   if (status == GOVFIG_OK) {
+    outlook_settle(x->knowledge->times, &x->periods, &c);
     tense_settle(x->knowledge->units, &c);
     status = row_emit_all(x, &c, found, ctx, err);
   }
