@@ -163,7 +163,8 @@ static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct 
   q->per = r.per;
   q->per_span = r.per_span;
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
-  bool article = num->one && r.unit->convert != CONVERT_DOUBLINGS;
+  /* "one person" is mostly "a person"; "one time more" and "one point" always count */
+  bool article = num->one && r.unit->kind != KIND_RATIO && r.unit->kind != KIND_PERCENT;
   q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
   inside_unit(s, q, num->end, r.end);
   if (role_at(s, r.end) == ROLE_HALF)
