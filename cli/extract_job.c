@@ -93,6 +93,15 @@ static enum govfig_status skip_done(struct job *job)
 
 /* ---- preparing ---- */
 
+static enum govfig_status check_region(const struct govfig_rules *rules, const char *name,
+                                       struct govfig_error *err)
+{
+  if (name == NULL || govfig_rules_region(rules, (struct govfig_str){name, strlen(name)}) != 0)
+    return GOVFIG_OK;
+  return error_set(err, GOVFIG_E_USAGE, NULL, 0, 0,
+                   "extract: --region takes a region's name or six-digit code, not '%s'", name);
+}
+
 static enum govfig_status load_knowledge(struct job *job)
 {
   const struct extract_settings *s = job->settings;
@@ -101,6 +110,8 @@ static enum govfig_status load_knowledge(struct job *job)
   options.n_files = s->rules.n;
   options.jit = !s->no_jit;
   enum govfig_status status = govfig_rules_load(&options, &job->rules, &job->err);
+  if (status == GOVFIG_OK)
+    status = check_region(job->rules, s->region, &job->err);
   if (status == GOVFIG_OK && s->manifest != NULL)
     status = govfig_manifest_read(s->manifest, &job->manifest, &job->err);
   if (status == GOVFIG_OK && (s->language != 0 || s->scale != NULL || s->format == EXTRACT_XLSX))

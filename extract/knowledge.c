@@ -230,3 +230,8 @@ void govfig_rules_free(struct govfig_rules *k)
   free(k->texts);
   free(k);
 }
+
+uint32_t govfig_rules_region(const struct govfig_rules *k, struct govfig_str name)
+{
+  return name.len != 0 ? regions_find_name(k->regions, name) : 0;
+}

@@ -6,6 +6,8 @@
 #ifndef GOVFIG_RULES_H
 #define GOVFIG_RULES_H
 
+#include <stdint.h>
+
 #include <govfig/status.h>
 #include <govfig/str.h>
 
@@ -27,6 +29,10 @@ enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
                                      struct govfig_rules **out, struct govfig_error *err);
 
 void govfig_rules_free(struct govfig_rules *rules);
+
+/* The six-digit code (GB/T 2260) of a region by its name or code, as a document's
+   `region` may be given; 0 for one that no table knows. */
+uint32_t govfig_rules_region(const struct govfig_rules *rules, struct govfig_str name);
 
 /* A rule as its file states it; the strings live as long as the rules. */
 struct govfig_rule {

@@ -216,6 +216,10 @@ printf '全市检查企业3家。\n' >plain.txt
 [ "$(cat got)" = 2031-05-06 ] && good || bad "a day as spreadsheets write it: $(cat got)"
 "$govfig" extract --published 99 plain.txt >got 2>err
 [ $? -eq 2 ] && [ ! -s got ] && grep -q "'99' is no day" err && good || bad "a date that is none is refused"
+"$govfig" extract --region 乌有市 plain.txt >got 2>err
+[ $? -eq 2 ] && [ ! -s got ] && grep -q "not '乌有市'" err && good || bad "a region that no table knows is refused"
+"$govfig" extract --region 宁德市 -f tsv plain.txt | cut -f6 | tail -1 >got
+[ "$(cat got)" = 350900 ] && good || bad "--region: $(cat got)"
 printf '{"text":"收入增长12%%。","source":"丙报","date":"2029/3/4 10:00"}\n' |
   "$govfig" extract --publisher 乙报 -f tsv | cut -f3,4 | tail -1 >got
 printf '丙报\t2029-03-04\n' | cmp -s - got && good || bad "a record's own words: $(cat got)"

@@ -286,9 +286,24 @@ static void test_a_failing_example_is_told(void **state)
   govfig_rules_free(rules);
 }
 
+static void test_regions_by_name_and_code(void **state)
+{
+  struct govfig_rules *rules;
+  struct govfig_error err;
+  (void)state;
+  assert_int_equal(govfig_rules_load(NULL, &rules, &err), GOVFIG_OK);
+  assert_int_equal(govfig_rules_region(rules, (struct govfig_str){"宁德市", 9}), 350900);
+  assert_int_equal(govfig_rules_region(rules, (struct govfig_str){"350900", 6}), 350900);
+  assert_int_equal(govfig_rules_region(rules, (struct govfig_str){"999999", 6}), 0);
+  assert_int_equal(govfig_rules_region(rules, (struct govfig_str){"乌有市", 9}), 0);
+  assert_int_equal(govfig_rules_region(rules, (struct govfig_str){NULL, 0}), 0);
+  govfig_rules_free(rules);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_regions_by_name_and_code),
       cmocka_unit_test(test_refusals_say_where_and_why),
       cmocka_unit_test(test_columns_are_those_of_the_line),
       cmocka_unit_test(test_missing_file),
