@@ -46,12 +46,18 @@ bool time_month(const struct time_counted *c, enum time_role lead, struct time_p
 
 /* ---- days ---- */
 
+/* Behind its colon a text begins: "(by wire): 19 May"; elsewhere a length may. */
+static bool opens_text(const struct time_scan *s, uint32_t colon)
+{
+  return colon > 0 && (s->u[colon - 1] == ')' || time_role(s, colon - 1) == ROLE_WIRE);
+}
+
 bool time_bare_day(const struct time_scan *s, uint32_t i)
 {
   enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
   return before != ROLE_ORDINAL && before != ROLE_FIRST && before != ROLE_SOME &&
          before != ROLE_NEAR && before != ROLE_LASTING && before != ROLE_DOT &&
-         before != ROLE_COLON;
+         (before != ROLE_COLON || opens_text(s, i - 1));
 }
 
 /* A day without its month is one where nothing says that it is a number of days. */
