@@ -221,6 +221,32 @@ static bool is_range(const struct walk *w, const struct time_mark *m)
   return false;
 }
 
+/* "Since its start on 1 July": what began then goes on, whatever stands between. */
+static bool goes_on(const struct walk *w, const struct time_mark *m)
+{
+  enum { FAR = 30 };
+  uint32_t from = m->span.end, n = w->c->text.n, to = n - from < FAR ? n : from + FAR;
+  const struct time_mark *next = m + 1;
+  if (next < w->c->times + w->c->n_times && next->span.start < to)
+    to = next->span.start;
+  to = period_stop(w, from, to);
+  return word_between(w, from, to, USE_SINCE) < to;
+}
+
+/* "By 1 June, this year's": of the year, as far as it has come. */
+static void end_where_told(const struct walk *w, struct force *f)
+{
+  const struct period *by = &w->current.period;
+  struct period *p = &f->period;
+  bool year = calendar_whole_years(p) ? p->first.year == p->last.year
+                                      : p->open_end && p->first.month == 1 && p->first.day == 1;
+  if (!year || !by->known || !by->open_start || by->open_end || by->last.year != p->first.year ||
+      w->current.words.start < period_sentence(w))
+    return;
+  p->last = by->last;
+  p->open_end = false;
+}
+
 /* A mark in running text; `earlier`: it names the year before the one in force. */
 static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
 {
@@ -229,13 +255,18 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     f.period.first = (m - 1)->period.first;
     f.words.start = (m - 1)->span.start;
   }
-  enum time_role before = period_role_before(w, m->span.start);
-  if (before == ROLE_FROM && !m->period.open_end && !is_range(w, m)) {
-    w->once = f;
-    w->once_end = m->span.end;
-    return;
+  struct time_mark since = *m;
+  if (period_role_before(w, m->span.start) == ROLE_FROM && !m->period.open_end && !is_range(w, m)) {
+    if (!goes_on(w, m)) {
+      w->once = f;
+      w->once_end = m->span.end;
+      return;
+    }
+    f.period.open_end = since.period.open_end = true;
+    f.period.last = (struct day){0, 0, 0};
   }
-  enum hold hold = hold_of(w, m, earlier);
+  end_where_told(w, &f);
+  enum hold hold = hold_of(w, &since, earlier);
   put_current(w, m, &f, hold);
   if (hold != HOLD_NONE || !w->untold)
     return;

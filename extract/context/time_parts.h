@@ -111,7 +111,7 @@ struct time_word {
   bool opens;   /* an expression of time may begin with it */
   bool follows; /* it may stand behind the numeral of one */
   bool further; /* an expression may go on with it */
-  bool tells;   /* it says what a time beside it is for: USE_ANNOUNCE, USE_AGAINST */
+  bool tells;   /* it says what a time near it is for: USE_ANNOUNCE, USE_AGAINST, USE_SINCE */
   int16_t number, until;
 };
 

@@ -286,7 +286,7 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
   word.opens = opens(word.use);
   word.follows = follows(word.use);
   word.further = further(word.use);
-  word.tells = word.use == USE_ANNOUNCE || word.use == USE_AGAINST;
+  word.tells = word.use == USE_ANNOUNCE || word.use == USE_AGAINST || word.use == USE_SINCE;
   uint8_t begins = word.follows ? BEGIN_WORD | BEGIN_UNIT : BEGIN_WORD;
   if (!add_word(x, word))
     return error_nomem(err);
