@@ -9,12 +9,12 @@
 #include "extract/names.h"
 #include "extract/number/numeral.h"
 
-enum { WORD_MAX = 8, NEARLY = 253, NEGATIVE = 254, NO_BOUND = 255 };
+enum { WORD_MAX = 8, INCREASE = 252, NEARLY = 253, NEGATIVE = 254, NO_BOUND = 255 };
 
 struct bound_word {
   unit u[WORD_MAX];
   bool before;
-  uint8_t n, bound; /* NO_BOUND: a word that only looks like one; NEARLY, NEGATIVE */
+  uint8_t n, bound; /* NO_BOUND: a word that only looks like one; INCREASE, NEARLY, NEGATIVE */
   uint8_t status;   /* enum fig_status */
   uint16_t next;    /* index + 1 of the next with the same key character */
   uint64_t seconds; /* of the first with a key: hashed set of the characters beside the key,
@@ -92,10 +92,12 @@ static enum govfig_status bound_row(void *ctx, const struct table_row *row,
     w.bound = NEGATIVE;
   else if (str_is(row->cell[2], "nearly"))
     w.bound = NEARLY;
+  else if (str_is(row->cell[2], "increase"))
+    w.bound = INCREASE;
   else if (!str_is(row->cell[2], "none") && !name_find(NAMES_BOUND, row->cell[2], &w.bound))
     return table_error(row, err, "unknown bound");
-  if ((w.bound == NEARLY || w.bound == NEGATIVE) && !str_is(row->cell[1], "before"))
-    return table_error(row, err, "nearly and negative stand before a numeral");
+  if (w.bound >= INCREASE && w.bound != NO_BOUND && !str_is(row->cell[1], "before"))
+    return table_error(row, err, "increase, nearly and negative stand before a numeral");
   if (str_is(row->cell[1], "scale") && w.n == 1 && w.bound != NO_BOUND) {
     b->scale[w.u[0]] = (uint8_t)(w.bound + 1);
     return GOVFIG_OK;
@@ -233,9 +235,9 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
     w = longest_before(b, u, from, --p);
   if (w == NULL || w->bound == NO_BOUND)
     return at;
-  bool negative = w->bound == NEGATIVE, nearly = w->bound == NEARLY;
-  enum bound bound = negative ? BOUND_EXACT : nearly ? BOUND_ABOUT : (enum bound)w->bound;
-  *found = (struct bound_found){bound, (enum fig_status)w->status, negative, nearly};
+  bool negative = w->bound == NEGATIVE, nearly = w->bound == NEARLY, more = w->bound == INCREASE;
+  enum bound bound = negative || more ? BOUND_EXACT : nearly ? BOUND_ABOUT : (enum bound)w->bound;
+  *found = (struct bound_found){bound, (enum fig_status)w->status, negative, nearly, more};
   return p - w->n;
 }
 

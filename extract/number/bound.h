@@ -22,6 +22,7 @@ struct bound_found {
   enum fig_status status; /* STATUS_RULE where it states a requirement */
   bool negative;          /* it is a minus sign in words */
   bool nearly;            /* in front of years or days it counts back from now */
+  bool increase;          /* what comes so many times on top: "turned over by one" */
 };
 
 /* Adds BESIDE_BEFORE, BESIDE_BOUND and BESIDE_BEHIND (numeral.h) to all characters with

@@ -155,6 +155,13 @@ static uint32_t more_tenths(const struct scan *s, struct quantity *q, uint32_t a
   return decimal_add(q->numeral.value, tenths, &q->numeral.value) ? at + 1 : at;
 }
 
+/* "One person" is mostly "a person"; "one time more" and "one point" always count. */
+static inline uint8_t class_with_unit(const struct numeral *num, uint8_t of_unit, uint8_t kind)
+{
+  bool article = num->one && of_unit != KIND_RATIO && of_unit != KIND_PERCENT;
+  return article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : kind;
+}
+
 /* Fills in a unit, and reads what may stand inside and behind it; the place behind. */
 static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct unit_read r)
 {
@@ -163,9 +170,7 @@ static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct 
   q->per = r.per;
   q->per_span = r.per_span;
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
-  /* "one person" is mostly "a person"; "one time more" and "one point" always count */
-  bool article = num->one && r.unit->kind != KIND_RATIO && r.unit->kind != KIND_PERCENT;
-  q->class = article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : q->kind;
+  q->class = class_with_unit(num, r.unit->kind, q->kind);
   inside_unit(s, q, num->end, r.end);
   if (role_at(s, r.end) == ROLE_HALF)
     r.end = half_behind(s, q, r.end);
@@ -216,7 +221,7 @@ static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint3
   }
   q->unit = &units->items[(head >> HEAD_UNIT_AT) - 1];
   q->kind = (uint8_t)(head >> HEAD_KIND_AT & HEAD_KINDS);
-  q->class = q->numeral.one ? CLASS_ONE : q->numeral.bare_scale ? CLASS_SCALE : q->kind;
+  q->class = class_with_unit(&q->numeral, q->kind, q->kind);
   return end + 1;
 }
 
@@ -250,6 +255,7 @@ static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t li
   if (before < q->span.start && !counts_back(q, &word)) {
     q->span.start = before;
     q->status = (uint8_t)word.status;
+    q->increase |= word.increase && q->kind == KIND_RATIO;
     if (word.negative)
       q->numeral.value = decimal_negate(q->numeral.value);
     else if (q->bound != BOUND_RANGE && word.bound != BOUND_EXACT &&
