@@ -95,7 +95,7 @@ static enum govfig_status range_row(void *ctx, const struct table_row *row,
                                     struct govfig_error *err)
 {
   static const char *const roles[] = {[RANGE_SIGN] = "sign", [RANGE_WORD] = "word",
-                                      [RANGE_FROM] = "from", [RANGE_LIST] = "list",
+                                      [RANGE_FROM] = "from", [RANGE_OF] = "of", [RANGE_LIST] = "list",
                                       [RANGE_SPREAD] = "spread"};
   struct phrases *p = ctx;
   for (uint32_t i = 0; i < sizeof roles / sizeof *roles; i++) {

@@ -24,7 +24,7 @@ enum quantity_class {
 };
 
 /* Payloads of the words of class WORD_RANGE. */
-enum range_role { RANGE_SIGN, RANGE_WORD, RANGE_FROM, RANGE_LIST, RANGE_SPREAD };
+enum range_role { RANGE_SIGN, RANGE_WORD, RANGE_FROM, RANGE_OF, RANGE_LIST, RANGE_SPREAD };
 
 struct quantity {
   struct span span;

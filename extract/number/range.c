@@ -10,15 +10,31 @@ static uint32_t connector(const struct scan *s, uint32_t at, bool *word)
   return len != 0 && payload <= RANGE_WORD ? len : 0;
 }
 
-/* Does a word that opens "from ... to ..." stand in front of the quantity? */
+/* What the character in front of `at` does around ranges; RANGE_WORD for nothing that is
+   asked for there. */
+static uint32_t role_before(const struct scan *s, uint32_t at)
+{
+  uint32_t payload = RANGE_WORD;
+  if (at > 0)
+    lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at - 1, 1, &payload);
+  return payload;
+}
+
+/* Does a word that opens "from ... to ..." stand in front of the quantity?  "From that
+   of 1978" has a few more characters between, and a unit of its own. */
 static bool opened(const struct scan *s, const struct quantity *q)
 {
-  uint32_t payload, at = q->span.start;
+  enum { FAR = 16 };
+  uint32_t at = q->span.start;
   if (at > s->start + 1 && s->u[at - 1] == ' ')
     at--;
-  return at > s->start &&
-         lexicon_longest(s->e->lexicon, WORD_RANGE, s->u + at - 1, 1, &payload) == 1 &&
-         payload == RANGE_FROM;
+  uint32_t role = at > s->start ? role_before(s, at) : RANGE_WORD, floor = at > FAR ? at - FAR : 0;
+  while (role == RANGE_OF && q->unit != NULL && --at > floor) {
+    if (s->u[at - 1] == ',')
+      return false;
+    role = role_before(s, at) == RANGE_FROM ? RANGE_FROM : RANGE_OF;
+  }
+  return role == RANGE_FROM;
 }
 
 /* Does a word stand here that makes one range of "from A to B" after all? */
