@@ -126,8 +126,10 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     set_bit(x->above[PLACE_HEADING], rule);
   if (r->title_code != NULL)
     set_bit(x->above[PLACE_TITLE], rule);
-  if (r->topic == TOPIC_FIGURE && !r->stop)
+  if (r->topic == TOPIC_FIGURE && !r->stop) {
     set_bit(x->claims, rule);
+    x->claim_words = rule / 64 + 1; /* rules come in order */
+  }
 }
 
 /* Where each topic begins: the rules are sorted by topic. */

@@ -115,6 +115,7 @@ struct rule_index {
   uint64_t *clausal;     /* rules that begin behind the last comma, if at all; then none of
                             the second half of a row */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
+  uint32_t claim_words;  /* words up to the last of these: one, mostly */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */
   uint64_t *fields[CONDITIONS_OF][FIELDS]; /* what conditions ask for: VALUES rows, of 64
                             values and of none, VALUE_NONE; NULL where no rule asks */

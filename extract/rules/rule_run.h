@@ -38,6 +38,7 @@ struct search {
 /* A quantity that may be a figure. */
 struct prospect {
   uint32_t i, first; /* its number, and that of the first of its sentence */
+  unit left[2], right[2]; /* what stands beside it, the nearer first */
   uint32_t at;       /* its place in the view */
   uint32_t clause;   /* where its clause begins: behind the last comma */
   uint32_t hits, hits_end; /* in front of it in the sentence */

@@ -93,31 +93,34 @@ static inline struct two_units right_of(struct apply *a, uint32_t i)
   return (struct two_units){t->u[s.start], t->u[s.start + 1]};
 }
 
-/* Is there one of `rules` that makes a figure of what is none by itself? */
-static inline bool claimed(const struct rule_index *x, const uint64_t *rules, uint32_t words)
+/* Finds the rules of words from..to-1 that may match by the class of a prospect and what
+   stands beside it; returns those that make a figure of what is none by itself. */
+static inline uint64_t rules_beside(const struct apply *a, const struct prospect *p,
+                                    uint64_t *may, uint32_t words, uint32_t from, uint32_t to)
 {
+  const struct rule_index *x = a->set->index;
+  const uint64_t *class_of = x->class_of + (size_t)a->q[p->i].class * words;
+  struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], p->left[0], p->left[1]);
+  struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], p->right[0], p->right[1]);
   uint64_t claims = 0;
-  for (uint32_t w = 0; w < words; w++)
-    claims |= rules[w] & x->claims[w];
-  return claims != 0;
+  for (uint32_t w = from; w < to; w++) {
+    may[w] = pair_word(&left, w) & pair_word(&right, w) & class_of[w];
+    claims |= may[w] & x->claims[w];
+  }
+  return claims;
 }
 
 /* Takes quantity `i` among the prospects, unless it is no figure by itself and no rule makes
-   one of it. */
-static inline void look_beside(struct apply *a, uint32_t i, uint32_t words)
+   one of it.  Most are none: only the words with such rules are looked at. */
+static inline void look_beside(struct apply *a, uint32_t i, uint32_t words, uint32_t claiming)
 {
-  const struct rule_index *x = a->set->index;
-  uint8_t class = a->q[i].class;
-  const uint64_t *class_of = x->class_of + (size_t)class * words;
+  struct prospect *p = &a->prospects[a->n_prospects];
   uint64_t *may = a->may + (size_t)a->n_prospects * words;
   struct two_units l = left_of(a, i), r = right_of(a, i);
-  struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], l.near, l.far);
-  struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], r.near, r.far);
-  for (uint32_t w = 0; w < words; w++)
-    may[w] = pair_word(&left, w) & pair_word(&right, w) & class_of[w];
-  bool figure = (class < KIND_BUILTIN) | (a->fired != NULL); /* without branches */
-  a->prospects[a->n_prospects] = (struct prospect){.i = i, .first = a->view.first};
-  a->n_prospects += figure | claimed(x, may, words);
+  *p = (struct prospect){
+      .i = i, .first = a->view.first, .left = {l.near, l.far}, .right = {r.near, r.far}};
+  bool figure = (a->q[i].class < KIND_BUILTIN) | (a->fired != NULL); /* without branches */
+  a->n_prospects += figure | (rules_beside(a, p, may, words, 0, claiming) != 0);
 }
 
 /* ---- where rules can begin ---- */
@@ -238,29 +241,33 @@ static inline void search_for(struct apply *a, struct prospect *p, uint64_t *may
     may[w] &= (~x->searched[w] | begun[w]) & (~x->inner[w] | inner[w]);
 }
 
-/* With rows of so many words. */
-static inline void scout(struct apply *a, uint32_t words)
+/* With rows of so many words, so many of them with rules that make figures. */
+static inline void scout(struct apply *a, uint32_t words, uint32_t claiming)
 {
   const struct quantity *q = a->q;
   for (uint32_t i = 0; i < a->n_q; i++) {
     if (i == 0 || q[i].sentence != q[i - 1].sentence)
       rule_view_enter(a, i);
     if (!q[i].numeral.overflow)
-      look_beside(a, i, words);
+      look_beside(a, i, words, claiming);
   }
   struct prospect *p = a->prospects;
   for (uint32_t k = 0; k < a->n_prospects; k++, p++) {
     if (k == 0 || p->first != p[-1].first)
       begin_search(a, p->first);
-    search_for(a, p, a->may + (size_t)k * words, words);
+    uint64_t *may = a->may + (size_t)k * words;
+    rules_beside(a, p, may, words, claiming, words);
+    search_for(a, p, may, words);
   }
 }
 
-/* Up to 128 rules, more than are built in, need no loops over words. */
+/* Up to 192 rules, 64 of them stop and figure rules, need no loops over words: more than
+   are built in. */
 void rule_scout(struct apply *a)
 {
-  if (a->set->index->words == 2)
-    scout(a, 2);
+  const struct rule_index *x = a->set->index;
+  if (x->words == 3 && x->claim_words == 1)
+    scout(a, 3, 1);
   else
-    scout(a, a->set->index->words);
+    scout(a, x->words, x->claim_words);
 }
