@@ -5,7 +5,7 @@
 
 /* A document is worked on in chunks that end at a paragraph: a chunk is closed
    at the first paragraph end past this many bytes ... */
-#define GOVFIG_CHUNK_BYTES (256u * 1024u)
+#define GOVFIG_CHUNK_BYTES (128u * 1024u)
 
 /* ... and, where a document has no line break, at the last sentence end (or
    else the last whole character) before this many bytes. */
