@@ -162,6 +162,15 @@ static inline uint8_t class_with_unit(const struct numeral *num, uint8_t of_unit
   return article ? CLASS_ONE : num->bare_scale ? CLASS_SCALE : kind;
 }
 
+/* One with a bound counts: "less than a day", "at least a hospital"; but "a good many",
+   "about a time". */
+static inline void count_bounded_one(struct quantity *q)
+{
+  bool strict = q->bound == BOUND_AT_LEAST || q->bound == BOUND_AT_MOST;
+  if (q->class == CLASS_ONE && q->bound != BOUND_EXACT && (q->kind != KIND_COUNT || strict))
+    q->class = q->kind;
+}
+
 /* Fills in a unit, and reads what may stand inside and behind it; the place behind. */
 static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct unit_read r)
 {
@@ -172,6 +181,7 @@ static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct 
   q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
   q->class = class_with_unit(num, r.unit->kind, q->kind);
   inside_unit(s, q, num->end, r.end);
+  count_bounded_one(q);
   if (role_at(s, r.end) == ROLE_HALF)
     r.end = half_behind(s, q, r.end);
   if (q->unit != r.unit)
@@ -347,6 +357,7 @@ static uint32_t take_around(const struct scan *s, struct quantity *q, bool joins
     bound_in_front(s, q, limit);
   if (!alone && (quantity_beside(s, q->span.end) & BESIDE_BEHIND) != 0)
     bound_at_end(s, q);
+  count_bounded_one(q);
   return joins && quantity_may_join(s, q) ? quantity_range(s, q) : q->span.end;
 }
 
