@@ -67,13 +67,19 @@ static bool contains(struct govfig_str text, struct govfig_str word)
   return false;
 }
 
-static bool is_report(const struct times *x, struct govfig_str title)
+static bool contains_any(struct govfig_str title, const struct title_words *words)
 {
-  for (uint32_t i = 0; i < x->n_reports; i++) {
-    if (contains(title, x->report[i]))
+  for (uint32_t i = 0; i < words->n; i++) {
+    if (contains(title, words->word[i]))
       return true;
   }
   return false;
+}
+
+/* A report of the year before, with the aims of the year in its title? */
+static bool is_report(const struct times *x, struct govfig_str title)
+{
+  return contains_any(title, &x->report) && !contains_any(title, &x->account);
 }
 
 /* What figures and aims cover where no word of time says so. */

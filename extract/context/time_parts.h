@@ -100,11 +100,18 @@ enum time_use {
   USE_PLAN,   /* from year `number` to `until` */
   USE_FEAST,  /* from month and day `number` (mmdd) to `until` */
   USE_REPORT, /* of the year before the one in its title */
+  USE_ACCOUNT, /* makes it one of that year itself; looked for in titles alone */
   USE_ANNOUNCE, /* the day beside it is that of an announcement */
   USE_AGAINST /* what follows is compared with */
 };
 
-enum { TIME_REPORTS_MAX = 8 };
+enum { TITLE_WORDS_MAX = 8 };
+
+/* Words that titles are searched for. */
+struct title_words {
+  struct govfig_str word[TITLE_WORDS_MAX];
+  uint32_t n;
+};
 
 struct time_word {
   uint8_t use;
@@ -133,8 +140,7 @@ struct times {
   struct lexicon_builder *builder; /* while tables are read */
   struct time_word *words;
   uint32_t n_words, room;
-  struct govfig_str report[TIME_REPORTS_MAX]; /* the words of USE_REPORT */
-  uint32_t n_reports;
+  struct title_words report, account; /* the words of USE_REPORT, USE_ACCOUNT */
 };
 
 struct time_number {

@@ -73,6 +73,7 @@ static const struct named use_names[] = {
     {"plan", USE_PLAN},
     {"feast", USE_FEAST},
     {"report", USE_REPORT},
+    {"account", USE_ACCOUNT},
     {"announce", USE_ANNOUNCE},
     {"against", USE_AGAINST},
 };
@@ -272,6 +273,17 @@ static bool further(uint8_t use)
   }
 }
 
+static bool keep_for_titles(struct times *x, uint8_t use, struct govfig_str word)
+{
+  struct title_words *of = use == USE_REPORT ? &x->report : use == USE_ACCOUNT ? &x->account : NULL;
+  if (of == NULL)
+    return true;
+  if (of->n == TITLE_WORDS_MAX)
+    return false;
+  of->word[of->n++] = word;
+  return true;
+}
+
 static enum govfig_status word_row(void *ctx, const struct table_row *row,
                                    struct govfig_error *err)
 {
@@ -292,10 +304,11 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
     return error_nomem(err);
   while (next_word(&words, &one)) {
     size_t len;
-    uint32_t c = first_character(one, &len);
-    x->begins[c] |= begins;
-    if (word.use == USE_REPORT && x->n_reports < TIME_REPORTS_MAX)
-      x->report[x->n_reports++] = one;
+    if (!keep_for_titles(x, word.use, one))
+      return table_error(row, err, "at most %d words of this use", TITLE_WORDS_MAX);
+    if (word.use == USE_ACCOUNT)
+      continue; /* not a time: another row may say what it is in a text */
+    x->begins[first_character(one, &len)] |= begins;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))
       return table_error(row, err, "a word is malformed or longer than 60 characters");
   }
