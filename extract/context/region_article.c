@@ -53,11 +53,29 @@ static struct govfig_str end_of(struct govfig_str title, int n)
   return (struct govfig_str){title.data + from, title.len - from};
 }
 
+static bool ends_in(const struct regions *x, struct govfig_str title, unit c)
+{
+  unit last = 0;
+  return fold_word(x->fold, end_of(title, 1), &last, 1) == 1 && last == c;
+}
+
+/* A title without what it says behind itself in brackets: "(excerpt)". */
+static struct govfig_str without_aside(const struct regions *x, struct govfig_str title)
+{
+  struct govfig_str rest = title;
+  if (!ends_in(x, title, ')'))
+    return title;
+  while (rest.len > 0 && !ends_in(x, rest, '('))
+    rest.len -= end_of(rest, 1).len;
+  return rest.len == 0 ? title : (struct govfig_str){rest.data, rest.len - end_of(rest, 1).len};
+}
+
 /* Does a title that is not longer than a publisher's name may be end in a word that
    only formal texts end in?  Few do, as their last two characters tell. */
 static bool formal_title(const struct regions *x, struct govfig_str title)
 {
   unit u[PUBLISHER_UNITS] = {0};
+  title = without_aside(x, title);
   if (fold_word(x->fold, end_of(title, 2), u, 2) != 2 ||
       (around_pair(&x->around, u) & PAIR_FORMAL) == 0)
     return false;
