@@ -101,6 +101,13 @@ static bool stops(const struct token *t, uint32_t figure_end)
   return t->end > t->start + 1 || t->start == figure_end || (t->uses & USE_CUT) != 0;
 }
 
+/* Is token `k` the preposition of what begins at its end: "to", "until" a time? */
+static bool governs(const struct window *w, uint32_t k, uint32_t at)
+{
+  const struct token *t = &w->tokens[k];
+  return t->end == at && t->end == t->start + 1 && (t->uses & USE_STOP) != 0;
+}
+
 /* Words in quotation marks stop nothing. */
 static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_t end,
                          uint32_t figure_end)
@@ -111,7 +118,9 @@ static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_
     if ((w->traits & TRAIT_QUOTE) != 0)
       quotes = nested(r, &at, t->start, OPEN_QUOTE, CLOSE_QUOTE, quotes);
     if (quotes == 0 && stops(t, figure_end))
-      return t->start;
+      return k > 0 && (t->uses & USE_TIME) != 0 && governs(w, k - 1, t->start)
+                 ? w->tokens[k - 1].start
+                 : t->start;
   }
   return end;
 }
@@ -135,7 +144,7 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
   for (uint32_t k = 0; k < w->n; k++) {
     const struct token *t = &w->tokens[k];
     bool longer = t->end > t->start + 1, last = longer || t->end == end;
-    uint32_t uses = longer ? USE_STARTS | USE_CUT | USE_TRAIL | USE_CHANGE : USE_TRAIL;
+    uint32_t uses = longer ? USE_STARTS | USE_CUT | USE_TRAIL | USE_CHANGE : USE_TRAIL | USE_STOP;
     if (t->start > start + NOUN_LEAST && t->end <= end && last && (t->uses & uses) != 0)
       return t->start;
   }
