@@ -195,7 +195,8 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
     return HOLD_CLAUSE;
   bool opens = (begins_clause(w, m->span.start) && !measures(w, m)) ||
                opens_sentence(w, m, &seen) || w->c->text.u[m->span.end] == ',';
-  if (m->span.start > 0 && period_role_before(w, m->span.start) == ROLE_ABOUT)
+  enum time_role before = m->span.start > 0 ? period_role_before(w, m->span.start) : ROLE_STOP;
+  if (before == ROLE_ABOUT || before == ROLE_WILL)
     return HOLD_UNUSED;
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))

@@ -65,6 +65,31 @@ static struct period with_year(const struct time_mark *m, int year)
   return calendar_period(first, last);
 }
 
+/* Does the sentence say of the mark that it is to come? */
+static bool is_to_come(const struct walk *w, struct span words)
+{
+  uint32_t from = period_sentence(w) < words.start ? period_sentence(w) : words.start;
+  if (words.end < w->c->text.n && period_role(w, words.end) == ROLE_WILL)
+    return true;
+  for (uint32_t i = words.start; i > from; i--) {
+    if (period_role(w, i - 1) == ROLE_WILL)
+      return true;
+  }
+  return false;
+}
+
+/* A month for which no year is in force, and which the article's year has before it:
+   has it begun, or is it to come, so that it is not the year before's? */
+static bool lies_ahead(const struct walk *w, const struct time_mark *m)
+{
+  struct day r = w->state->reference, first = m->period.first;
+  if (w->state->report || r.month == 0 || spoken(w) != NULL || m->period.last.year != 0 ||
+      first.year != 0 || m->period.last.month <= r.month + 1)
+    return false;
+  bool begins = first.month >= r.month && first.month <= r.month + 1;
+  return begins || is_to_come(w, m->span);
+}
+
 /* A month, a part of a year or a year of the one spoken of. */
 static struct period resolve_in_force(const struct walk *w, const struct time_mark *m)
 {
@@ -72,6 +97,8 @@ static struct period resolve_in_force(const struct walk *w, const struct time_ma
                (m->period.first.month == 12 && m->period.first.day == 31);
   struct day none = {0};
   int year = year_in_force(w, whole ? none : m->period.last);
+  if (!whole && year == w->state->reference.year - 1 && lies_ahead(w, m))
+    year++;
   if (whole && spoken(w) == NULL && !w->state->report && period_early(w->state) &&
       year == w->state->reference.year)
     year--;

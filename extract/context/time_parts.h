@@ -50,6 +50,7 @@ enum time_role {
   ROLE_NOT_OVER, /* behind a length of time: it is none that things happened in */
   ROLE_AT,    /* in front of a time: what stands before happened then */
   ROLE_ABOUT, /* in front of a time: it is only spoken about */
+  ROLE_WILL,  /* the same; also around a time that is to come */
   ROLE_OPEN_TITLE,
   ROLE_CLOSE_TITLE,
   ROLE_WIRE,  /* behind a day: a dateline */

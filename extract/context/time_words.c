@@ -28,7 +28,7 @@ static const struct named role_names[] = {
     {"lasting", ROLE_LASTING}, {"half", ROLE_HALF},         {"this", ROLE_THIS},
     {"naming", ROLE_NAMING},     {"open-title", ROLE_OPEN_TITLE},
     {"not-over", ROLE_NOT_OVER},
-    {"close-title", ROLE_CLOSE_TITLE}, {"about", ROLE_ABOUT},
+    {"close-title", ROLE_CLOSE_TITLE}, {"about", ROLE_ABOUT}, {"will", ROLE_WILL},
     {"at", ROLE_AT},             {"become", ROLE_BECOME},
     {"wire", ROLE_WIRE}, {"reach", ROLE_REACH},
 };
