@@ -241,6 +241,23 @@ static bool plan_goes_on(const struct walk *w, const struct found *f, const stru
          w->state->usual.known && of_one_year(w, f);
 }
 
+/* "The whole year", "the first half": of what an aim is to be reached in, they are the
+   year's that has begun, of whichever year the text reports. */
+static void aim_ahead(const struct walk *w, struct found *f)
+{
+  struct day r = w->state->reference;
+  struct period next = f->period;
+  if (f->status != STATUS_TARGET || f->status_above || w->state->report || !next.known ||
+      next.open_start || next.open_end || next.first.year != r.year - 1 ||
+      next.last.year != r.year - 1 || f->period_words.end == f->period_words.start)
+    return;
+  const struct time_mark *m = mark_at(w->c, f->period_words.start);
+  next.first.year++;
+  next.last.year++;
+  if (m != NULL && m->sort == TIME_IN_FORCE && calendar_compare(next.last, r) >= 0)
+    f->period = next;
+}
+
 /* Gives a figure what is in force. */
 static void give_in_force(struct walk *w, struct found *f)
 {
@@ -258,6 +275,7 @@ static void give_in_force(struct walk *w, struct found *f)
     f->period = w->state->aim;
     f->period_words = (struct span){0, 0};
   }
+  aim_ahead(w, f);
 }
 
 /* What a report that looks back says of its own year is still to be done, where it is
