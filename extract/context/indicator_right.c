@@ -91,12 +91,13 @@ static uint32_t member_end(const struct reader *r, const struct window *w, uint3
 }
 
 /* Does the word begin something else than what is counted?  One character does
-   so only right behind the figure, or when it would part a phrase anyway. */
+   so only right behind the figure, or when it would part a phrase anyway; a predicate
+   that tells those counted apart does so anywhere else. */
 static bool stops(const struct token *t, uint32_t figure_end)
 {
   if ((t->uses & (USE_TIME | USE_EACH)) != 0)
     return true;
-  if ((t->uses & USE_STOP) == 0)
+  if ((t->uses & USE_STOP) == 0 || ((t->uses & USE_KEEP) != 0 && t->start == figure_end))
     return false;
   return t->end > t->start + 1 || t->start == figure_end || (t->uses & USE_CUT) != 0;
 }
@@ -280,6 +281,8 @@ static void settle(const struct reader *r, const struct window *w, uint32_t end,
   if (touches && verb && first->end >= end) /* the next figure's */
     p->end = p->start;
   shorten(r, w, p);
+  if (p->end < end)
+    p->end = trim_end(r, w, p->start, p->end);
 }
 
 /* The phrase in a stretch, whose first token is `first`. */

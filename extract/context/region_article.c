@@ -246,6 +246,14 @@ static uint32_t own_region(const struct region_reader *r)
   return heaviest(r, NATION, v->own_ending);
 }
 
+/* Does a text say "the whole province" and name neither one nor the nation?  What it is
+   of stood where it was taken from. */
+static bool names_no_place(const struct votes *v)
+{
+  return v->of[SORT_NAME] == 0 && v->of[SORT_NATION] == 0 && !v->title_nation &&
+         !v->title_state && v->of[SORT_OWN] + v->of[SORT_OURS] > v->of[SORT_STATE];
+}
+
 uint32_t region_settle(struct region_reader *r)
 {
   const struct votes *v = &r->votes;
@@ -264,6 +272,8 @@ uint32_t region_settle(struct region_reader *r)
   }
   if (about == NATION && national(v) + v->of[SORT_NAME] == 0)
     return r->issuer;
+  if (about == NATION && names_no_place(v))
+    return r->issuer > NATION ? r->issuer : NOWHERE;
   if (about == NATION && own_region(r) != NOWHERE)
     return own_region(r);
   return about;
