@@ -64,10 +64,24 @@ static uint32_t list_length(struct work *w, uint32_t i)
   return n;
 }
 
+/* "town" of "town, village income": with what the list shares. */
+static bool give_with_head(struct work *w, uint32_t i, const struct phrase *member)
+{
+  struct found *f = thread_figure(w, i);
+  struct govfig_str words;
+  if (!phrase_text(&w->r, member, &words) ||
+      !thread_join(w, i, words, units_text(&w->r.c->text, w->t.head)))
+    return false;
+  f->indicator_key = label_key(&w->r, f->indicator, f->region);
+  return true;
+}
+
 static bool give_members(struct work *w, uint32_t i, uint32_t n)
 {
+  const struct phrase *m = w->t.members;
   for (uint32_t k = 0; k < n; k++) {
-    if (!thread_give(w, i + k, &w->t.members[k]))
+    bool lacks = w->t.head.end > w->t.head.start && m[k].end <= w->t.head.start;
+    if (!(lacks ? give_with_head(w, i + k, &m[k]) : thread_give(w, i + k, &m[k])))
       return false;
   }
   thread_hold(w, i + n - 1, NULL);
@@ -83,6 +97,7 @@ static bool deal(struct work *w, uint32_t i, const struct phrase *left, uint32_t
   uint32_t n = list_length(w, i);
   if (left->each && n > 1 && phrase_deal(&w->r, *left, w->t.members, n)) {
     w->t.n_members = n;
+    w->t.head = phrase_shared_head(&w->r, w->t.members, n, thread_figure(w, i)->span.start);
     *served = n;
   } else if (phrase_empty(*left) && n > 1 && n == w->t.n_members) {
     *served = n;

@@ -198,6 +198,12 @@ bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
 /* Parts `p` into exactly `n` members; false when it has not that many. */
 bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members, uint32_t n);
 
+/* The words for the amount that members of such a list share: in the last member, or in
+   front of the first figure, which starts at `figure`.  Empty where each member has its
+   own, or where they begin is not sure. */
+struct span phrase_shared_head(const struct reader *r, const struct phrase *members, uint32_t n,
+                               uint32_t figure);
+
 /* The phrase's text without footnote marks, blanks and times, cut to the
    limit; false without memory. */
 bool phrase_text(const struct reader *r, const struct phrase *p, struct govfig_str *out);

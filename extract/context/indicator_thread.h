@@ -20,6 +20,7 @@ struct thread {
   uint32_t behind;      /* end of the sentence's last figure outside them, or its start */
   struct phrase members[MEMBERS_MAX]; /* of the list that was dealt out last */
   uint32_t n_members;
+  struct span head;     /* what they share, see phrase_shared_head */
 };
 
 struct work {
