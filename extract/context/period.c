@@ -258,6 +258,28 @@ static void aim_ahead(const struct walk *w, struct found *f)
     f->period = next;
 }
 
+/* "For 35 years ...": does the mark open a paragraph that looks back over decades? */
+static bool looks_far_back(const struct walk *w, const struct time_mark *m)
+{
+  enum { DECADES = 10 /* years */ };
+  uint32_t at = m->span.start;
+  return m->sort == TIME_SPAN && !m->period.open_end && m->period.first.year >= DECADES &&
+         (at == 0 || (w->c->text.class[at - 1] & UNIT_BREAK) != 0);
+}
+
+/* Has the article looked back over decades in front of the figure?  Then what it tells
+   without a time need not be of the year of printing. */
+static bool looked_back(struct walk *w, const struct found *f)
+{
+  for (; w->retold < w->mark; w->retold++) {
+    const struct time_mark *m = &w->c->times[w->retold];
+    if (m->span.start >= f->span.start)
+      break;
+    w->state->looked_back = w->state->looked_back || looks_far_back(w, m);
+  }
+  return w->state->looked_back;
+}
+
 /* Gives a figure what is in force. */
 static void give_in_force(struct walk *w, struct found *f)
 {
@@ -267,9 +289,9 @@ static void give_in_force(struct walk *w, struct found *f)
     usual = (struct force){w->state->usual, {0, 0}};
     force = &usual;
   }
-  if (force == &usual && f->status == STATUS_RULE && w->state->printed &&
-      calendar_equal(&usual.period, &w->state->apart))
-    force = &nothing; /* a rule is of no year */
+  if (force == &usual && w->state->printed && calendar_equal(&usual.period, &w->state->apart) &&
+      (f->status == STATUS_RULE || looked_back(w, f)))
+    force = &nothing; /* a rule is of no year, either */
   give(f, force);
   if (aims(w, f, force)) {
     f->period = w->state->aim;

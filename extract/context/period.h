@@ -23,6 +23,7 @@ struct period_state {
   uint8_t paragraphs;     /* of it that have begun */
   uint8_t led;            /* figures seen until one has told a time */
   bool printed;           /* `usual` is but the year of printing, or the only one */
+  bool looked_back;       /* over decades */
   bool ahead;             /* it has turned to its aims */
   bool report;            /* it looks back on the year before the one in its title */
 };

@@ -131,6 +131,7 @@ void period_article(struct walk *w, const struct article *a)
   if (title_year == 0 && outside)
     title_year = year_of_title(w->x, w->given->title);
   *st = (struct period_state){.article = a->number, .reference = r};
+  w->retold = w->mark;
   st->report = is_report(w->x, a->title) || (outside && is_report(w->x, w->given->title));
   if (r.year == 0 && title_year != 0 && st->report)
     st->reference = r = (struct day){(int16_t)title_year, 0, 0};

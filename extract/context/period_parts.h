@@ -28,6 +28,7 @@ struct walk {
   struct chunk *c;
   const struct mark *marks; /* words of time */
   uint32_t mark;      /* next time mark */
+  uint32_t retold;    /* the first one that `looked_back` does not know yet */
   uint32_t feast;     /* the next one that is a feast, or n_times */
   bool thorough;      /* cells take times from running text */
   uint32_t line, sentence;

@@ -233,6 +233,13 @@ static void test_printing(void **state)
   expect_print(p, "2023-01-01/2023-09-30");
 }
 
+static void test_looking_back_over_decades(void **state)
+{
+  EXPECT("全市培训渔民300人。\n30年来，渔港换了新颜。\n县里组织2400名干部下乡，今年新建学校3所。", {"300人", "2024"},
+         {"2400名", ""}, {"3所", "2024"});
+  EXPECT("3年来，渔港换了新颜。\n县里组织2400名干部下乡。", {"2400名", "2024"});
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -258,6 +265,7 @@ int main(void)
       cmocka_unit_test(test_names_of_plans),
       cmocka_unit_test(test_bulletin),
       cmocka_unit_test(test_cut_anywhere),
+      cmocka_unit_test(test_looking_back_over_decades),
       cmocka_unit_test(test_calendar),
       cmocka_unit_test(test_printing),
   };
