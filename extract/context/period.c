@@ -258,12 +258,15 @@ static void aim_ahead(const struct walk *w, struct found *f)
     f->period = next;
 }
 
-/* "For 35 years ...": does the mark open a paragraph that looks back over decades? */
+/* "For 35 years ...": does the mark open a paragraph that looks back over decades?  One
+   that has taken force is resolved. */
 static bool looks_far_back(const struct walk *w, const struct time_mark *m)
 {
-  enum { DECADES = 10 /* years */ };
+  enum { DECADE = 10 /* years */ };
+  const struct period *p = &m->period;
+  int years = p->known ? p->last.year - p->first.year + 1 : p->first.year;
   uint32_t at = m->span.start;
-  return m->sort == TIME_SPAN && !m->period.open_end && m->period.first.year >= DECADES &&
+  return m->sort == TIME_SPAN && !p->open_end && years >= DECADE &&
          (at == 0 || (w->c->text.class[at - 1] & UNIT_BREAK) != 0);
 }
 
