@@ -1,14 +1,13 @@
 /* archive.c - members of archives and compressed files.  SPDX-License-Identifier: Apache-2.0 */
 #include "input/archive.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "input/encoding.h"
+#include "input/libarchive.h"
 #include "input/utf8.h"
 
 enum { FEED_BYTES = 128 * 1024 };
@@ -18,6 +17,7 @@ enum { EXPANSION_MAX = 1000 };
 #define EXPANSION_GRACE (INT64_C(64) << 20)
 
 struct members {
+  struct libarchive lib;
   struct source from;
   struct archive *archive;
   locale_t locale; /* UTF-8: libarchive turns names into the thread's locale */
@@ -33,24 +33,24 @@ static la_ssize_t feed_archive(struct archive *a, void *ctx, const void **bytes)
   *bytes = m->feed;
   if (source_read(&m->from, m->feed, FEED_BYTES, &got, &m->failure) == GOVFIG_OK)
     return (la_ssize_t)got;
-  archive_set_error(a, EIO, "%s", m->failure.text);
+  m->lib.archive_set_error(a, EIO, "%s", m->failure.text);
   return -1;
 }
 
 /* Only formats and filters that are decoded in this process. */
-static void support(struct archive *a)
+static void support(const struct libarchive *lib, struct archive *a)
 {
-  archive_read_support_filter_gzip(a);
-  archive_read_support_filter_xz(a);
-  archive_read_support_filter_lzma(a);
-  archive_read_support_filter_zstd(a);
-  archive_read_support_filter_bzip2(a);
-  archive_read_support_format_zip(a);
-  archive_read_support_format_tar(a);
-  archive_read_support_format_7zip(a);
-  archive_read_support_format_rar(a);
-  archive_read_support_format_rar5(a);
-  archive_read_support_format_raw(a);
+  lib->archive_read_support_filter_gzip(a);
+  lib->archive_read_support_filter_xz(a);
+  lib->archive_read_support_filter_lzma(a);
+  lib->archive_read_support_filter_zstd(a);
+  lib->archive_read_support_filter_bzip2(a);
+  lib->archive_read_support_format_zip(a);
+  lib->archive_read_support_format_tar(a);
+  lib->archive_read_support_format_7zip(a);
+  lib->archive_read_support_format_rar(a);
+  lib->archive_read_support_format_rar5(a);
+  lib->archive_read_support_format_raw(a);
 }
 
 /* libarchive's words for a failure, or the source's own. */
@@ -61,7 +61,7 @@ static enum govfig_status failure(struct members *m, struct govfig_error *err)
       *err = m->failure;
     return m->failure.status;
   }
-  const char *words = archive_error_string(m->archive);
+  const char *words = m->lib.archive_error_string(m->archive);
   return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "the archive is damaged: %s",
                    words != NULL ? words : "no reason given");
 }
@@ -77,14 +77,15 @@ enum govfig_status members_open(struct source *from, struct members **out,
   }
   m->from = *from;
   m->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-  m->archive = archive_read_new();
+  enum govfig_status status = libarchive_load(&m->lib, err);
+  m->archive = status == GOVFIG_OK ? m->lib.archive_read_new() : NULL;
   if (m->archive == NULL) {
     members_close(m);
-    return error_nomem(err);
+    return status != GOVFIG_OK ? status : error_nomem(err);
   }
-  support(m->archive);
-  if (archive_read_open(m->archive, m, NULL, feed_archive, NULL) != ARCHIVE_OK) {
-    enum govfig_status status = failure(m, err);
+  support(&m->lib, m->archive);
+  if (m->lib.archive_read_open(m->archive, m, NULL, feed_archive, NULL) != ARCHIVE_OK) {
+    status = failure(m, err);
     members_close(m);
     return status;
   }
@@ -97,7 +98,7 @@ void members_close(struct members *m)
   if (m == NULL)
     return;
   if (m->archive != NULL)
-    archive_read_free(m->archive);
+    m->lib.archive_read_free(m->archive);
   if (m->locale != (locale_t)0)
     freelocale(m->locale);
   source_done(&m->from);
@@ -110,12 +111,12 @@ static enum govfig_status member_pull(void *self, char *to, size_t n, size_t *go
                                       struct govfig_error *err)
 {
   struct members *m = self;
-  la_ssize_t r = archive_read_data(m->archive, to, n);
+  la_ssize_t r = m->lib.archive_read_data(m->archive, to, n);
   if (r < 0)
     return failure(m, err);
   *got = (size_t)r;
   m->expanded += r;
-  int64_t packed = archive_filter_bytes(m->archive, -1);
+  int64_t packed = m->lib.archive_filter_bytes(m->archive, -1);
   if (m->expanded > EXPANSION_GRACE && m->expanded / EXPANSION_MAX > packed)
     return error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0, "expands more than %d-fold: refused",
                      EXPANSION_MAX);
@@ -123,11 +124,11 @@ static enum govfig_status member_pull(void *self, char *to, size_t n, size_t *go
 }
 
 /* A name in UTF-8: archives made on Chinese Windows have it in GB18030. */
-static char *member_name(struct archive_entry *entry)
+static char *member_name(const struct libarchive *lib, struct archive_entry *entry)
 {
-  const char *name = archive_entry_pathname(entry);
+  const char *name = lib->archive_entry_pathname(entry);
   if (name == NULL)
-    name = archive_entry_pathname_utf8(entry);
+    name = lib->archive_entry_pathname_utf8(entry);
   if (name == NULL)
     name = "?";
   struct utf8_check check = {0};
@@ -178,7 +179,7 @@ static int next_header(struct members *m, struct archive_entry **entry)
   locale_t before = (locale_t)0;
   if (m->locale != (locale_t)0)
     before = uselocale(m->locale);
-  int r = archive_read_next_header(m->archive, entry);
+  int r = m->lib.archive_read_next_header(m->archive, entry);
   if (before != (locale_t)0)
     uselocale(before);
   return r;
@@ -187,7 +188,7 @@ static int next_header(struct members *m, struct archive_entry **entry)
 static char *name_in_locale(struct members *m, struct archive_entry *entry)
 {
   locale_t before = m->locale != (locale_t)0 ? uselocale(m->locale) : (locale_t)0;
-  char *name = member_name(entry);
+  char *name = member_name(&m->lib, entry);
   if (before != (locale_t)0)
     uselocale(before);
   return name;
@@ -203,8 +204,8 @@ enum govfig_status members_next(struct members *m, struct member *out, struct go
       return GOVFIG_OK;
     if (r < ARCHIVE_WARN)
       return failure(m, err);
-    bool raw = archive_format(m->archive) == ARCHIVE_FORMAT_RAW;
-    if (!raw && archive_entry_filetype(entry) != AE_IFREG)
+    bool raw = m->lib.archive_format(m->archive) == ARCHIVE_FORMAT_RAW;
+    if (!raw && m->lib.archive_entry_filetype(entry) != AE_IFREG)
       continue;
     out->path = raw ? strdup("") : name_in_locale(m, entry);
     if (out->path == NULL)
@@ -214,7 +215,7 @@ enum govfig_status members_next(struct members *m, struct member *out, struct go
       out->path = NULL;
       continue;
     }
-    out->encrypted = archive_entry_is_data_encrypted(entry) != 0;
+    out->encrypted = m->lib.archive_entry_is_data_encrypted(entry) != 0;
     out->origin = (struct origin){member_pull, NULL, m};
     return GOVFIG_OK;
   }
@@ -247,10 +248,10 @@ static enum govfig_status find_member(struct members *m, const char *begin, cons
       return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "has no part %s%s", begin, end);
     if (r < ARCHIVE_WARN)
       return failure(m, err);
-    const char *name = archive_entry_pathname(entry);
+    const char *name = m->lib.archive_entry_pathname(entry);
     if (name == NULL || !is_called(name, begin, end))
       continue;
-    if (archive_entry_is_data_encrypted(entry))
+    if (m->lib.archive_entry_is_data_encrypted(entry))
       return error_set(err, GOVFIG_E_FORMAT, NULL, 0, 0, "is encrypted");
     return load_data(m, to, err);
   }
@@ -259,14 +260,17 @@ static enum govfig_status find_member(struct members *m, const char *begin, cons
 enum govfig_status member_load(const struct buf *archive, const char *begin, const char *end,
                                struct buf *to, struct govfig_error *err)
 {
-  struct members m = {.archive = archive_read_new()};
+  struct members m = {.archive = NULL};
+  enum govfig_status status = libarchive_load(&m.lib, err);
+  if (status != GOVFIG_OK)
+    return status;
+  m.archive = m.lib.archive_read_new();
   if (m.archive == NULL)
     return error_nomem(err);
-  archive_read_support_format_zip(m.archive);
-  enum govfig_status status =
-      archive_read_open_memory(m.archive, archive->data, archive->len) == ARCHIVE_OK
-          ? find_member(&m, begin, end, to, err)
-          : failure(&m, err);
-  archive_read_free(m.archive);
+  m.lib.archive_read_support_format_zip(m.archive);
+  status = m.lib.archive_read_open_memory(m.archive, archive->data, archive->len) == ARCHIVE_OK
+               ? find_member(&m, begin, end, to, err)
+               : failure(&m, err);
+  m.lib.archive_read_free(m.archive);
   return status;
 }

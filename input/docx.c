@@ -5,10 +5,10 @@
    carries text matters: runs w:t, tabs, breaks, paragraphs w:p, tables w:tbl,
    w:tr, w:tc with w:gridSpan and w:vMerge.  Deleted text (w:del) and fields'
    instructions are left out. */
-#include <libxml/xmlreader.h>
 #include <stdlib.h>
 
 #include "input/archive.h"
+#include "input/libxml.h"
 #include "input/page.h"
 #include "input/parcel.h"
 
@@ -37,34 +37,43 @@ static enum word_tag tag_of(const char *name)
 }
 
 struct word {
+  struct libxml lib;
   struct page page;
   bool in_text;
   bool in_properties; /* w:tabs in w:pPr hold w:tab too */
   int skip_depth;     /* depth of the element that is skipped; -1 none */
 };
 
-/* The value of an attribute as a small number. */
-static unsigned number_attribute(xmlTextReaderPtr r, const char *name)
+/* The value of an attribute; NULL for none.  It is there until the next one is asked for. */
+static const char *attribute(const struct word *w, xmlTextReaderPtr r, const char *name)
 {
-  xmlChar *value = xmlTextReaderGetAttribute(r, (const xmlChar *)name);
-  long n = value != NULL ? strtol((const char *)value, NULL, 10) : 1;
-  xmlFree(value);
+  if (w->lib.xmlTextReaderMoveToAttribute(r, (const xmlChar *)name) != 1)
+    return NULL;
+  const char *value = (const char *)w->lib.xmlTextReaderConstValue(r);
+  w->lib.xmlTextReaderMoveToElement(r);
+  return value;
+}
+
+/* The value of an attribute as a small number. */
+static unsigned number_attribute(const struct word *w, xmlTextReaderPtr r, const char *name)
+{
+  const char *value = attribute(w, r, name);
+  long n = value != NULL ? strtol(value, NULL, 10) : 1;
   return n < 1 ? 1 : n > PAGE_COLUMNS_MAX ? PAGE_COLUMNS_MAX : (unsigned)n;
 }
 
-static bool attribute_is(xmlTextReaderPtr r, const char *name, const char *wanted)
+static bool attribute_is(const struct word *w, xmlTextReaderPtr r, const char *name,
+                         const char *wanted)
 {
-  xmlChar *value = xmlTextReaderGetAttribute(r, (const xmlChar *)name);
-  bool is = value != NULL && strcmp((const char *)value, wanted) == 0;
-  xmlFree(value);
-  return is;
+  const char *value = attribute(w, r, name);
+  return value != NULL && strcmp(value, wanted) == 0;
 }
 
 static void on_open(struct word *w, xmlTextReaderPtr r, enum word_tag tag)
 {
   switch (tag) {
   case WORD_T:
-    w->in_text = xmlTextReaderIsEmptyElement(r) == 0;
+    w->in_text = w->lib.xmlTextReaderIsEmptyElement(r) == 0;
     break;
   case WORD_TAB:
     if (!w->in_properties)
@@ -83,10 +92,10 @@ static void on_open(struct word *w, xmlTextReaderPtr r, enum word_tag tag)
     page_cell(&w->page, true, 1, 1);
     break;
   case WORD_GRID_SPAN:
-    w->page.columns = number_attribute(r, "w:val");
+    w->page.columns = number_attribute(w, r, "w:val");
     break;
   case WORD_V_MERGE:
-    w->page.above = !attribute_is(r, "w:val", "restart");
+    w->page.above = !attribute_is(w, r, "w:val", "restart");
     break;
   default:
     break;
@@ -109,22 +118,22 @@ static void on_close(struct word *w, enum word_tag tag)
 
 static void on_node(struct word *w, xmlTextReaderPtr r)
 {
-  int type = xmlTextReaderNodeType(r), depth = xmlTextReaderDepth(r);
+  int type = w->lib.xmlTextReaderNodeType(r), depth = w->lib.xmlTextReaderDepth(r);
   if (w->skip_depth >= 0) {
     if (type == XML_READER_TYPE_END_ELEMENT && depth == w->skip_depth)
       w->skip_depth = -1;
     return;
   }
-  const char *name = (const char *)xmlTextReaderConstLocalName(r);
+  const char *name = (const char *)w->lib.xmlTextReaderConstLocalName(r);
   bool open = type == XML_READER_TYPE_ELEMENT, close = type == XML_READER_TYPE_END_ELEMENT;
   if (!open && !close) {
-    const char *text = (const char *)xmlTextReaderConstValue(r);
+    const char *text = (const char *)w->lib.xmlTextReaderConstValue(r);
     if (w->in_text && text != NULL)
       page_text(&w->page, text, strlen(text));
     return;
   }
   enum word_tag tag = tag_of(name);
-  bool empty = open && xmlTextReaderIsEmptyElement(r) == 1;
+  bool empty = open && w->lib.xmlTextReaderIsEmptyElement(r) == 1;
   if (strcmp(name, "pPr") == 0)
     w->in_properties = open && !empty;
   if (open && tag == WORD_SKIP && !empty)
@@ -141,15 +150,18 @@ static enum govfig_status read_part(struct word *w, const struct buf *xml,
 {
   if (xml->len > INT32_MAX)
     return error_set(err, GOVFIG_E_LIMIT, NULL, 0, 0, "is too large");
-  xmlTextReaderPtr r = xmlReaderForMemory(xml->data, (int)xml->len, NULL, NULL,
-                                          XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                              XML_PARSE_NOWARNING);
+  enum govfig_status status = libxml_load(&w->lib, err);
+  if (status != GOVFIG_OK)
+    return status;
+  int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+  xmlTextReaderPtr r =
+      w->lib.xmlReaderForMemory(xml->data, (int)xml->len, NULL, NULL, options);
   if (r == NULL)
     return error_nomem(err);
   int more;
-  while ((more = xmlTextReaderRead(r)) == 1)
+  while ((more = w->lib.xmlTextReaderRead(r)) == 1)
     on_node(w, r);
-  xmlFreeTextReader(r);
+  w->lib.xmlFreeTextReader(r);
   if (!page_finish(&w->page))
     return error_nomem(err);
   return more == 0 ? GOVFIG_OK

@@ -2,11 +2,11 @@
 
    The page is decoded before the parser sees it, and the parser is told so:
    left to a page's own label it stops at the first character outside it. */
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "base/str.h"
+#include "input/libxml.h"
 #include "input/page.h"
 #include "input/parcel.h"
 
@@ -239,7 +239,7 @@ static void on_error(void *ctx, const char *format, ...)
 
 /* Void elements have no end event of their own that could be relied on; img and
    input are inline, so only skipped depth matters, and those count as nothing. */
-static bool parse(struct html *h, const struct buf *text)
+static bool parse(const struct libxml *x, struct html *h, const struct buf *text)
 {
   htmlSAXHandler events = {.startElement = on_start,
                            .endElement = on_end,
@@ -249,19 +249,19 @@ static bool parse(struct html *h, const struct buf *text)
                            .warning = on_error,
                            .error = on_error};
   htmlParserCtxtPtr parser =
-      htmlCreatePushParserCtxt(&events, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+      x->htmlCreatePushParserCtxt(&events, h, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
   if (parser == NULL)
     return false;
-  htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                 HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+  x->htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                    HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
   enum { FEED_BYTES = 32 * 1024 };
   for (size_t at = 0; at < text->len; at += FEED_BYTES) {
     size_t n = text->len - at < FEED_BYTES ? text->len - at : FEED_BYTES;
-    htmlParseChunk(parser, text->data + at, (int)n, 0);
+    x->htmlParseChunk(parser, text->data + at, (int)n, 0);
   }
-  htmlParseChunk(parser, NULL, 0, 1);
+  x->htmlParseChunk(parser, NULL, 0, 1);
   bool memory = parser->errNo != XML_ERR_NO_MEMORY;
-  htmlFreeParserCtxt(parser);
+  x->htmlFreeParserCtxt(parser);
   return memory;
 }
 
@@ -297,11 +297,17 @@ enum govfig_status html_deliver(struct delivery *d, const struct govfig_document
                                 struct govfig_error *err)
 {
   struct html h = {0};
+  struct libxml x;
+  struct govfig_error why;
   struct govfig_document full = *document;
   char date[DATE_META_ROOM];
+  if (libxml_load(&x, &why) != GOVFIG_OK) {
+    deliver_start(d, &full, encoding);
+    return deliver_done(d, why.status, why.text);
+  }
   page_init(&h.page);
   blank_server_code(text);
-  bool good = parse(&h, text) && page_finish(&h.page) && !h.title.failed &&
+  bool good = parse(&x, &h, text) && page_finish(&h.page) && !h.title.failed &&
               !h.article_title.failed && !h.publisher.failed && !h.date.failed;
   enum govfig_status status = good ? GOVFIG_OK : error_nomem(err);
   if (good) {

@@ -2,7 +2,6 @@
 
    A stack of what is open: paths at the bottom, at most two archives in each
    other above, on top a stream of records.  The next parcel comes from the top. */
-#include <libxml/parser.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -68,7 +67,6 @@ enum govfig_status govfig_input_new(const struct govfig_input_options *options,
   fields_init(&in->shared.fields, &in->shared.options.fields);
   in->paths = paths;
   in->n_paths = n;
-  xmlInitParser(); /* before threads use it */
   pthread_mutex_init(&in->lock, NULL);
   pthread_cond_init(&in->freed, NULL);
   in->walk = walk_new(paths, n);
