@@ -39,11 +39,14 @@ static uint32_t footnote(const struct reader *r, uint32_t i, uint32_t end)
 }
 
 /* Length of what stands at `i` and is no part of the words: a footnote mark, a
-   blank, a time; *k is the first token that ends behind `i`. */
+   blank, a time, also in parentheses; *k is the first token that ends behind `i`. */
 static uint32_t left_out(const struct reader *r, const struct token **k, uint32_t i, uint32_t end)
 {
   while ((*k)->end <= i)
     ++*k;
+  if (r->u[i] == '(' && (*k)->start == i + 1 && (*k)->uses == USE_TIME && (*k)->end < end &&
+      r->u[(*k)->end] == ')')
+    return (*k)->end + 1 - i; /* "today (2 April)" */
   if ((*k)->start == i && (*k)->uses == USE_TIME && (*k)->end <= end)
     return (*k)->end - i;
   return is_blank(r->u[i]) ? 1 : footnote(r, i, end);

@@ -40,9 +40,16 @@ static bool per_behind_from(const struct trim *t, const struct token *k)
          (k[-1].uses & USE_TO) != 0;
 }
 
+/* "in 2020, 2021": the mark between two times. */
+static bool parts_times(const struct trim *t, const struct token *k)
+{
+  return (k->uses & USE_AND) != 0 && t->last > t->first + 1 && k[-1].end == k->start &&
+         k[-1].uses == USE_TIME;
+}
+
 static bool trails(const struct trim *t, const struct token *k)
 {
-  if (per_behind_from(t, k))
+  if (per_behind_from(t, k) || parts_times(t, k))
     return true;
   uint32_t wide = t->wide ? USE_SCOPE | USE_REGION : 0;
   return (k->uses & (USE_TRAIL | USE_CHANGE | USE_TIME | USE_EACH | USE_AMONG | wide)) != 0;

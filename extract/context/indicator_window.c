@@ -165,13 +165,35 @@ static inline struct filling add_singles(const struct reader *r, uint32_t i, uin
   return f;
 }
 
+/* "Two years' average growth": where a word begins in the figure in front and ends at
+   `end`, the words inside count that begin behind the figure; where the last ends. */
+static uint32_t add_rest(const struct reader *r, const struct window *w, uint32_t end,
+                         struct filling *f)
+{
+  struct cursor c = r->edges;
+  uint32_t i = w->start;
+  cursor_seek(&c, i);
+  for (; c.at < c.end && c.at->start < end; c.at++) {
+    const struct mark *m = c.at;
+    for (; c.at + 1 < c.end && c.at[1].start == m->start; c.at++)
+      m = c.at[1].len > m->len ? c.at + 1 : m;
+    if (m->start < i || m->start + m->len > w->end)
+      continue;
+    *f = add_singles(r, i, m->start, *f);
+    i = m->start + m->len;
+    *f->out++ = (struct token){m->start, i, m->payload};
+    f->uses |= m->payload;
+  }
+  return i;
+}
+
 /* The tokens that start in front of `stop`.  In a longer word that is not within
    the window the single characters count. */
 static void fill(const struct reader *r, struct window *w, uint32_t stop)
 {
   const struct token *next = token_first(r, w->start);
   struct filling f = {w->room, 0};
-  uint32_t i = w->start;
+  uint32_t i = next->start < w->start ? add_rest(r, w, next->end, &f) : w->start;
   for (;; next++) {
     uint32_t gap = next->start < stop ? next->start : stop;
     if (i < gap) {

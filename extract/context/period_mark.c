@@ -66,8 +66,7 @@ static bool joined(const struct walk *w, const struct time_mark *m)
 
 /* ---- marks take force ---- */
 
-/* Does a clause (or the sentence) begin at `at`, a short word apart? */
-static bool begins_clause(const struct walk *w, uint32_t at)
+bool period_begins_clause(const struct walk *w, uint32_t at)
 {
   enum { LEAD = 1 };
   uint32_t start = period_sentence(w);
@@ -193,7 +192,7 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
   struct in_front seen = in_front_of(w, m->span.start);
   if (seen.brackets)
     return HOLD_CLAUSE;
-  bool opens = (begins_clause(w, m->span.start) && !measures(w, m)) ||
+  bool opens = (period_begins_clause(w, m->span.start) && !measures(w, m)) ||
                opens_sentence(w, m, &seen) || w->c->text.u[m->span.end] == ',';
   enum time_role before = m->span.start > 0 ? period_role_before(w, m->span.start) : ROLE_STOP;
   if (before == ROLE_ABOUT || before == ROLE_WILL)
@@ -293,7 +292,7 @@ static void note_year(struct walk *w, const struct time_mark *m)
     w->state->told = m->period.last.year;
   if (w->state->aim.known && calendar_whole_years(&m->period) &&
       m->period.first.year == m->period.last.year &&
-      (period_line(w) == LINE_HEADING || begins_clause(w, m->span.start)))
+      (period_line(w) == LINE_HEADING || period_begins_clause(w, m->span.start)))
     w->state->ahead = m->period.last.year >= w->state->aim.last.year;
   if (m->sort == TIME_OF_ARTICLE) /* it counts from a year that is not known */
     w->state->told = 0;
@@ -405,7 +404,7 @@ static void take_recent(struct walk *w, const struct time_mark *m)
 {
   struct force f = {w->state->apart, {0, 0}};
   if (w->state->report || !f.period.known || period_line(w) != LINE_TEXT ||
-      !begins_clause(w, m->span.start))
+      !period_begins_clause(w, m->span.start))
     return;
   put_current(w, m, &f, HOLD_SENTENCE);
 }

@@ -133,6 +133,9 @@ static inline bool period_follows(const struct walk *w, const struct found *f)
    where there is none. */
 bool period_behind(struct walk *w, const struct found *f, struct force *out);
 
+/* Does a clause (or the sentence) begin at `at`, a short word apart? */
+bool period_begins_clause(const struct walk *w, uint32_t at);
+
 /* What a mark means by what is in force. */
 struct period period_resolve(const struct walk *w, const struct time_mark *m);
 

@@ -3,6 +3,8 @@
 
 static const struct period unknown = {{0}, {0}, false, false, false};
 
+static struct period resolve_point(const struct walk *w, const struct time_mark *m);
+
 /* ---- the year in force ---- */
 
 /* The period that the words around have put in force, or NULL. */
@@ -132,13 +134,55 @@ static struct period resolve_day(const struct walk *w, const struct time_mark *m
   return calendar_period(first, last);
 }
 
+static bool is_day(const struct period *p)
+{
+  return p->known && !p->open_end && p->last.day != 0 && calendar_compare(p->first, p->last) == 0;
+}
+
+/* The last day that a time behind unit `from` has told, be it only the one of which
+   something was announced; `unknown` for none. */
+static struct period day_told(const struct walk *w, const struct time_mark *m, uint32_t from)
+{
+  enum { FAR = 16 };
+  for (uint32_t k = 0; k < FAR && m > w->c->times; k++) {
+    m--;
+    if (m->span.start < from)
+      break;
+    struct period p = m->period.known ? m->period : resolve_point(w, m);
+    if (m->sort != TIME_NOW && is_day(&p))
+      return calendar_period(p.last, p.last);
+  }
+  return unknown;
+}
+
+/* "That day": the one just told, else the one spoken of, else the last that the article
+   has told; at the head of a clause of news at least its own. */
+static struct period resolve_that_day(const struct walk *w, const struct time_mark *m)
+{
+  const struct period *p = spoken(w);
+  struct day r = w->state->reference;
+  const struct article *a = &w->c->articles[w->c->lines[w->line].article];
+  struct period day = day_told(w, m, period_sentence(w));
+  const struct time_mark *feast = m > w->c->times ? m - 1 : m;
+  if (feast->sort == TIME_FEAST && feast->period.known && feast->span.end == m->span.start)
+    return calendar_period(feast->period.first, feast->period.first);
+  if (day.known)
+    return day;
+  if (p != NULL && is_day(p))
+    return calendar_period(p->last, p->last);
+  day = day_told(w, m, a->start);
+  if (!day.known && !w->state->report && r.day != 0 && period_begins_clause(w, m->span.start))
+    return calendar_period(r, r);
+  return day;
+}
+
 /* The same part of a year, so many years from the one spoken of. */
 static struct period resolve_same(const struct walk *w, const struct time_mark *m)
 {
   const struct period *p = spoken(w);
   int offset = m->period.first.year;
-  if (offset == 0) /* "that day": there must be one */
-    return p != NULL && calendar_compare(p->first, p->last) == 0 ? *p : unknown;
+  if (offset == 0)
+    return resolve_that_day(w, m);
   if (p == NULL)
     p = &w->state->usual;
   if (!p->known || p->open_start || p->open_end)
