@@ -268,7 +268,9 @@ uint32_t region_settle(struct region_reader *r)
   about = title > NATION ? title : v->title_nation || v->title_state ? NATION : by_count(r);
   if (v->of[SORT_OURS] > 1 && !v->title_state && r->x->items[about].ending != v->ending) {
     uint32_t own = heaviest(r, about, v->ending);
-    return own != NOWHERE ? own : about;
+    if (own != NOWHERE || about != NATION)
+      return own != NOWHERE ? own : about;
+    return r->issuer > NATION ? r->issuer : NOWHERE; /* of whom "we" are, it does not say */
   }
   if (about == NATION && national(v) + v->of[SORT_NAME] == 0)
     return r->issuer;

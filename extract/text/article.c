@@ -262,6 +262,13 @@ static void take_words(struct writer *w, uint32_t i)
   }
 }
 
+/* The article goes on elsewhere: the headline behind is another one's. */
+static void turn_page(struct writer *w, uint32_t i)
+{
+  article_unheaded(w, i);
+  w->closed = w->closed || w->body;
+}
+
 /* Takes line `i`; returns the last one taken. */
 static uint32_t take_line(struct writer *w, uint32_t i)
 {
@@ -269,7 +276,7 @@ static uint32_t take_line(struct writer *w, uint32_t i)
   switch (w->s->chunk->lines[i].kind) {
   case LINE_NOISE:
     if (w->s->looks[i].turned)
-      article_unheaded(w, i);
+      turn_page(w, i);
     else
       take_rights(w, i);
     return i;

@@ -14,7 +14,7 @@ struct writer {
   uint32_t n, room;
   bool body;           /* the current article has running text */
   bool speech;         /* a line behind its headline said when it was held */
-  bool closed;         /* a wire's mark has ended the current article */
+  bool closed;         /* a wire's mark has ended the current article, or the page */
   bool ok;             /* memory has lasted */
   uint32_t signed_day; /* line of the day under a signature, NO_LINE none */
   uint32_t n_block;    /* the headline block: lines that may be a title */

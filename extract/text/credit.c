@@ -177,6 +177,48 @@ static struct span word_before(const struct splitter *s, uint32_t from, uint32_t
   return word;
 }
 
+/* Is the word the name of a paper: a known one, or one that ends as such names do? */
+static bool is_paper(const struct splitter *s, struct span name)
+{
+  uint32_t n = name.end - name.start;
+  if (n > 0 && layout_publisher(s, name.start) == n)
+    return true;
+  for (uint32_t i = name.start + 1; n <= NAME_UNITS && i < name.end; i++) {
+    if (i + layout_says(s, ROLE_ENDING, i) == name.end)
+      return true;
+  }
+  return false;
+}
+
+/* The name of a paper among the words of [i, end); empty for none. */
+static struct span paper_in(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  while (i < end) {
+    struct span word = {i, i};
+    while (word.end < end && unit_is_han(s->u[word.end]))
+      word.end++;
+    if (is_paper(s, word))
+      return word;
+    i = word.end + 1;
+  }
+  return (struct span){end, end};
+}
+
+/* The paper of a line with a day: right in front of it, or, in the head of a page, a word
+   in front or behind among few others (day of the week, number and name of the page). */
+static struct span paper_beside(const struct splitter *s, const struct look *line, struct span day)
+{
+  enum { OTHER_UNITS = 18 };
+  struct span name = word_before(s, line->start, day.start);
+  if (is_paper(s, name))
+    return name;
+  name = paper_in(s, line->start, day.start);
+  if (name.start == name.end)
+    name = paper_in(s, day.end, line->end);
+  uint32_t others = layout_han(s, line, UINT32_MAX) - (name.end - name.start);
+  return others <= OTHER_UNITS ? name : (struct span){line->end, line->end};
+}
+
 bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out)
 {
   struct span where;
@@ -187,14 +229,11 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
   struct day day = day_find(s, line->start, line->end, &where);
   if (where.start == where.end || day.year == 0 || day.day == 0)
     return false;
-  if (where.end < line->end && unit_is_han(s->u[where.end]))
+  if (where.end < line->end && unit_is_han(s->u[where.end]) &&
+      !layout_blank(s->x, s->u[where.end - 1]))
     return false; /* the day belongs to a name that goes on */
-  struct span name = word_before(s, line->start, where.start);
-  uint32_t n = name.end - name.start;
-  bool known = n > 0 && layout_publisher(s, name.start) == n;
-  for (uint32_t i = name.start + 1; !known && n <= NAME_UNITS && i < name.end; i++)
-    known = i + layout_says(s, ROLE_ENDING, i) == name.end;
-  if (!known)
+  struct span name = paper_beside(s, line, where);
+  if (name.start == name.end)
     return false;
   out->publisher = name;
   out->publisher_rank = PUBLISHER_CREDIT;

@@ -164,6 +164,36 @@ static void test_mastheads_crumbs_and_signatures(void **state)
   assert_day(c->articles[0].published, 2023, 3, 1);
 }
 
+static void test_mastheads_with_other_words(void **state)
+{
+  static const char *const heads[] = {
+      "江畔日报  2021年3月4日  星期四", "江畔日报 2021年3月4日 星期四 第2版：要闻",
+      "2021年3月4日 星期四 江畔日报 A02", "江畔日报 A02 2021-03-04",
+      "2 要闻 江畔日报 2021年3月4日 责编：某人"};
+  static const char *const others[] = {"江畔日报社召开2021年3月4日党委会", "省里2021年3月4日 到江畔日报调研",
+                                       "2021年3月4日 本次会议研究开春以后全市各项重点工程建设 江畔日报"};
+  char text[512];
+  for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+    snprintf(text, sizeof text, "%s\n项目提速\n本报讯（记者 甲）开工12个。\n", heads[i]);
+    struct chunk *c = fixture_split(*state, text);
+    assert_str(c->articles[0].title, "项目提速");
+    assert_str(c->articles[0].publisher, "江畔日报");
+    assert_day(c->articles[0].published, 2021, 3, 4);
+  }
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    snprintf(text, sizeof text, "%s\n项目提速\n本报讯（记者 甲）开工12个。\n", others[i]);
+    assert_str(fixture_split(*state, text)->articles[0].publisher, "");
+  }
+}
+
+static void test_turned_page_ends_the_article(void **state)
+{
+  struct chunk *c = fixture_split(*state, "项目提速\n本报讯（记者 甲）开工12个。\n（下转第4版）\n"
+                                          "小庭院大经济\n村民说，今年卖菜6000元。\n");
+  assert_int_equal(c->n_articles, 2);
+  assert_str(c->articles[1].title, "小庭院大经济");
+}
+
 static void test_days_of_a_chronicle_are_headings(void **state)
 {
   struct chunk *c =
@@ -214,6 +244,8 @@ int main(void)
       cmocka_unit_test(test_chinese_day),
       cmocka_unit_test(test_rights_name_the_publisher),
       cmocka_unit_test(test_mastheads_crumbs_and_signatures),
+      cmocka_unit_test(test_mastheads_with_other_words),
+      cmocka_unit_test(test_turned_page_ends_the_article),
       cmocka_unit_test(test_days_of_a_chronicle_are_headings),
       cmocka_unit_test(test_wires_of_the_other_shore),
       cmocka_unit_test(test_article_goes_on_in_the_next_chunk)};

@@ -135,6 +135,15 @@ static void takes_the_subject(void **state)
   CHECK(state, cases);
 }
 
+static void test_whose_county_is_not_said(void **state)
+{
+  static const struct text_case cases[] = {
+      {"", "", "我县一季度开门红\n\n今年一季度，我县产值18亿元。全县产粮3万吨。", "- -"},
+      {"陇西日报", "", "我县一季度开门红\n\n今年一季度，我县产值18亿元。全县产粮3万吨。", "621122 621122"},
+  };
+  CHECK(state, cases);
+}
+
 static void stays_in_its_region(void **state)
 {
   static const struct text_case cases[] = {
@@ -275,6 +284,7 @@ static void refuses_bad_tables(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_whose_county_is_not_said),
       cmocka_unit_test(finds_names_and_codes),
       cmocka_unit_test(names_codes),
       cmocka_unit_test(takes_the_subject),
