@@ -142,9 +142,9 @@ struct phrase thread_nearby(struct work *w, uint32_t i)
 static bool has_parenthesis(const unit *u, uint32_t start, uint32_t end)
 {
   unit found[8] = {0}, any = 0;
-  for (; start < end; start += 8) {
+  for (const unit *at = u + start, *stop = u + end; at < stop; at += 8) {
     for (uint32_t k = 0; k < 8; k++)
-      found[k] |= (u[start + k] | 1) == ')';
+      found[k] |= (unit)-((at[k] | 1) == ')'); /* all bits: as compare instructions give it */
   }
   for (uint32_t k = 0; k < 8; k++)
     any |= found[k];

@@ -74,8 +74,9 @@ static void collect_names(struct reader *r, uint32_t last)
 }
 
 /* One pass over marks and times that start in [start, last]; where several start
-   together, the time comes first, then the region, then the edge word.  A span of
-   time that may be a figure is no word of time here. */
+   together, the time comes first, then the region, then the edge word: which it is
+   decides no branch, as any is as likely as the next.  A span of time that may be a
+   figure is no word of time here. */
 static void collect(struct reader *r, uint32_t start, uint32_t last)
 {
   forward(r, start);
@@ -83,20 +84,23 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
   const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
   struct token *t = r->tokens - 1; /* the one that ends at 0 */
   for (;;) {
-    uint32_t at = time < times_end ? time->span.start : UINT32_MAX, place = cursor_start(&regions);
-    uint32_t next = at <= place ? at : place, stop = next <= last ? next : last + 1;
-    for (const struct mark *m; edges.at < edges.end && edges.at->start < stop; edges.at++) {
-      m = edges.at;
-      t = add(t, m->start, m->start + m->len, m->payload);
-    }
-    if (next > last)
-      break;
-    if (next == place && place < at) {
-      t = add(t, place, place + regions.at->len, USE_REGION);
-      regions.at++;
-    } else {
+    uint32_t edge = cursor_start(&edges), place = cursor_start(&regions);
+    uint32_t at = time < times_end ? time->span.start : UINT32_MAX;
+    bool is_edge = edge < place;
+    uint32_t next = is_edge ? edge : place;
+    if (at <= next) {
+      if (at > last)
+        break;
       t = time->covers ? add(t, at, time->span.end, USE_TIME) : t;
       time++;
+    } else {
+      if (next > last)
+        break;
+      const struct mark *m = is_edge ? edges.at : regions.at;
+      uint32_t edge_uses = 0u - (uint32_t)is_edge;
+      t = add(t, next, next + m->len, (m->payload & edge_uses) | (USE_REGION & ~edge_uses));
+      edges.at += is_edge;
+      regions.at += !is_edge;
     }
   }
   *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
