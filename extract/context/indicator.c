@@ -187,18 +187,16 @@ static bool goes_on_from(struct work *w, uint32_t i)
   return thread_subject(w, i).quantity;
 }
 
-static bool give_one(struct work *w, uint32_t i, const struct phrase *left)
+static bool give_one(struct work *w, uint32_t i, const struct phrase *left, struct phrase *right)
 {
   struct found *f = thread_figure(w, i);
-  struct phrase right;
-  phrase_right(&w->r, i, &right);
-  if (phrase_empty(right) && (phrase_empty(*left) || left->bare) && counts_what_follows(f->kind))
-    shared_right(w, i, &right);
-  bool goes_on = phrase_empty(*left) && left->to && !right.linked && goes_on_from(w, i);
-  if (!goes_on && prefers_right(f, left, &right))
-    return give_right(w, i, left, &right);
+  if (phrase_empty(*right) && (phrase_empty(*left) || left->bare) && counts_what_follows(f->kind))
+    shared_right(w, i, right);
+  bool goes_on = phrase_empty(*left) && left->to && !right->linked && goes_on_from(w, i);
+  if (!goes_on && prefers_right(f, left, right))
+    return give_right(w, i, left, right);
   if (phrase_empty(*left) || left->relative || left->per)
-    return continue_thread(w, i, left, &right);
+    return continue_thread(w, i, left, right);
   w->t.n_members = 0;
   if (left->bare)
     return thread_give_verb(w, i, left);
@@ -206,9 +204,32 @@ static bool give_one(struct work *w, uint32_t i, const struct phrase *left)
     thread_hold(w, i, left);
   if (!thread_give(w, i, left))
     return false;
-  if (f->kind == KIND_MONEY && f->bound != BOUND_EXACT && !phrase_empty(right) && !right.linked)
+  if (f->kind == KIND_MONEY && f->bound != BOUND_EXACT && !phrase_empty(*right) && !right->linked)
     f->indicator_key = 0; /* "26 counties of a product above 20 billion": theirs, no total */
   return true;
+}
+
+/* Is the noun behind what the figure counts, unless words in front say that it counts
+   something else? */
+static bool counts_right(const struct work *w, const struct found *f, const struct phrase *right)
+{
+  return counts_what_follows(f->kind) && f->change == CHANGE_NONE &&
+         f->measure == MEASURE_LEVEL && w->t.n_members == 0 && !phrase_empty(*right) &&
+         !right->weak && !right->linked;
+}
+
+/* Gives figure `i` and those that share a list with it their indicators; how many. */
+static bool give(struct work *w, uint32_t i, uint32_t *served)
+{
+  struct phrase left = {0}, right;
+  *served = 1;
+  phrase_right(&w->r, i, &right);
+  if (counts_right(w, thread_figure(w, i), &right) && !phrase_left_adds(&w->r, i))
+    return give_right(w, i, &left, &right);
+  phrase_left(&w->r, i, &left);
+  if (!deal(w, i, &left, served))
+    return false;
+  return *served > 0 || give_one(w, i, &left, &right);
 }
 
 bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
@@ -227,9 +248,7 @@ bool indicators_attribute(const struct indicators *x, struct chunk *chunk)
       f->indicator_key = label_key(&w.r, f->indicator, f->region);
     } else {
       reader_figure(&w.r, f);
-      struct phrase left;
-      phrase_left(&w.r, i, &left);
-      if (!deal(&w, i, &left, &served) || (served == 0 && !give_one(&w, i, &left)))
+      if (!give(&w, i, &served))
         return false;
     }
     i += served > 0 ? served : 1;

@@ -52,8 +52,7 @@ static bool breaks(const struct reader *r, uint32_t i)
   return (uses_at(r, i) & USE_BREAK) != 0 || c == '(' || c == '[' || c == '\t';
 }
 
-/* A comma between digits belongs to a number. */
-static bool parts_clauses(const struct reader *r, uint32_t i)
+bool parts_clauses(const struct reader *r, uint32_t i)
 {
   return breaks(r, i) &&
          !(r->u[i] == ',' && i > 0 && unit_is_digit(r->u[i - 1]) &&
@@ -171,11 +170,16 @@ static bool read_back(const struct reader *r, uint32_t stop, uint32_t end, struc
   return b.at == stop || parts_clauses(r, w->start - 1);
 }
 
-void clause_read(const struct reader *r, uint32_t i, struct window *w)
+uint32_t clause_stop(const struct reader *r, uint32_t i)
 {
   const struct found *f = &r->c->found[i];
-  uint32_t stop = clause_floor(r, f), end = f->span.start, taken = i > 0 ? f[-1].span.end : 0;
-  stop = taken > stop ? taken : stop;
+  uint32_t floor = clause_floor(r, f), taken = i > 0 ? f[-1].span.end : 0;
+  return taken > floor ? taken : floor;
+}
+
+void clause_read(const struct reader *r, uint32_t i, struct window *w)
+{
+  uint32_t stop = clause_stop(r, i), end = r->c->found[i].span.start;
   if (stop <= end && read_back(r, stop, end, w))
     return;
   uint8_t traits = 0;

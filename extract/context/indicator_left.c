@@ -137,6 +137,41 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   t.p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
 }
 
+/* ---- a glance ---- */
+
+/* Goes back over what comes off the end of the words in front of the figure, to the
+   word that they end in.  The rest is not read. */
+bool phrase_left_adds(const struct reader *r, uint32_t i)
+{
+  enum {
+    TELLING = USE_QUANTITY | USE_NEW | USE_TO | USE_CHANGE | USE_PER,
+    TRAILING = USE_TRAIL | USE_TIME | USE_AMONG
+  };
+  uint32_t at = r->c->found[i].span.start, stop = clause_stop(r, i);
+  const struct token *t = token_first(r, at);
+  if (stop > at || t->start < at || ((r->uses | r->x->uses) & USE_EACH) != 0)
+    return true;
+  while (at > stop) {
+    struct sort s = *sort_of(r, r->u[at - 1]);
+    uint32_t start = at - 1;
+    if (t[-1].end == at) {
+      t--;
+      start = t->start;
+      s = (struct sort){t->uses, traits_of(r, start, at) & TRAIT_CLAUSE};
+      if ((s.traits & TRAIT_CLAUSE) != 0)
+        return true;
+    } else if ((s.traits & TRAIT_CLAUSE) != 0) {
+      return !parts_clauses(r, start);
+    }
+    if ((s.uses & TELLING) != 0 || start < stop)
+      return true;
+    if ((s.uses & TRAILING) == 0 && (s.traits & TRAIT_TAIL) == 0)
+      return false;
+    at = start;
+  }
+  return false;
+}
+
 /* ---- subjects ---- */
 
 struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end)

@@ -83,6 +83,7 @@ struct indicators {
   uint8_t sort_of[65536];
   struct sort sorts[SORTS];
   uint32_t n_sorts[2]; /* even and odd ones; sort 0 is that of units without anything */
+  uint32_t uses;       /* of all sorts */
   struct known *known;
   uint32_t n_known, known_room;
   struct names names;
@@ -104,6 +105,7 @@ struct reader {
                            first stands one that ends at 0, behind the last one that is
                            behind everything */
   uint32_t start;           /* where the text that they were collected from starts */
+  uint32_t uses;            /* of all tokens, and perhaps of words that they hide */
   const struct token *near; /* first that ends behind the start of the figure at work */
   const struct mark *keys; /* marks of known indicators, in order */
   uint32_t n_keys;
@@ -181,6 +183,16 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out);
 void phrase_right(const struct reader *r, uint32_t i, struct phrase *out);
 struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end);
 
+/* May the words in front of found[i], a count at its level, keep it from counting the
+   noun behind it, or add to that?  Not where it is plain that they neither name an amount
+   nor say that something is new or reached, nor deal out a list. */
+bool phrase_left_adds(const struct reader *r, uint32_t i);
+
+/* Where the clause of found[i] may begin at the earliest: with the sentence, behind the
+   figure in front, at the edge of the window, behind what a list used up. */
+uint32_t clause_stop(const struct reader *r, uint32_t i);
+/* Does the unit at `i` part clauses?  A comma between digits belongs to a number. */
+bool parts_clauses(const struct reader *r, uint32_t i);
 /* Where the clause of found[i] begins: behind the last mark that parts clauses
    or the last figure.  Adds to *traits those of its units. */
 uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits);

@@ -66,6 +66,7 @@ bool traits_add(struct indicators *x, unit c, uint32_t uses, unsigned traits)
   if (sort == SORTS)
     return false;
   x->sort_of[c] = (uint8_t)sort;
+  x->uses |= uses;
   return true;
 }
 

@@ -83,6 +83,7 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
   struct cursor edges = r->edges, regions = r->regions;
   const struct time_mark *time = r->c->times + r->time, *times_end = r->c->times + r->c->n_times;
   struct token *t = r->tokens - 1; /* the one that ends at 0 */
+  uint32_t uses = 0;
   for (;;) {
     uint32_t edge = cursor_start(&edges), place = cursor_start(&regions);
     uint32_t at = time < times_end ? time->span.start : UINT32_MAX;
@@ -98,13 +99,16 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
         break;
       const struct mark *m = is_edge ? edges.at : regions.at;
       uint32_t edge_uses = 0u - (uint32_t)is_edge;
-      t = add(t, next, next + m->len, (m->payload & edge_uses) | (USE_REGION & ~edge_uses));
+      uint32_t own = (m->payload & edge_uses) | (USE_REGION & ~edge_uses);
+      t = add(t, next, next + m->len, own);
+      uses |= own;
       edges.at += is_edge;
       regions.at += !is_edge;
     }
   }
   *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
   r->start = start;
+  r->uses = uses;
   r->near = r->tokens;
   collect_names(r, last);
 }
