@@ -34,6 +34,8 @@ static bool prefers_right(const struct found *f, const struct phrase *left,
   bool strong = !phrase_empty(*left) && !left->bare && !left->relative;
   if (phrase_empty(*right) || f->kind == KIND_RANK || (right->weak && !phrase_empty(*left)))
     return false;
+  if (left->lasts && (f->kind == KIND_MONEY || (f->kind == KIND_DURATION && right->linked)))
+    return true;
   if (f->measure == MEASURE_SHARE && right->linked)
     return !left->quantity;
   if (f->kind == KIND_MONEY && right->linked)
@@ -128,6 +130,14 @@ static struct phrase ranked_growth(struct work *w, uint32_t i)
   return phrase_exceeds(&w->r, p.start, p.end, TRAIT_SILENT, RANKED_MAX) ? (struct phrase){0} : p;
 }
 
+/* "500,000 cars, the share second in the country": what is ranked is the share of them. */
+static bool give_ranked_share(struct work *w, uint32_t i, const struct phrase *left)
+{
+  struct govfig_str share;
+  return phrase_text(&w->r, left, &share) &&
+         thread_join(w, i, thread_figure(w, w->t.last)->indicator, share);
+}
+
 static bool continue_thread(struct work *w, uint32_t i, const struct phrase *left,
                             const struct phrase *right)
 {
@@ -136,6 +146,8 @@ static bool continue_thread(struct work *w, uint32_t i, const struct phrase *lef
     struct phrase growth = ranked_growth(w, i);
     if (!phrase_empty(growth))
       return thread_give(w, i, &growth);
+    if (left->relative && left->quantity && thread_figure(w, i)->kind == KIND_RANK)
+      return give_ranked_share(w, i, left);
     return left->per ? give_per(w, i, left) : thread_inherit(w, i, w->t.last);
   }
   if (phrase_empty(subject))

@@ -140,6 +140,7 @@ struct phrase {
   bool each;               /* its members are dealt out over the figures that follow */
   bool to;                 /* a word that leads to a new level was taken off its end */
   bool operand;            /* what the figure is compared with */
+  bool lasts;              /* a word was taken off its end behind whose number stands its object */
   bool weak;               /* says what happened to those counted */
   bool linked;             /* a right phrase that an attributive particle opens */
   bool plain;              /* known to hold nothing that its text leaves out */

@@ -102,11 +102,13 @@ static bool stops(const struct token *t, uint32_t figure_end)
   return t->end > t->start + 1 || t->start == figure_end || (t->uses & USE_CUT) != 0;
 }
 
-/* Is token `k` the preposition of what begins at its end: "to", "until" a time? */
-static bool governs(const struct window *w, uint32_t k, uint32_t at)
+/* Is token `k` the preposition of what begins at its end, "to", "until" a time, or the
+   adverb of a verb? */
+static bool governs(const struct window *w, uint32_t k, const struct token *of)
 {
   const struct token *t = &w->tokens[k];
-  return t->end == at && t->end == t->start + 1 && (t->uses & USE_STOP) != 0;
+  uint32_t uses = (of->uses & USE_TIME) != 0 ? USE_STOP : USE_STOP | USE_LEAD;
+  return t->end == of->start && t->end == t->start + 1 && (t->uses & uses) == uses;
 }
 
 /* Words in quotation marks stop nothing. */
@@ -119,9 +121,7 @@ static uint32_t stop_end(const struct reader *r, const struct window *w, uint32_
     if ((w->traits & TRAIT_QUOTE) != 0)
       quotes = nested(r, &at, t->start, OPEN_QUOTE, CLOSE_QUOTE, quotes);
     if (quotes == 0 && stops(t, figure_end))
-      return k > 0 && (t->uses & USE_TIME) != 0 && governs(w, k - 1, t->start)
-                 ? w->tokens[k - 1].start
-                 : t->start;
+      return k > 0 && governs(w, k - 1, t) ? w->tokens[k - 1].start : t->start;
   }
   return end;
 }

@@ -72,6 +72,7 @@ void trim_off_end(struct trim *t)
     t->p->among = (k->uses & USE_AMONG) != 0;
     t->p->to = t->p->to || (k->uses & USE_TO) != 0;
     t->p->each = t->p->each || (k->uses & USE_EACH) != 0;
+    t->p->lasts = t->p->lasts || (k->uses & USE_SINCE) != 0;
     t->p->end = k->start;
     t->last--;
   }
