@@ -74,7 +74,7 @@ static bool other_predicate(const struct trim *t)
 {
   enum { LIST_MARK = 0x3001 };
   uint32_t end = t->p->end;
-  if (end <= t->p->start || end >= t->w->end || t->r->u[end - 1] != LIST_MARK)
+  if (end <= t->p->start || t->r->u[end - 1] != LIST_MARK)
     return false;
   for (uint32_t i = t->p->start; i < end; i++) {
     if (unit_is_digit(t->r->u[i]))
@@ -132,7 +132,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
     t.p->bare = true;
   }
   restore_verb(&t);
-  if (t.p->end == t.p->start + 1 && unit_is_han(r->u[t.p->start]))
+  if (t.p->end == t.p->start + 1 && unit_is_han(r->u[t.p->start]) &&
+      (uses_at(r, t.p->start) & USE_KEEP) == 0)
     t.p->end = t.p->start;
   t.p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
 }

@@ -45,6 +45,14 @@ static bool spread(const struct scan *s, uint32_t at)
          payload == RANGE_SPREAD;
 }
 
+/* "One to two tenths": the unit has turned the second end into hundredths. */
+static bool share_tenths(struct quantity *a, const struct quantity *b, struct decimal second)
+{
+  return b->unit == NULL || b->kind != KIND_PERCENT || second.mantissa == 0 ||
+         !decimal_shift(&second, 1) || decimal_compare(second, b->numeral.value) != 0 ||
+         decimal_shift(&a->numeral.value, 1);
+}
+
 /* "30 to 50 myriad": the first end takes the magnitude of the second. */
 static bool share_magnitude(const struct scan *s, struct quantity *a, const struct quantity *b)
 {
@@ -52,8 +60,10 @@ static bool share_magnitude(const struct scan *s, struct quantity *a, const stru
   struct decimal plain;
   if (a->unit != NULL || a->class == KIND_NUMBER)
     return true;
-  if (quantity_numeral(s, b->numeral.start, &second) == b->numeral.start || second.shift <= 0)
+  if (quantity_numeral(s, b->numeral.start, &second) == b->numeral.start)
     return true;
+  if (second.shift <= 0)
+    return share_tenths(a, b, second.value);
   plain = second.value;
   return !decimal_shift(&plain, -second.shift) || decimal_compare(a->numeral.value, plain) > 0 ||
          decimal_shift(&a->numeral.value, second.shift);

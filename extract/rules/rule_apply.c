@@ -109,9 +109,13 @@ static bool begin_found(struct chunk *c, const struct quantity *q, struct found 
   return true;
 }
 
-/* A decrease makes the value negative, and turns a range around. */
+/* A decrease makes the value negative, and turns a range around.  "An increase of
+   -16 %" is a decrease. */
 static void sign(struct found *f)
 {
+  if (f->change == CHANGE_INCREASE && f->has_value &&
+      decimal_compare(f->value, decimal_of(0)) < 0)
+    f->change = CHANGE_DECREASE;
   if (f->change != CHANGE_DECREASE || !f->has_value ||
       decimal_compare(f->value, decimal_of(0)) < 0)
     return;
