@@ -117,18 +117,22 @@ struct folded {
   unit u[AROUND_UNITS_MAX];
   uint32_t n; /* 0: no word, or too long */
 };
+_Static_assert((int)AROUND_UNITS_MAX <= (int)LEXICON_WORD_MAX, "the lexicon takes what is folded");
 
 static void fold(const struct regions *x, struct govfig_str word, struct folded *out)
 {
-  out->n = fold_word(lexicon_builder_fold(x->builder), word, out->u, AROUND_UNITS_MAX);
+  out->n = 0;
+  if (word.len > 0 && memchr(word.data, '\0', word.len) == NULL) /* which no text holds */
+    out->n = fold_word(lexicon_builder_fold(x->builder), word, out->u, AROUND_UNITS_MAX);
 }
 
 /* The word's entry, made when it is not there; NULL without memory or for a word
    that no lexicon takes. */
-static struct region_word *word_entry(struct regions *x, struct govfig_str word,
-                                      const struct folded *f)
+static struct region_word *word_entry(struct regions *x, const struct folded *f)
 {
-  const uint32_t *i = lexicon_entry(x->builder, WORD_REGION, word, x->n_words);
+  if (f->n == 0)
+    return NULL;
+  const uint32_t *i = lexicon_entry_folded(x->builder, WORD_REGION, f->u, f->n, x->n_words);
   if (i == NULL || *i != x->n_words)
     return i != NULL ? &x->words[*i] : NULL;
   if (!grow((void **)&x->words, x->n_words, &x->words_room, sizeof *x->words)) {
@@ -136,7 +140,7 @@ static struct region_word *word_entry(struct regions *x, struct govfig_str word,
     return NULL;
   }
   x->words[x->n_words] = (struct region_word){
-      .sort = SORT_NAME, .len = (uint8_t)f->n, .ending = f->n > 0 ? f->u[f->n - 1] : 0};
+      .sort = SORT_NAME, .len = (uint8_t)f->n, .ending = f->u[f->n - 1]};
   return &x->words[x->n_words++];
 }
 
@@ -147,7 +151,7 @@ static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, b
   fold(x, word, &f);
   if (!full && (around_exact(&x->around, f.u, f.n) & ROLE_TRAP) != 0)
     return true;
-  struct region_word *w = word_entry(x, word, &f);
+  struct region_word *w = word_entry(x, &f);
   if (w == NULL)
     return false;
   if (full && f.n > 2)
@@ -249,7 +253,7 @@ static bool add_sort(struct regions *x, struct govfig_str word, int sort,
 {
   struct folded f;
   fold(x, word, &f);
-  struct region_word *w = word_entry(x, word, &f);
+  struct region_word *w = word_entry(x, &f);
   if (w == NULL)
     return false;
   if (sort == SORT_NAME) {

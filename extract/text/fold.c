@@ -124,24 +124,19 @@ unit fold_unit(const struct fold *fold, uint32_t code_point)
 uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, uint32_t max)
 {
   uint32_t n = 0;
-  const char *p = word.data;
-  for (size_t left = word.len; left > 0; n++) {
-    const char *from = p;
+  const unsigned char *p = (const unsigned char *)word.data, *end = p + word.len;
+  while (p < end) {
     fold_entry e;
-    if (n == max)
+    for (; n < max && end - p >= 3 && fold_wide(fold, p, &e); p += 3)
+      out[n++] = fold_entry_unit(e);
+    if (p == end)
+      break;
+    struct govfig_str rest = {(const char *)p, (size_t)(end - p)};
+    long code = n < max ? next_code(&rest) : -1;
+    if (code < 0)
       return 0;
-    if (left >= 3 && fold_wide(fold, (const unsigned char *)p, &e)) {
-      p += 3;
-    } else {
-      struct govfig_str rest = {p, left};
-      long code = next_code(&rest);
-      if (code < 0)
-        return 0;
-      e = fold_unit(fold, (uint32_t)code);
-      p = rest.data;
-    }
-    left -= (size_t)(p - from);
-    out[n] = fold_entry_unit(e);
+    out[n++] = fold_unit(fold, (uint32_t)code);
+    p = (const unsigned char *)rest.data;
   }
   return n;
 }

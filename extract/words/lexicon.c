@@ -14,7 +14,6 @@
 #include "extract/words/lexicon_parts.h"
 
 enum {
-  WORD_UNITS_MAX = 60,
   EDGES_AT_FIRST = 1 << 16, /* enough for the embedded tables, as are these */
   NODES_AT_FIRST = 1 << 15,
   ENDINGS_AT_FIRST = 1 << 14
@@ -146,23 +145,27 @@ static struct ending *entry_word(struct lexicon *lex, enum word_class class, con
 /* Folds a word; 0 for one that no text can hold.  A NUL folds to a blank. */
 static uint32_t fold_whole(const struct lexicon_builder *b, struct govfig_str word, unit *u)
 {
-  uint32_t n = fold_word(b->fold, word, u, WORD_UNITS_MAX);
+  uint32_t n = fold_word(b->fold, word, u, LEXICON_WORD_MAX);
   bool blank = false;
   for (uint32_t i = 0; i < n; i++)
     blank |= u[i] == ' ';
   return blank && memchr(word.data, '\0', word.len) != NULL ? 0 : n;
 }
 
-uint32_t *lexicon_entry(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
-                        uint32_t payload)
+uint32_t *lexicon_entry_folded(struct lexicon_builder *b, enum word_class class, const unit *u,
+                               uint32_t n, uint32_t payload)
 {
-  unit u[WORD_UNITS_MAX];
-  uint32_t n = fold_whole(b, word, u);
-  if (n == 0)
-    return NULL;
   struct ending *e = entry_word(b->lex, class, u, n, payload);
   b->starved |= e == NULL;
   return e != NULL ? &e->payload : NULL;
+}
+
+uint32_t *lexicon_entry(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
+                        uint32_t payload)
+{
+  unit u[LEXICON_WORD_MAX];
+  uint32_t n = fold_whole(b, word, u);
+  return n != 0 ? lexicon_entry_folded(b, class, u, n, payload) : NULL;
 }
 
 bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
@@ -187,7 +190,7 @@ bool lexicon_builder_starved(const struct lexicon_builder *b)
 bool lexicon_builder_find(const struct lexicon_builder *b, enum word_class class,
                           struct govfig_str word, uint32_t *payload)
 {
-  unit u[WORD_UNITS_MAX];
+  unit u[LEXICON_WORD_MAX];
   uint32_t n = fold_whole(b, word, u), node = 0;
   for (uint32_t i = 0; i < n; i++) {
     node = lexicon_next(b->lex, node, u[i]);

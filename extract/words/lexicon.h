@@ -55,6 +55,8 @@ struct mark_list {
   size_t n;
 };
 
+enum { LEXICON_WORD_MAX = 60 }; /* units of a word */
+
 struct lexicon_builder *lexicon_builder_new(const struct fold *fold);
 
 /* Adds `word` (UTF-8, at most 60 characters).  The same word and class twice:
@@ -67,6 +69,10 @@ bool lexicon_add(struct lexicon_builder *b, enum word_class class, struct govfig
    read and changed before the next one is asked for.  NULL where lexicon_add is false. */
 uint32_t *lexicon_entry(struct lexicon_builder *b, enum word_class class, struct govfig_str word,
                         uint32_t payload);
+
+/* The same for a word that is folded and has `n` units, 0 < n <= LEXICON_WORD_MAX. */
+uint32_t *lexicon_entry_folded(struct lexicon_builder *b, enum word_class class, const unit *u,
+                               uint32_t n, uint32_t payload);
 
 /* How words are folded, for who keeps them elsewhere as well. */
 const struct fold *lexicon_builder_fold(const struct lexicon_builder *b);

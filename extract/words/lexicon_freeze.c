@@ -6,14 +6,17 @@
    the words themselves and what can follow. */
 #include <stdlib.h>
 
+#include "base/pages.h"
 #include "extract/words/lexicon_parts.h"
 
 #define MARKED (~(uint32_t)LEXICON_LOOKED_UP)
 
-/* What becomes of a node: how many units lead on from it to marked words, and its state. */
+/* What becomes of a node: how many units lead on from it to marked words, and its state.
+   Small, as fresh memory is dear. */
 struct plan {
   uint64_t onward;
-  uint32_t state, leading, twins;
+  uint32_t state;
+  uint16_t leading; /* once the node has a state: how many of these have a twin */
   uint8_t depth;
 };
 
@@ -154,7 +157,7 @@ static uint32_t place_step(struct lexicon *lex, struct plan *from, unit via)
     return at;
   while (lex->states[at].key >> 16 != 0)
     at += lex->states[at].key >> 16;
-  uint32_t twin = s->below + lexicon_bits(s->onward) + from->twins++;
+  uint32_t twin = s->below + lexicon_bits(s->onward) + from->leading++;
   lex->states[at].key |= (twin - at) << 16;
   return twin;
 }
@@ -240,6 +243,7 @@ static bool fill_states(struct lexicon *lex, struct plan *plan, uint32_t free)
     struct state *s = &lex->states[plan[i].state];
     *s = (struct state){.key = key, .below = free, .onward = plan[i].onward};
     free += plan[i].leading;
+    plan[i].leading = 0;
     if (!fill_words(lex, node, depth, &lex->states[parent->state], s))
       return false;
   }
@@ -260,7 +264,7 @@ static void fill_order(uint8_t order[256][8])
 static bool new_states(struct lexicon *lex, size_t n)
 {
   enum { LINE = 64 };
-  lex->memory = calloc(n + LINE / sizeof(struct state), sizeof(struct state));
+  lex->memory = pages_calloc(n + LINE / sizeof(struct state), sizeof(struct state));
   if (lex->memory == NULL)
     return false;
   size_t past = (uintptr_t)lex->memory % LINE;
