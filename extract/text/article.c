@@ -104,7 +104,7 @@ static bool try_signature(struct writer *w, uint32_t i)
     return true;
   }
   bool head = !w->body && (w->n_block > 0 || w->n > 0);
-  if (masthead_read(w->s, k, &o)) {
+  if (masthead_read(w->s, k, &o) || (!w->body && masthead_above(w->s, k, &o))) {
     take_credit(w, i, &o, false);
     return true;
   }
@@ -231,10 +231,30 @@ static void take_run_in(struct writer *w, uint32_t i)
     article_apply(w, &o);
 }
 
+/* A headline with its label; one below a headline is that of where it was taken from. */
+static bool take_labelled_title(struct writer *w, uint32_t i)
+{
+  struct look *k = &w->s->looks[i];
+  bool labelled = (layout_has(w->s, k, ROLE_TITLE) && (k->marks & MARK_COLON) != 0) ||
+                  credit_spaced(w->s, k);
+  uint32_t start = labelled ? credit_title(w->s, k) : k->end;
+  if (start == k->end)
+    return false;
+  bool first = !w->body && w->n_block == 0 && (w->n == 0 || !w->s->state->headed);
+  set_kind(w, i, first ? LINE_HEADING : LINE_NOISE);
+  if (first) {
+    k->start = start;
+    article_block_add(w, i);
+  }
+  return true;
+}
+
 /* Headings and running text. */
 static void take_words(struct writer *w, uint32_t i)
 {
   struct line *line = &w->s->chunk->lines[i];
+  if (take_labelled_title(w, i))
+    return;
   if (line->kind == LINE_HEADING &&
       (try_signature(w, i) || is_speaker(w, i) || (w->body && is_more_names(w, i)))) {
     set_kind(w, i, LINE_CREDIT);
@@ -286,7 +306,9 @@ static uint32_t take_line(struct writer *w, uint32_t i)
     w->body = true;
     return i;
   default:
-    last = layout_labelled(w->s, &w->s->looks[i]) ? try_labels(w, i) : NO_LINE;
+    last = layout_labelled(w->s, &w->s->looks[i]) || credit_spaced(w->s, &w->s->looks[i])
+             ? try_labels(w, i)
+             : NO_LINE;
     if (last != NO_LINE)
       return last;
     take_words(w, i);

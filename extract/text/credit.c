@@ -5,8 +5,7 @@ enum {
   CREDIT_COLUMNS = 110, /* a line of labels is no longer */
   LABEL_UNITS = 40,     /* and its first label begins within these */
   SIGNATURE_COLUMNS = 110,
-  OFFICE_UNITS = 24,
-  NAME_UNITS = 12
+  OFFICE_UNITS = 24
 };
 
 static enum char_role role_at(const struct splitter *s, uint32_t i)
@@ -99,15 +98,68 @@ static bool take_label(const struct splitter *s, const struct look *line, enum l
   return true;
 }
 
+/* A label whose characters blanks hold apart at the head of a line: its role, and in
+   *value what stands behind its colon; LAYOUT_ROLES for none. */
+static enum layout_role spaced_label(const struct splitter *s, const struct look *line,
+                                     uint32_t *value)
+{
+  enum { LONGEST = 8 };
+  unit label[LONGEST];
+  uint32_t n = 0, i = line->start, payload;
+  for (; i < line->end && n < LONGEST && role_at(s, i) != CHAR_COLON; i++) {
+    if (unit_is_han(s->u[i]))
+      label[n++] = s->u[i];
+    else if (!layout_blank(s->x, s->u[i]))
+      return LAYOUT_ROLES;
+  }
+  *value = behind_colon(s, i, line->end);
+  if (*value == i || lexicon_longest(s->x->lexicon, WORD_LAYOUT, label, n, &payload) != n)
+    return LAYOUT_ROLES;
+  return (enum layout_role)payload;
+}
+
+/* A line with such a label; false for none. */
+static bool spaced_read(const struct splitter *s, const struct look *line, struct origin *out)
+{
+  uint32_t value;
+  if (!credit_spaced(s, line))
+    return false;
+  *out = (struct origin){.alone = true};
+  switch (spaced_label(s, line, &value)) {
+  case ROLE_SOURCE:
+    take_name(s, value, line->end, out);
+    return true;
+  case ROLE_DATE:
+    take_day(s, value, line->end, out);
+    return true;
+  case ROLE_STAFF:
+    return true;
+  default:
+    return false;
+  }
+}
+
+uint32_t credit_title(const struct splitter *s, const struct look *line)
+{
+  uint32_t value = line->end, len = layout_says(s, ROLE_TITLE, line->start);
+  if (len > 0)
+    value = behind_colon(s, line->start + len, line->end);
+  else if (!credit_spaced(s, line) || spaced_label(s, line, &value) != ROLE_TITLE)
+    return line->end;
+  return value == line->start + len ? line->end : value;
+}
+
 bool credit_read(const struct splitter *s, const struct look *line, struct origin *out,
                  enum layout_role *value_next)
 {
-  if (!layout_labelled(s, line) || layout_width(s, line) > CREDIT_COLUMNS)
+  *value_next = LAYOUT_ROLES;
+  if (layout_width(s, line) > CREDIT_COLUMNS)
     return false;
+  if (!layout_labelled(s, line))
+    return spaced_read(s, line, out);
   uint32_t limit =
       line->end - line->start > LABEL_UNITS ? line->start + LABEL_UNITS : line->end;
   *out = (struct origin){.alone = true};
-  *value_next = LAYOUT_ROLES;
   bool source = take_label(s, line, ROLE_SOURCE, limit, out, value_next);
   bool date = take_label(s, line, ROLE_DATE, limit, out, value_next);
   if (source || date) {
@@ -133,8 +185,7 @@ bool credit_value(const struct splitter *s, const struct look *line, enum layout
   return out->day_rank != DAY_NONE || out->publisher_rank != PUBLISHER_NONE;
 }
 
-/* Does the name of an office end at `end`? */
-static bool ends_office(const struct splitter *s, const struct look *line, uint32_t end)
+bool office_ends(const struct splitter *s, const struct look *line, uint32_t end)
 {
   uint32_t from = end - line->start > 8 ? end - 8 : line->start;
   if (!layout_may_end(s, line, ROLE_OFFICE, end))
@@ -150,7 +201,7 @@ static bool ends_office(const struct splitter *s, const struct look *line, uint3
 /* Does an office sign in [line->start, end): a short name that ends as such names do? */
 static bool is_office(const struct splitter *s, const struct look *line, uint32_t end)
 {
-  return end - line->start <= OFFICE_UNITS && ends_office(s, line, end) &&
+  return end - line->start <= OFFICE_UNITS && office_ends(s, line, end) &&
          layout_han(s, line, 3) >= 3;
 }
 
@@ -165,83 +216,6 @@ static bool nothing_else(const struct splitter *s, uint32_t i, uint32_t end)
   return true;
 }
 
-/* The word right in front of `i`, blanks and brackets aside. */
-static struct span word_before(const struct splitter *s, uint32_t from, uint32_t i)
-{
-  while (i > from && (layout_blank(s->x, s->u[i - 1]) || role_at(s, i - 1) == CHAR_OPEN ||
-                      role_at(s, i - 1) == CHAR_CLOSE || s->u[i - 1] == '/'))
-    i--;
-  struct span word = {i, i};
-  while (word.start > from && unit_is_han(s->u[word.start - 1]))
-    word.start--;
-  return word;
-}
-
-/* Is the word the name of a paper: a known one, or one that ends as such names do? */
-static bool is_paper(const struct splitter *s, struct span name)
-{
-  uint32_t n = name.end - name.start;
-  if (n > 0 && layout_publisher(s, name.start) == n)
-    return true;
-  for (uint32_t i = name.start + 1; n <= NAME_UNITS && i < name.end; i++) {
-    if (i + layout_says(s, ROLE_ENDING, i) == name.end)
-      return true;
-  }
-  return false;
-}
-
-/* The name of a paper among the words of [i, end); empty for none. */
-static struct span paper_in(const struct splitter *s, uint32_t i, uint32_t end)
-{
-  while (i < end) {
-    struct span word = {i, i};
-    while (word.end < end && unit_is_han(s->u[word.end]))
-      word.end++;
-    if (is_paper(s, word))
-      return word;
-    i = word.end + 1;
-  }
-  return (struct span){end, end};
-}
-
-/* The paper of a line with a day: right in front of it, or, in the head of a page, a word
-   in front or behind among few others (day of the week, number and name of the page). */
-static struct span paper_beside(const struct splitter *s, const struct look *line, struct span day)
-{
-  enum { OTHER_UNITS = 18 };
-  struct span name = word_before(s, line->start, day.start);
-  if (is_paper(s, name))
-    return name;
-  name = paper_in(s, line->start, day.start);
-  if (name.start == name.end)
-    name = paper_in(s, day.end, line->end);
-  uint32_t others = layout_han(s, line, UINT32_MAX) - (name.end - name.start);
-  return others <= OTHER_UNITS ? name : (struct span){line->end, line->end};
-}
-
-bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out)
-{
-  struct span where;
-  *out = (struct origin){.alone = true};
-  if ((line->finished && !line->exclaims) || layout_width(s, line) > CREDIT_COLUMNS ||
-      layout_digits(s, line) < 6)
-    return false;
-  struct day day = day_find(s, line->start, line->end, &where);
-  if (where.start == where.end || day.year == 0 || day.day == 0)
-    return false;
-  if (where.end < line->end && unit_is_han(s->u[where.end]) &&
-      !layout_blank(s->x, s->u[where.end - 1]))
-    return false; /* the day belongs to a name that goes on */
-  struct span name = paper_beside(s, line, where);
-  if (name.start == name.end)
-    return false;
-  out->publisher = name;
-  out->publisher_rank = PUBLISHER_CREDIT;
-  out->day = day;
-  out->day_rank = DAY_CREDIT;
-  return true;
-}
-
 bool docnumber_read(const struct splitter *s, const struct look *line)
 {
   uint32_t i = line->end;
@@ -253,6 +227,17 @@ bool docnumber_read(const struct splitter *s, const struct look *line)
   return i > line->start && i + 1 < line->end && role_at(s, i - 1) == CHAR_CLOSE;
 }
 
+/* In front of a word of an imprint that ends at `end`; `end` for none. */
+static uint32_t before_imprint(const struct splitter *s, uint32_t start, uint32_t end)
+{
+  enum { LONGEST = 2 };
+  for (uint32_t len = 1; len <= LONGEST && end > start + len; len++) {
+    if (layout_says(s, ROLE_IMPRINT, end - len) == len)
+      return end - len;
+  }
+  return end;
+}
+
 /* The office whose name is all that stands in front of a day; empty for none. */
 static struct span office_before(const struct splitter *s, const struct look *line,
                                  uint32_t day)
@@ -260,7 +245,9 @@ static struct span office_before(const struct splitter *s, const struct look *li
   uint32_t end = day;
   while (end > line->start && layout_blank(s->x, s->u[end - 1]))
     end--;
-  bool office = end < day && end > line->start && is_office(s, line, end);
+  bool apart = end < day;
+  end = before_imprint(s, line->start, end);
+  bool office = apart && end > line->start && is_office(s, line, end);
   return (struct span){line->start, office ? end : line->start};
 }
 
@@ -273,7 +260,8 @@ bool signature_read(const struct splitter *s, const struct look *line, struct or
   struct day day = day_find(s, line->start, line->end, &where);
   bool told = where.end > where.start && day.year != 0;
   bool full = told && day.day != 0;
-  if (full && nothing_else(s, where.end, line->end))
+  uint32_t end = before_imprint(s, where.end - (where.end > where.start), line->end);
+  if (full && nothing_else(s, where.end, end))
     office = office_before(s, line, where.start);
   if (office.end > office.start) {
     out->publisher = office;

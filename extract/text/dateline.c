@@ -43,7 +43,7 @@ static struct span name_at(const struct splitter *s, uint32_t i, uint32_t end)
   for (uint32_t at = i + 1; at < limit && unit_is_han(s->u[at]) && name.end < end; at++) {
     if (known > 0 && at > name.end)
       break;
-    uint32_t behind = at + layout_says(s, ROLE_ENDING, at);
+    uint32_t behind = at + layout_ending(s, at);
     if (behind > at && behind > name.end && behind <= end)
       name.end = behind;
   }

@@ -59,8 +59,26 @@ bool credit_read(const struct splitter *s, const struct look *line, struct origi
 bool credit_value(const struct splitter *s, const struct look *line, enum layout_role label,
                   struct origin *out);
 
-/* Reads a line that is a publisher's name and a day. */
+/* Has the line a colon, and in front of it perhaps a label whose characters blanks hold
+   apart? */
+static inline bool credit_spaced(const struct splitter *s, const struct look *line)
+{
+  return (line->marks & MARK_COLON) != 0 && line->end > line->start + 2 &&
+         unit_is_han(s->u[line->start]) && layout_blank(s->x, s->u[line->start + 1]);
+}
+
+/* Where the headline begins that stands behind a label for it; the line's end for none. */
+uint32_t credit_title(const struct splitter *s, const struct look *line);
+
+/* Does the name of an office end at `end`, in the line? */
+bool office_ends(const struct splitter *s, const struct look *line, uint32_t end);
+
+/* Reads a line that is a publisher's name and a day, perhaps with a few other words. */
 bool masthead_read(const struct splitter *s, const struct look *line, struct origin *out);
+
+/* Reads what is one only above an article: a paper's name alone, an office's letterhead,
+   a day with that of the week, a line of a post. */
+bool masthead_above(const struct splitter *s, const struct look *line, struct origin *out);
 
 /* Is the line the number of a document: words, a year in brackets, a number? */
 bool docnumber_read(const struct splitter *s, const struct look *line);

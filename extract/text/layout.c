@@ -55,6 +55,12 @@ static const char *const layout_role_names[LAYOUT_ROLES] = {
     [ROLE_OWNED] = "owned",
     [ROLE_PHOTO] = "photo",
     [ROLE_STAFF] = "staff",
+    [ROLE_TITLE] = "title",
+    [ROLE_PAPER] = "paper",
+    [ROLE_LETTERHEAD] = "letterhead",
+    [ROLE_WEEKDAY] = "weekday",
+    [ROLE_POSTED] = "posted",
+    [ROLE_IMPRINT] = "imprint",
 };
 
 /* Index of `name` in a list of names, or n. */

@@ -113,6 +113,27 @@ static bool is_page_head(const struct splitter *s, const struct look *k)
   return i > first && i < k->end && role_at(s, i) == CHAR_PAGE;
 }
 
+/* "B03 local news": the number of a newspaper page, with a letter or a zero in front, and
+   its name. */
+static bool is_page_code(const struct splitter *s, const struct look *k)
+{
+  enum { NAME_UNITS = 5 };
+  const unit *u = s->u;
+  uint32_t i = k->start;
+  if (k->width > PAGE_COLUMNS || k->end < i + 2 || !(unit_is_latin(u[i]) || u[i] == '0') ||
+      !unit_is_digit(u[i + 1]))
+    return false;
+  for (i++; i < k->end && unit_is_digit(u[i]); i++) {
+  }
+  uint32_t digits = i - k->start;
+  while (i < k->end && (layout_blank(s->x, u[i]) || role_at(s, i) == CHAR_PAGE ||
+                        role_at(s, i) == CHAR_COLON))
+    i++;
+  uint32_t name = k->end - i;
+  return digits <= 3 && name <= NAME_UNITS && (name == 0 || i > k->start + digits) &&
+         layout_han(s, k, PAGE_COLUMNS) >= name;
+}
+
 /* Level of the ordinal that a line begins with (outermost 1), 0 for none:
    chapter, "one," "(one)" "1." "(1)". */
 static uint8_t ordinal_level(const struct splitter *s, const struct look *k)
@@ -159,8 +180,8 @@ static bool is_headline(const struct splitter *s, const struct look *k, uint8_t 
 /* A line that may be no text. */
 static void classify(const struct splitter *s, struct look *k, struct line *line)
 {
-  if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) || is_crumbs(s, k) ||
-      is_furniture(s, k)) {
+  if (is_debris(s, k) || is_page_number(s, k) || is_page_head(s, k) ||
+      is_page_code(s, k) || is_crumbs(s, k) || is_furniture(s, k)) {
     line->kind = LINE_NOISE;
     return;
   }

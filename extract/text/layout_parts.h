@@ -21,7 +21,7 @@ enum char_role {
   CHAR_NUMERAL, /* Chinese digits; `value` */
   CHAR_MONTH,
   CHAR_DAY,
-  CHAR_TOWARD,  /* before a year: a year to come */
+  CHAR_TOWARD,  /* before a year: one to come, or compared with */
   CHAR_ORDINAL, /* begins an ordinal */
   CHAR_PART,    /* chapter, section: what an ordinal numbers in a heading */
   CHAR_PAGE,    /* stands in page numbers */
@@ -75,6 +75,12 @@ enum layout_role {
   ROLE_UNIT,      /* label of a table's unit */
   ROLE_ENDING,    /* how names of publishers end */
   ROLE_OFFICE,    /* how names of offices end that sign a document */
+  ROLE_TITLE,     /* label of the headline */
+  ROLE_PAPER,     /* how names of papers end, and of nothing else */
+  ROLE_LETTERHEAD, /* behind the office whose documents have it at their head */
+  ROLE_WEEKDAY,   /* begins a day of the week */
+  ROLE_POSTED,    /* behind a day: by the name in front */
+  ROLE_IMPRINT,   /* beside the office and the day at the end of a document */
   LAYOUT_ROLES
 };
 
@@ -312,6 +318,13 @@ static inline uint32_t layout_closer(const struct splitter *s, uint32_t at, uint
     }
   }
   return at < end ? at : end;
+}
+
+/* Length of the ending of publishers' names that starts at `at`, 0 for none. */
+static inline uint32_t layout_ending(const struct splitter *s, uint32_t at)
+{
+  uint32_t len = layout_says(s, ROLE_ENDING, at);
+  return len > 0 ? len : layout_says(s, ROLE_PAPER, at);
 }
 
 /* The first layout word of this role that starts in the span; its span is empty

@@ -154,7 +154,7 @@ bool layout_find_places(struct splitter *s)
 /* ---- signs ---- */
 
 /* Counts the year that ends in front of `at`, unless it is named as a distant
-   one: "to 2035". */
+   one, "to 2035", or to compare with, "than in 2019". */
 static void count_year(struct splitter *s, uint32_t at)
 {
   const unit *u = s->u + at;
