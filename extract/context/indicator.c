@@ -3,7 +3,6 @@
 
    Goes through the figures of a chunk in order and decides between the words
    in front, the words behind, and what holds on. */
-#include "base/str.h"
 #include "extract/context/indicator_thread.h"
 
 enum { RANKED_MAX = 20 }; /* characters of an indicator with its verb of growth */
@@ -113,7 +112,7 @@ static bool lends(struct work *w, uint32_t i, uint32_t n, bool each)
     const struct found *from = thread_figure(w, i - n + k), *f = thread_figure(w, i + k);
     if (from->sentence != f->sentence || from->change != CHANGE_NONE || from->indicator.len == 0 ||
         from->kind == KIND_RANK || from->kind == KIND_DURATION ||
-        (!each && !(from->kind == f->kind && str_equal(from->unit_name, f->unit_name))))
+        (!each && !thread_same_unit(from, f)))
       return false;
   }
   return true;
@@ -141,7 +140,9 @@ static bool deal(struct work *w, uint32_t i, const struct phrase *left, uint32_t
     *served = n;
     return borrow(w, i, n);
   }
-  if (left->each && n > 1 && phrase_deal(&w->r, *left, w->t.members, n)) {
+  bool before = left->each && n > 1 && phrase_empty(*left);
+  struct phrase list = before ? thread_list(w, i) : *left;
+  if (left->each && n > 1 && phrase_deal(&w->r, list, w->t.members, n)) {
     w->t.n_members = n;
     w->t.head = phrase_shared_head(&w->r, w->t.members, n, thread_figure(w, i)->span.start);
     *served = n;
@@ -274,6 +275,19 @@ static bool counts_right(const struct work *w, const struct found *f, const stru
          !right->weak && !right->linked;
 }
 
+/* "22 cases, of them Nanjing 8, Wuxi 6": is there nothing but the place of some of those
+   that were counted last? */
+static bool only_place(struct work *w, uint32_t i, const struct phrase *left)
+{
+  const struct found *f = thread_figure(w, i), *last;
+  if (phrase_empty(*left) || w->t.last == NO_FIGURE || f->kind != KIND_COUNT)
+    return false;
+  struct token t = token_at(&w->r, left->start);
+  last = thread_figure(w, w->t.last);
+  return (t.uses & USE_REGION) != 0 && t.end == left->end && last->sentence == f->sentence &&
+         thread_same_unit(last, f);
+}
+
 /* Gives figure `i` and those that share a list with it their indicators; how many. */
 static bool give(struct work *w, uint32_t i, uint32_t *served)
 {
@@ -283,6 +297,8 @@ static bool give(struct work *w, uint32_t i, uint32_t *served)
   if (counts_right(w, thread_figure(w, i), &right) && !phrase_left_adds(&w->r, i))
     return give_right(w, i, &left, &right);
   phrase_left(&w->r, i, &left);
+  if (phrase_empty(right) && only_place(w, i, &left))
+    left.end = left.start;
   if (!deal(w, i, &left, served))
     return false;
   return *served > 0 || give_one(w, i, &left, &right);

@@ -103,12 +103,52 @@ static void trim_by_figure(struct trim *t, const struct found *f)
   trim_off_start(t);
 }
 
+/* Behind the number of an item with which the sentence begins: "2.", or a Chinese one
+   and a list mark, unless a second one follows it. */
+static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
+{
+  enum { LIST_MARK = 0x3001, LONGEST = 3 };
+  const unit *u = r->u;
+  const uint8_t *class = r->c->text.class;
+  uint32_t first = at, k;
+  while (first < end && (class[first] & UNIT_BLANK) != 0)
+    first++;
+  for (k = first; k < end && k < first + LONGEST && (class[k] & UNIT_NUMERAL) != 0;)
+    k++;
+  if (k == first || k + 1 >= end)
+    return at;
+  bool digits = unit_is_digit(u[first]), more = unit_is_digit(u[k + 1]);
+  bool numbers = u[k] == LIST_MARK ? digits || more || (class[k + 1] & UNIT_NUMERAL) == 0
+                                   : digits && u[k] == '.' && !more;
+  return numbers ? k + 1 : at;
+}
+
+/* "Aged 60 and above, the population is": what the figure in front says of those counted
+   belongs to their name. */
+static void with_attribute(const struct reader *r, uint32_t i, struct phrase *p)
+{
+  const struct found *f = &r->c->found[i], *of = f - 1;
+  if (i == 0 || p->end <= p->start || p->bare || p->relative || p->each ||
+      of->sentence != f->sentence || of->span.end + 1 < p->start || of->span.end > p->start ||
+      !unit_is_han(r->u[p->start]))
+    return;
+  bool bounded = of->bound == BOUND_AT_LEAST || of->bound == BOUND_AT_MOST;
+  bool particle = of->span.end < p->start && (uses_at(r, of->span.end) & USE_INSIDE) == 0;
+  if (particle || !(of->kind == KIND_AGE ? of->bound != BOUND_EXACT
+                                         : bounded && of->kind == KIND_MONEY))
+    return;
+  p->start = of->span.start;
+  p->plain = false;
+}
+
 void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct found *f = &r->c->found[i];
   struct window w;
   clause_read(r, i, &w);
   struct trim t = trim_window(r, &w, out);
+  if (w.start == r->c->sentences[f->sentence].start)
+    t.p->start = behind_number(r, w.start, w.end);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
     trim_each(&t);
@@ -136,6 +176,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
       (uses_at(r, t.p->start) & USE_KEEP) == 0)
     t.p->end = t.p->start;
   t.p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  with_attribute(r, i, t.p);
 }
 
 /* ---- a glance ---- */

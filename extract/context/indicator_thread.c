@@ -57,7 +57,7 @@ bool thread_inherit(struct work *w, uint32_t i, uint32_t from)
   return true;
 }
 
-static bool same_unit(const struct found *a, const struct found *b)
+bool thread_same_unit(const struct found *a, const struct found *b)
 {
   return a->kind == b->kind && str_equal(a->unit_name, b->unit_name);
 }
@@ -71,7 +71,7 @@ bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *left)
     return false;
   if (last == NO_FIGURE || !left->done || w->t.bare ||
       thread_figure(w, last)->sentence != f->sentence ||
-      !same_unit(f, thread_figure(w, last)) ||
+      !thread_same_unit(f, thread_figure(w, last)) ||
       characters(f->indicator) + characters(thread_figure(w, last)->indicator) > JOINED_MAX) {
     thread_hold(w, i, left);
     return true;
@@ -117,6 +117,33 @@ struct phrase thread_subject(struct work *w, uint32_t i)
     at = start;
   }
   return none;
+}
+
+struct phrase thread_list(struct work *w, uint32_t i)
+{
+  const struct chunk *c = w->r.c;
+  uint32_t floor = c->sentences[thread_figure(w, i)->sentence].start;
+  uint8_t traits = 0;
+  uint32_t at = clause_start(&w->r, i, &traits);
+  struct phrase p = {0};
+  floor = w->t.behind > floor ? w->t.behind : floor;
+  if (at < floor + 4)
+    return p;
+  uint32_t end = at - 1, start = clause_before(w, floor, end);
+  bool opened = start > floor && w->r.u[start - 1] == ':';
+  struct window k;
+  window_read(&w->r, start, end, UINT8_MAX, &k);
+  for (uint32_t n = 0; n < k.n; n++) {
+    if ((k.tokens[n].uses & USE_IS) != 0) {
+      start = k.tokens[n].end;
+      opened = true;
+    } else if ((k.tokens[n].uses & USE_AMONG) != 0 && k.tokens[n].start > start) {
+      end = k.tokens[n].start;
+      opened = true;
+      break;
+    }
+  }
+  return opened && end > start ? (struct phrase){.start = start, .end = end} : p;
 }
 
 struct phrase thread_nearby(struct work *w, uint32_t i)

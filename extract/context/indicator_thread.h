@@ -38,6 +38,9 @@ static inline bool phrase_empty(struct phrase p)
   return p.end <= p.start;
 }
 
+/* Are they of one unit? */
+bool thread_same_unit(const struct found *a, const struct found *b);
+
 /* Comes to figure `i`: a new sentence, a new paragraph, parentheses between. */
 void thread_follow(struct work *w, uint32_t i);
 
@@ -56,6 +59,9 @@ bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *verb);
    one; where a figure stands in between, only of a clause behind it that names
    an amount. */
 struct phrase thread_subject(struct work *w, uint32_t i);
+
+/* The list that the clause before figure `i` ends in: "those that rose most are A and B". */
+struct phrase thread_list(struct work *w, uint32_t i);
 
 /* The subject of the sentence before in the paragraph, else of what follows in
    the clause, else of the next clause. */

@@ -39,6 +39,7 @@ static const struct range ranges[] = {
     {0xB7, 0xB7, TRAIT_JUNK},         /* middle dot, bullet, */
     {0x2022, 0x2022, TRAIT_JUNK},
     {0x2010, 0x2016, TRAIT_JUNK},     /* dashes, */
+    {0x2460, 0x24FF, TRAIT_JUNK},     /* numbers in circles, */
     {0x2500, 0x27BF, TRAIT_JUNK},     /* boxes and signs of lists */
 };
 

@@ -197,6 +197,8 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
   enum time_role before = m->span.start > 0 ? period_role_before(w, m->span.start) : ROLE_STOP;
   if (before == ROLE_ABOUT || before == ROLE_WILL)
     return HOLD_UNUSED;
+  if (m->period.open_end && (before == ROLE_IS || before == ROLE_BECOME))
+    return HOLD_CLAUSE; /* "is the highest since 1951" */
   bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
   if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
     return HOLD_CLAUSE;

@@ -81,11 +81,14 @@ static bool is_head(struct region_reader *r, uint32_t at, bool *opens)
 }
 
 /* Where it is joined to nothing. */
-static enum stand stand_alone(struct region_reader *r, uint32_t start, bool *opens)
+static enum stand stand_alone(struct region_reader *r, const struct mention *m, bool *opens)
 {
+  uint32_t start = m->start;
   *opens = false;
   if (start > 0) {
     unit c = r->c->text.u[start - 1];
+    if (c == '(' && unit_is_digit(r->c->text.u[m->end]))
+      return STAND_HEAD; /* "(Nanjing 8, Wuxi 6)" */
     if (c == '(' || region_role(r->x, c, ROLE_BEFORE)) /* an aside, or no topic */
       return STAND_NONE;
   }
@@ -130,7 +133,7 @@ static void place(struct region_reader *r, struct mention *m)
   enum joint joint = joint_of(r, m);
   m->placed = true;
   if (joint == JOINT_NONE)
-    m->stand = (uint8_t)stand_alone(r, m->start, &m->opens);
+    m->stand = (uint8_t)stand_alone(r, m, &m->opens);
   else
     m->stand = joint == JOINT_LOOSE ? STAND_NONE : (uint8_t)region_stand(r, m - 1);
   if (joint == JOINT_LIST)

@@ -23,6 +23,9 @@ struct topic {
   uint32_t number;               /* of the paragraph */
   uint32_t clause;               /* what the topic was named in is read up to here */
   struct region_columns columns; /* of the table that is being read */
+  /* what held in front of the brackets that close before `aside_end`, 0 outside any */
+  uint32_t aside_end, outer_now, outer_paragraph;
+  bool outer_fresh;
   /* names that the sentence deals out over figures, from unit `deal_at` on */
   uint32_t deal, n_deal, deal_at, dealt;
 };
@@ -46,9 +49,44 @@ static uint32_t own_region(const struct topic *t, const struct region_word *word
   return NOWHERE;
 }
 
+/* Behind the round brackets that unit `at` of the sentence stands in; 0 outside any. */
+static uint32_t behind_brackets(const struct topic *t, uint32_t at)
+{
+  enum { FAR = 80 };
+  const unit *u = t->r->c->text.u;
+  uint32_t k = at, floor = at > t->begin + FAR ? at - FAR : t->begin;
+  while (k > floor && u[k - 1] != '(' && u[k - 1] != ')')
+    k--;
+  if (k == floor || u[k - 1] == ')')
+    return 0;
+  for (k = at; k < t->end && k < at + FAR; k++) {
+    if (u[k] == ')')
+      return k + 1;
+  }
+  return 0;
+}
+
+/* What was named in brackets holds inside them. */
+static void leave_brackets(struct topic *t, uint32_t at)
+{
+  if (t->aside_end == 0 || at < t->aside_end)
+    return;
+  t->now = t->outer_now;
+  t->paragraph = t->outer_paragraph;
+  t->fresh = t->outer_fresh;
+  t->aside_end = 0;
+}
+
 /* Takes `region` as the topic, as far as the mention's place allows. */
 static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at)
 {
+  uint32_t end = t->aside_end == 0 ? behind_brackets(t, at) : 0;
+  if (end != 0) {
+    t->aside_end = end;
+    t->outer_now = t->now;
+    t->outer_paragraph = t->paragraph;
+    t->outer_fresh = t->fresh;
+  }
   t->now = region;
   t->clause = at;
   if (stand == STAND_HEAD && !t->r->formal) {
@@ -179,6 +217,7 @@ static uint32_t hear_from(struct topic *t, uint32_t k)
   struct mention *m = &r->mentions[i];
   if (m->start < t->begin)
     return k + 1; /* in front of the sentence, in none */
+  leave_brackets(t, m->start);
   while (i + n < r->n && region_listed(r, &m[n]))
     n++;
   if (n == 1) {
@@ -284,6 +323,7 @@ static void read_columns(struct topic *t, const struct sentence *s, uint8_t kind
 static void begin_sentence(struct topic *t, const struct sentence *s)
 {
   uint8_t kind = t->r->c->lines[s->line].kind;
+  leave_brackets(t, s->start);
   if (t->heading && !t->r->formal)
     t->section = t->now;
   t->heading = kind == LINE_HEADING;
@@ -323,6 +363,7 @@ static bool pass_sentences(struct topic *t, const struct article *a, uint32_t at
 static uint32_t region_of(struct topic *t, const struct found *f)
 {
   uint32_t column = NOWHERE, region;
+  leave_brackets(t, f->span.start);
   end_clause(t, f->span.start);
   if (t->n_deal > 0 && f->span.start > t->deal_at)
     region = t->r->mentions[t->deal + t->dealt++ % t->n_deal].region;

@@ -103,6 +103,8 @@ void time_numbers(const struct time_scan *s, uint32_t i, struct time_numbers *ou
     uint32_t end = time_number(s, i, number);
     if (end == i || number->value < 0)
       return;
+    if (sign == ROLE_LIST && number->arabic != out->item[0].arabic)
+      return; /* the number of an item, in front of a month */
     out->end[out->n] = end;
     out->sign[out->n++] = sign;
     i = time_blank(s, end);
