@@ -154,7 +154,8 @@ static void decide_cell(struct walk *w, struct found *f)
 static bool lasts(const struct period_state *st, const struct period *p)
 {
   struct day r = st->reference;
-  if (p->open_end || p->last.year > r.year || p->last.year + 1 < r.year)
+  if (p->open_end || p->last.year > r.year || p->last.year + 1 < r.year ||
+      (!p->open_start && calendar_compare(p->first, r) > 0))
     return false;
   if (p->open_start)
     return calendar_compare(p->last, r) == 0;

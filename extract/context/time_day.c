@@ -69,20 +69,41 @@ static bool bare_day(const struct time_scan *s, uint32_t i, const struct time_nu
   return list->n == 1 && list->item[0].arabic && time_bare_day(s, i);
 }
 
-/* Does what stands behind "No. 15" make it a day? */
-static bool day_follows(const struct time_scan *s, uint32_t i)
+bool time_act(const struct time_scan *s, uint32_t i)
 {
   uint32_t len;
   const struct time_word *word = i < s->n ? time_word_at(s, i, &len) : NULL;
-  enum time_role role = i < s->n ? time_role(s, i) : ROLE_STOP;
-  return role == ROLE_STOP || role == ROLE_PART_OF_DAY ||
-         (word != NULL && (word->use == USE_PART_OF_DAY || word->use == USE_ANNOUNCE));
+  if (i >= s->n || (word != NULL && (word->use == USE_PART_OF_DAY || word->use == USE_ANNOUNCE)))
+    return true;
+  switch (time_role(s, i)) {
+  case ROLE_NONE:
+    return s->x->value[s->u[i]] != 0;
+  case ROLE_STOP:
+  case ROLE_PART_OF_DAY:
+  case ROLE_AT:
+  case ROLE_ABOUT:
+  case ROLE_WILL:
+  case ROLE_FROM:
+  case ROLE_TO:
+  case ROLE_SINCE:
+  case ROLE_OF:
+  case ROLE_IS:
+  case ROLE_BECOME:
+  case ROLE_REACH:
+  case ROLE_BASIS:
+  case ROLE_FIRST:
+  case ROLE_NAMING:
+  case ROLE_NOT_OVER:
+    return true;
+  default:
+    return false;
+  }
 }
 
 bool time_day_sign(const struct time_scan *s, uint32_t i, bool told)
 {
   enum time_role role = time_role(s, i);
-  return role == ROLE_DAY || (role == ROLE_NUMBER && (told || day_follows(s, i + 1)));
+  return role == ROLE_DAY || (role == ROLE_NUMBER && (told || time_act(s, i + 1)));
 }
 
 bool time_day(const struct time_scan *s, const struct time_counted *c,

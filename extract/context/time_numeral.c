@@ -61,14 +61,6 @@ static bool may_be_length(const struct time_scan *s, uint32_t i, const struct nu
          (time_begins(s, n->start - 1) & BEGIN_LEAD) != 0;
 }
 
-/* Does what stands at `i`, behind "No. 15", leave it a day? */
-static bool may_be_day(const struct time_scan *s, uint32_t i)
-{
-  enum time_use use = word_use(s, i);
-  return time_role(s, i) == ROLE_STOP || time_role(s, i) == ROLE_PART_OF_DAY || i >= s->n ||
-         use == USE_PART_OF_DAY || use == USE_ANNOUNCE;
-}
-
 /* Can the character at `i` make the numeral in front of it one of time? */
 static bool makes_time(const struct time_scan *s, uint32_t i, const struct numeral *n)
 {
@@ -87,7 +79,7 @@ static bool makes_time(const struct time_scan *s, uint32_t i, const struct numer
   case ROLE_SPAN_DAY:
     return may_be_length(s, i, n);
   case ROLE_NUMBER:
-    return n->figures && may_be_day(s, i + 1);
+    return n->figures && time_act(s, i + 1);
   case ROLE_POINT: /* of a list, but for minutes behind it */
     return time_role(s, i + 1) == ROLE_HALF || joins_numeral(s, i);
   case ROLE_COLON:

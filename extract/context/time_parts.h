@@ -196,6 +196,9 @@ static inline bool time_goes_on(const struct time_scan *s, uint32_t i)
   return (time_begins(s, i) & (BEGIN_WORD | BEGIN_FURTHER)) != 0;
 }
 
+/* Does what stands at `i`, behind "No. 5", say what was done, or that a clause ends? */
+bool time_act(const struct time_scan *s, uint32_t i);
+
 /* Does a word of time begin at `i`? */
 static inline bool time_is_word(const struct time_scan *s, uint32_t i)
 {

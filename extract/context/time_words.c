@@ -30,7 +30,7 @@ static const struct named role_names[] = {
     {"not-over", ROLE_NOT_OVER},
     {"close-title", ROLE_CLOSE_TITLE}, {"about", ROLE_ABOUT}, {"will", ROLE_WILL},
     {"at", ROLE_AT},             {"become", ROLE_BECOME},
-    {"wire", ROLE_WIRE}, {"reach", ROLE_REACH},
+    {"wire", ROLE_WIRE}, {"reach", ROLE_REACH}, {"act", ROLE_NONE},
 };
 
 static const struct named use_names[] = {
