@@ -5,6 +5,8 @@
 #endif
 #include "base/pages.h"
 
+#include <stdint.h>
+
 void pages_prefer_large(void *p, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
@@ -13,4 +15,16 @@ void pages_prefer_large(void *p, size_t bytes)
   (void)p;
   (void)bytes;
 #endif
+}
+
+void *pages_calloc_large(size_t bytes, void **block)
+{
+  bytes = (bytes + PAGES_LARGE - 1) / PAGES_LARGE * PAGES_LARGE;
+  char *p = calloc(1, bytes + PAGES_LARGE);
+  *block = p;
+  if (p == NULL)
+    return NULL;
+  p += (PAGES_LARGE - (uintptr_t)p % PAGES_LARGE) % PAGES_LARGE;
+  pages_prefer_large(p, bytes);
+  return p;
 }

@@ -15,6 +15,10 @@
 enum { PAGES_LARGE = 2 * 1024 * 1024 };
 void pages_prefer_large(void *p, size_t bytes);
 
+/* As calloc, in such pages, for tables that are touched here and there: of few pages the
+   machine knows where they are.  What is to be freed is *block. */
+void *pages_calloc_large(size_t bytes, void **block);
+
 /* As calloc, for a table of which nearly every page will be used. */
 static inline void *pages_calloc(size_t n, size_t size)
 {

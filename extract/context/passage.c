@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/pages.h"
 #include "base/prefetch.h"
 
 enum {
@@ -40,10 +41,16 @@ struct entry {
   uint32_t n;     /* figures */
 };
 
+/* What is touched here and there. */
+struct tables {
+  struct entry entries[PASSAGES]; /* ring, by number of the passage */
+  uint64_t buckets[PASSAGES];     /* links to the newest passage and, above it, the one before */
+  uint32_t older[PASSAGES];       /* ring: link to the bucket's passage before this one */
+};
+
 struct passage_memory {
-  struct entry *entries;  /* ring, by number of the passage */
-  uint32_t *older;        /* likewise: link to the bucket's passage before this one */
-  uint64_t *buckets;      /* links to the newest passage and, above it, the one before */
+  struct tables *t;
+  void *block;            /* in which they are */
   uint64_t *origins;      /* ring, by number of the figure: start in the first copy */
   uint64_t next, floor;   /* numbers of passages; the document's first */
   uint32_t next_figure;
@@ -57,12 +64,10 @@ struct passage_memory *passage_memory_new(void)
   struct passage_memory *m = calloc(1, sizeof *m);
   if (m == NULL)
     return NULL;
-  m->entries = calloc(PASSAGES, sizeof *m->entries);
-  m->older = calloc(PASSAGES, sizeof *m->older);
-  m->buckets = calloc(PASSAGES, sizeof *m->buckets);
+  m->t = pages_calloc_large(sizeof *m->t, &m->block);
   m->origins = calloc(FIGURES, sizeof *m->origins);
   m->next = m->floor = PASSAGES; /* an empty link, 0, leads nowhere */
-  if (m->entries == NULL || m->older == NULL || m->buckets == NULL || m->origins == NULL) {
+  if (m->t == NULL || m->origins == NULL) {
     passage_memory_free(m);
     return NULL;
   }
@@ -73,9 +78,7 @@ void passage_memory_free(struct passage_memory *m)
 {
   if (m == NULL)
     return;
-  free(m->entries);
-  free(m->older);
-  free(m->buckets);
+  free(m->block);
   free(m->origins);
   free(m);
 }
@@ -109,9 +112,9 @@ static struct entry find(const struct passage_memory *m, uint64_t hash, uint32_t
     if (age <= younger || age > known) /* a chain leads back in time, a stale link anywhere */
       break;
     uint32_t at = (uint32_t)((m->next - age) % PASSAGES);
-    if ((link & ~(uint32_t)NUMBER_MASK) == tag && m->entries[at].hash == hash)
-      return m->entries[at];
-    links = i == 0 ? links >> 32 : m->older[at];
+    if ((link & ~(uint32_t)NUMBER_MASK) == tag && m->t->entries[at].hash == hash)
+      return m->t->entries[at];
+    links = i == 0 ? links >> 32 : m->t->older[at];
   }
   return (struct entry){0};
 }
@@ -121,7 +124,7 @@ static uint64_t *bucket_of(const struct passage_memory *m, uint64_t hash, uint32
 {
   uint64_t mixed = hash * 0x9E3779B97F4A7C15u;
   *tag = (uint32_t)(mixed >> 32) & ~(uint32_t)NUMBER_MASK;
-  return &m->buckets[(mixed >> 32) % PASSAGES];
+  return &m->t->buckets[(mixed >> 32) % PASSAGES];
 }
 
 /* Enters the passage that waits. */
@@ -130,8 +133,8 @@ static void enter(struct passage_memory *m)
   uint32_t tag, at = (uint32_t)(m->next % PASSAGES);
   uint64_t *bucket = bucket_of(m, m->hash, &tag);
   m->earlier = find(m, m->hash, tag, *bucket);
-  m->entries[at] = (struct entry){m->hash, m->next_figure, 0};
-  m->older[at] = (uint32_t)*bucket;
+  m->t->entries[at] = (struct entry){m->hash, m->next_figure, 0};
+  m->t->older[at] = (uint32_t)*bucket;
   *bucket = *bucket << 32 | tag | ((uint32_t)m->next & NUMBER_MASK);
   m->next++;
   m->waits = false;
@@ -151,7 +154,7 @@ int64_t passage_figure(struct passage_memory *m, uint64_t start)
 {
   if (m->waits)
     enter(m);
-  struct entry *e = &m->entries[(m->next - 1) % PASSAGES];
+  struct entry *e = &m->t->entries[(m->next - 1) % PASSAGES];
   uint32_t copy = m->earlier.first + e->n;
   uint64_t origin = start;
   bool known = e->n < m->earlier.n && m->next_figure - copy < FIGURES;
