@@ -9,6 +9,15 @@
 #include "extract/context/passage.h"
 #include "extract/knowledge.h"
 
+enum { REGION_TEXTS = 256 };
+
+/* The name of a region, kept where it was printed last. */
+struct region_text {
+  uint32_t code;
+  uint8_t len;
+  char text[59];
+};
+
 struct govfig_extractor {
   const struct govfig_rules *knowledge;
   struct rule_matcher *matcher;
@@ -27,6 +36,7 @@ struct govfig_extractor {
   uint64_t units_done, lines_done, replaced; /* in the chunks before */
   struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
   bool stopped;
+  struct region_text region_texts[REGION_TEXTS]; /* those that were printed last, by code */
   uint32_t *fired; /* while rules are tested: how often each decided; else NULL */
 };
 

@@ -3,6 +3,7 @@
 
 #include "base/digits.h"
 #include "base/error.h"
+#include "base/prefetch.h"
 #include "extract/document.h"
 #include "extract/given.h"
 #include "extract/names.h"
@@ -153,9 +154,30 @@ static void put_number(struct rows *r, const struct found *f)
   put(r, GOVFIG_COLUMN_RULE, rule_set_name(r->x->knowledge->rules, f->rule));
 }
 
+static struct region_text *region_text_of(struct govfig_extractor *x, uint32_t region)
+{
+  return &x->region_texts[region * UINT32_C(0x9E3779B1) >> 24 & (REGION_TEXTS - 1)];
+}
+
+/* From a code to its name it is a long way, through places all over a large table, and
+   few regions are printed again and again. */
+static struct govfig_str region_name(struct rows *r, uint32_t region)
+{
+  struct region_text *t = region_text_of(r->x, region);
+  if (t->code != region) {
+    struct govfig_str name = regions_name(r->x->knowledge->regions, region);
+    if (name.len > sizeof t->text)
+      return name;
+    memcpy(t->text, name.data, name.len);
+    t->code = region;
+    t->len = (uint8_t)name.len;
+  }
+  return (struct govfig_str){t->text, t->len};
+}
+
 static void put_region(struct rows *r, uint32_t region)
 {
-  put(r, GOVFIG_COLUMN_REGION, regions_name(r->x->knowledge->regions, region));
+  put(r, GOVFIG_COLUMN_REGION, region_name(r, region));
   put(r, GOVFIG_COLUMN_REGION_CODE, (struct govfig_str){r->room.region_code, 0});
   if (region != 0)
     put_integer(r, GOVFIG_COLUMN_REGION_CODE, r->room.region_code, region);
@@ -270,6 +292,8 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
   if (!hash_sentences(&r))
     return error_nomem(err);
   for (uint32_t i = 0; i < c->n_found; i++) {
+    if (i + 1 < c->n_found)
+      PREFETCH(region_text_of(x, c->found[i + 1].region));
     if (!put_figure(&r, &c->found[i]))
       return error_nomem(err);
     if (found(&r.figure, ctx) == GOVFIG_STOP)
