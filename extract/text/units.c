@@ -223,22 +223,30 @@ static const unsigned char *pass(const unsigned char *p, uint32_t k)
   return p;
 }
 
-static inline uint32_t bits_set(uint32_t x)
+/* How many bits are set in each half of `x`, in the lowest byte of that half. */
+static inline uint64_t bits_set(uint64_t x)
 {
-  x -= x >> 1 & 0x55555555;
-  x = (x & 0x33333333) + (x >> 2 & 0x33333333);
-  x = (x + (x >> 4)) & 0x0F0F0F0F;
-  return x * UINT32_C(0x01010101) >> 24;
+  x -= x >> 1 & UINT64_C(0x5555555555555555);
+  x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+  x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return x * UINT32_C(0x01010101) >> 24 & UINT64_C(0x000000FF000000FF);
 }
 
-static inline const unsigned char *at_unit(const struct units *t, uint32_t i)
+/* The units of one byte in front of unit `i` in its block. */
+static inline uint32_t ascii_before(const struct units_block *b, uint32_t i)
+{
+  return b->ascii & ((UINT32_C(1) << i % STEP) - 1);
+}
+
+static const unsigned char *at_unit(const struct units *t, uint32_t i)
 {
   const unsigned char *begin = (const unsigned char *)t->utf8;
   if (i >= t->n)
     return begin + t->bytes;
   const struct units_block *b = &t->blocks[i / STEP];
-  uint32_t k = i % STEP, ascii = b->ascii & ((UINT32_C(1) << k) - 1);
-  return b->odd ? pass(begin + b->byte, k) : begin + b->byte + 3 * k - 2 * bits_set(ascii);
+  if (b->odd)
+    return pass(begin + b->byte, i % STEP);
+  return begin + b->byte + 3 * (i % STEP) - 2 * bits_set(ascii_before(b, i));
 }
 
 size_t units_byte(const struct units *t, uint32_t i)
@@ -246,8 +254,17 @@ size_t units_byte(const struct units *t, uint32_t i)
   return (size_t)(at_unit(t, i) - (const unsigned char *)t->utf8);
 }
 
+/* Most often both ends are looked up together. */
 struct govfig_str units_text(const struct units *t, struct span s)
 {
-  const unsigned char *start = at_unit(t, s.start);
-  return (struct govfig_str){(const char *)start, (size_t)(at_unit(t, s.end) - start)};
+  const struct units_block *a, *b;
+  if (s.start >= t->n || s.end >= t->n || (a = &t->blocks[s.start / STEP])->odd ||
+      (b = &t->blocks[s.end / STEP])->odd) {
+    const unsigned char *start = at_unit(t, s.start);
+    return (struct govfig_str){(const char *)start, (size_t)(at_unit(t, s.end) - start)};
+  }
+  uint64_t ascii = bits_set(ascii_before(a, s.start) | (uint64_t)ascii_before(b, s.end) << 32);
+  size_t start = a->byte + 3 * (s.start % STEP) - 2 * (size_t)(uint32_t)ascii;
+  size_t end = b->byte + 3 * (s.end % STEP) - 2 * (size_t)(ascii >> 32);
+  return (struct govfig_str){t->utf8 + start, end - start};
 }
