@@ -22,7 +22,8 @@ static inline uint64_t word_load(const char *p)
 }
 
 /* Copies `len` bytes that do not overlap; what is behind them in `to`.  Few bytes are
-   copied as two words that may share some. */
+   copied as words that may share some, with as few questions about their number as can
+   be: it is hard to foresee. */
 static inline char *word_copy(char *to, const char *from, size_t len)
 {
   enum { HALF = WORD_BYTES / 2, TWICE = WORD_BYTES * 2 };
@@ -32,12 +33,12 @@ static inline char *word_copy(char *to, const char *from, size_t len)
       to[len / 2] = from[len / 2];
       to[len - 1] = from[len - 1];
     }
-  } else if (len < WORD_BYTES) {
+  } else if (len <= TWICE) {
+    size_t second = len / WORD_BYTES * HALF;
     memcpy(to, from, HALF);
+    memcpy(to + second, from + second, HALF);
+    memcpy(to + len - HALF - second, from + len - HALF - second, HALF);
     memcpy(to + len - HALF, from + len - HALF, HALF);
-  } else if (len < TWICE) {
-    memcpy(to, from, WORD_BYTES);
-    memcpy(to + len - WORD_BYTES, from + len - WORD_BYTES, WORD_BYTES);
   } else if (len <= 2 * TWICE) {
     memcpy(to, from, TWICE);
     memcpy(to + len - TWICE, from + len - TWICE, TWICE);
