@@ -140,20 +140,49 @@ static uint64_t bits_in_front(const struct units *t, uint32_t at, uint32_t n,
    not further than FAR. */
 struct in_front {
   bool stop;     /* one that ends a clause */
+  bool behind_head; /* the same, but for one that ends "he said," */
   bool brackets; /* round ones have been opened and not closed */
   bool far;      /* the sentence begins further in front */
 };
+
+/* Where the sentence begins behind its credit, "(by wire): ...". */
+static uint32_t behind_credit(const struct walk *w, uint32_t at)
+{
+  enum { FAR = 64, CREDIT = 24 };
+  const unit *u = w->c->text.u;
+  uint32_t start = period_sentence(w), floor = at > start + FAR ? at - FAR : start;
+  for (uint32_t i = at; i > floor; i--) {
+    if (u[i - 1] == ':' && u[i - 2] == ')' && i - start <= CREDIT)
+      return i;
+  }
+  return start;
+}
+
+/* Is the clause that ends at `stop` but the head of one that is reported: "..., he said,"? */
+static bool reports(const struct walk *w, uint32_t start, uint32_t stop)
+{
+  enum { FAR = 48, SAYS = 2 };
+  unit last = w->c->text.u[stop > 0 ? stop - 1 : 0];
+  if (w->c->text.u[stop] != ',' || stop - start > FAR)
+    return false;
+  return (w->x->role[last] == ROLE_NONE && w->x->value[last] == SAYS) ||
+         word_between(w, start, stop, USE_ANNOUNCE) < stop;
+}
 
 static struct in_front in_front_of(const struct walk *w, uint32_t at)
 {
   enum { FAR = 40 };
   const unit *u = w->c->text.u;
-  uint32_t start = period_sentence(w);
+  uint32_t start = behind_credit(w, at);
   struct in_front seen = {.far = at > start + FAR + 1};
   uint64_t marks = bits_in_front(&w->c->text, at, seen.far ? FAR : at - start, UNIT_CLAUSE);
+  bool head = true;
   for (; marks != 0; marks &= marks - 1) {
     uint32_t i = at - 64 + bits_first(marks);
-    seen.stop |= period_role(w, i) == ROLE_STOP;
+    bool stop = period_role(w, i) == ROLE_STOP;
+    seen.stop |= stop;
+    seen.behind_head |= stop && !(head && reports(w, start, i));
+    head = false;
     if (at - i <= FAR && (u[i] == '(' || u[i] == ')'))
       seen.brackets = u[i] == '(';
   }
@@ -165,7 +194,10 @@ static struct in_front in_front_of(const struct walk *w, uint32_t at)
 static bool opens_sentence(const struct walk *w, const struct time_mark *m,
                            const struct in_front *seen)
 {
-  return !seen->stop && !seen->far && !year_edge(m) && period_role(w, m->span.end) != ROLE_OF;
+  bool day = !m->period.open_start && !m->period.open_end &&
+             calendar_compare(m->period.first, m->period.last) == 0;
+  return !(day ? seen->behind_head : seen->stop) && !seen->far && !year_edge(m) &&
+         period_role(w, m->span.end) != ROLE_OF;
 }
 
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
