@@ -3,6 +3,7 @@
 
    Goes through the figures of a chunk in order and decides between the words
    in front, the words behind, and what holds on. */
+#include "base/str.h"
 #include "extract/context/indicator_thread.h"
 
 enum { RANKED_MAX = 20 }; /* characters of an indicator with its verb of growth */
@@ -133,7 +134,8 @@ static bool borrow(struct work *w, uint32_t i, uint32_t n)
 static bool deal(struct work *w, uint32_t i, const struct phrase *left, uint32_t *served)
 {
   *served = 0;
-  if (!left->each && !phrase_empty(*left))
+  if (!left->each && (!phrase_empty(*left) || (w->t.n_members == 0 &&
+                                               thread_figure(w, i)->change == CHANGE_NONE)))
     return true;
   uint32_t n = list_length(w, i);
   if (phrase_empty(*left) && n != w->t.n_members && lends(w, i, n, left->each)) {
@@ -275,6 +277,15 @@ static bool counts_right(const struct work *w, const struct found *f, const stru
          !right->weak && !right->linked;
 }
 
+/* "24 issues", where a rule found the unit: its word, or letter, stands behind the number. */
+static bool only_unit(const struct work *w, const struct found *f, const struct phrase *right)
+{
+  struct span s = {right->start, right->end};
+  return s.end == s.start + 1 && s.start == f->span.end &&
+         (unit_is_latin(w->r.u[s.start]) ||
+          str_equal(units_text(&w->r.c->text, s), f->unit_name));
+}
+
 /* "22 cases, of them Nanjing 8, Wuxi 6": is there nothing but the place of some of those
    that were counted last? */
 static bool only_place(struct work *w, uint32_t i, const struct phrase *left)
@@ -294,6 +305,8 @@ static bool give(struct work *w, uint32_t i, uint32_t *served)
   struct phrase left = {0}, right;
   *served = 1;
   phrase_right(&w->r, i, &right);
+  if (only_unit(w, thread_figure(w, i), &right))
+    right.end = right.start;
   if (counts_right(w, thread_figure(w, i), &right) && !phrase_left_adds(&w->r, i))
     return give_right(w, i, &left, &right);
   phrase_left(&w->r, i, &left);

@@ -123,6 +123,19 @@ static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
   return numbers ? k + 1 : at;
 }
 
+/* Where the words of a window begin: behind the number of an item, behind a letter that a
+   rule took for the unit of the figure in front. */
+static uint32_t words_begin(const struct reader *r, uint32_t i, const struct window *w)
+{
+  const struct found *f = &r->c->found[i];
+  if (w->start == r->c->sentences[f->sentence].start)
+    return behind_number(r, w->start, w->end);
+  bool letter = i > 0 && f[-1].span.end == w->start && unit_is_latin(r->u[w->start]) &&
+                (unit_is_han(r->u[w->start + 1]) ||
+                 (uses_at(r, w->start + 1) & (USE_AND | USE_BREAK)) != 0);
+  return w->start + letter;
+}
+
 /* "Aged 60 and above, the population is": what the figure in front says of those counted
    belongs to their name. */
 static void with_attribute(const struct reader *r, uint32_t i, struct phrase *p)
@@ -147,8 +160,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   struct window w;
   clause_read(r, i, &w);
   struct trim t = trim_window(r, &w, out);
-  if (w.start == r->c->sentences[f->sentence].start)
-    t.p->start = behind_number(r, w.start, w.end);
+  t.p->start = words_begin(r, i, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)
     trim_each(&t);
