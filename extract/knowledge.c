@@ -158,6 +158,7 @@ static void classify_units(const struct govfig_rules *k)
   layout_meet(k->layout, k->lexicon);
   layout_classify(k->layout, k->fold);
   times_classify(k->times, k->fold);
+  indicators_meet(k->indicators, k->lexicon);
   indicators_classify(k->fold);
   fold_spread(k->fold);
 }

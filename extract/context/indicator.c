@@ -199,8 +199,8 @@ static bool continue_thread(struct work *w, uint32_t i, const struct phrase *lef
   }
   if (phrase_empty(subject))
     subject = *(phrase_empty(*right) ? left : right);
-  if (phrase_empty(subject))
-    subject = thread_nearby(w, i);
+  if (phrase_empty(subject) && !thread_nearby(w, i, &subject))
+    return false;
   thread_hold(w, i, NULL);
   return thread_give(w, i, &subject);
 }

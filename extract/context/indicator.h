@@ -26,11 +26,14 @@ void indicators_free(struct indicators *x);
 size_t indicators_handlers(struct indicators *x, struct lexicon_builder *b,
                            struct table_handler *out);
 
+/* Gives it the lexicon, for the words around figures. */
+void indicators_meet(struct indicators *x, const struct lexicon *lexicon);
+
 /* Tells that parentheses are UNIT_CLAUSE. */
 void indicators_classify(struct fold *fold);
 
 /* Fills indicator and indicator_key of all found figures that have none; wants
-   marks (WORD_EDGE, WORD_INDICATOR, WORD_REGION), times, and the figures' kind,
+   marks (WORD_REGION; it adds WORD_EDGE and WORD_INDICATOR in their sentences), times, and the figures' kind,
    change, measure and region.  False without memory. */
 bool indicators_attribute(const struct indicators *x, struct chunk *chunk);
 

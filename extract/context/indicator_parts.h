@@ -88,6 +88,7 @@ struct indicators {
   uint32_t n_known, known_room;
   struct names names;
   struct lexicon_builder *builder; /* while the tables are read */
+  const struct lexicon *lexicon;
 };
 
 /* An edge word, a word of time or a region, where it stands in the chunk. */
@@ -101,6 +102,7 @@ struct reader {
   struct chunk *c;
   const unit *u;
   uint32_t sentence;    /* that one; NO_SENTENCE at first */
+  struct token *room;   /* for the tokens of any sentence */
   struct token *tokens; /* of more than one character, in order, apart; in front of the
                            first stands one that ends at 0, behind the last one that is
                            behind everything */
@@ -150,9 +152,9 @@ struct phrase {
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c);
 
 /* Comes to a figure: collects the tokens of its sentence; those of the one in front of
-   it, too. */
+   it, too, which is false without memory. */
 void reader_figure(struct reader *r, const struct found *f);
-void reader_two_sentences(struct reader *r, const struct found *f);
+bool reader_two_sentences(struct reader *r, const struct found *f);
 
 /* The first of reader.tokens that ends behind `at`, which is near the figure. */
 static inline const struct token *token_first(const struct reader *r, uint32_t at)

@@ -146,22 +146,23 @@ struct phrase thread_list(struct work *w, uint32_t i)
   return opened && end > start ? (struct phrase){.start = start, .end = end} : p;
 }
 
-struct phrase thread_nearby(struct work *w, uint32_t i)
+bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject)
 {
   const struct chunk *c = w->r.c;
   uint32_t s = thread_figure(w, i)->sentence;
   if (s > 0 && c->sentences[s - 1].paragraph == c->sentences[s].paragraph) {
-    reader_two_sentences(&w->r, thread_figure(w, i));
-    struct phrase p = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
-    if (!phrase_empty(p))
-      return p;
+    if (!reader_two_sentences(&w->r, thread_figure(w, i)))
+      return false;
+    *subject = phrase_subject(&w->r, c->sentences[s - 1].start, c->sentences[s - 1].end);
+    if (!phrase_empty(*subject))
+      return true;
   }
   uint32_t at = thread_figure(w, i)->span.end, end = c->sentences[s].end;
   uint32_t start = clause_behind(w, at, end);
-  struct phrase own = phrase_subject(&w->r, at, start);
-  if (own.end > own.start + 1)
-    return own;
-  return phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
+  *subject = phrase_subject(&w->r, at, start);
+  if (subject->end <= subject->start + 1)
+    *subject = phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
+  return true;
 }
 
 /* Is one of the units of [start, end), or of the seven behind it, a parenthesis?  Eight

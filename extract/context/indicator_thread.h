@@ -64,7 +64,7 @@ struct phrase thread_subject(struct work *w, uint32_t i);
 struct phrase thread_list(struct work *w, uint32_t i);
 
 /* The subject of the sentence before in the paragraph, else of what follows in
-   the clause, else of the next clause. */
-struct phrase thread_nearby(struct work *w, uint32_t i);
+   the clause, else of the next clause.  False without memory. */
+bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject);
 
 #endif

@@ -113,8 +113,45 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
   collect_names(r, last);
 }
 
+/* Room for `n` tokens, what stands in front of them and behind; NULL without memory. */
+static struct token *new_room(struct chunk *c, size_t n)
+{
+  struct token *tokens = arena_alloc(c->arena, (n + 2) * sizeof *tokens);
+  if (tokens == NULL)
+    return NULL;
+  *tokens = (struct token){0};
+  return tokens + 1;
+}
+
+/* The sentences with figures, those that are near as one; how many spans they are.  A
+   word right behind a sentence is read with it. */
+static size_t sentences_read(const struct chunk *c, struct span *spans)
+{
+  enum { NEAR = 32 };
+  struct span *last = spans - 1;
+  for (uint32_t i = 0; i < c->n_found; i++) {
+    const struct sentence *s = &c->sentences[c->found[i].sentence];
+    uint32_t end = s->end < c->text.n ? s->end + 1 : s->end;
+    if (last < spans || s->start > last->end + NEAR)
+      *++last = (struct span){s->start, end};
+    else if (end > last->end)
+      last->end = end;
+  }
+  return (size_t)(last + 1 - spans);
+}
+
+/* Marks the words that are read around figures. */
+static bool mark_sentences(const struct indicators *x, struct chunk *c)
+{
+  struct span *spans = arena_alloc(c->arena, c->n_found * sizeof *spans);
+  return spans != NULL && lexicon_mark_spans(x->lexicon, &c->text, spans, sentences_read(c, spans),
+                                             c->arena, c->by_class);
+}
+
 bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
 {
+  if (!mark_sentences(x, c))
+    return false;
   const struct mark_list *edges = &c->by_class[WORD_EDGE], *regions = &c->by_class[WORD_REGION];
   *r = (struct reader){.x = x,
                        .c = c,
@@ -123,32 +160,43 @@ bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
                        .edges = cursor_on(edges),
                        .regions = cursor_on(regions),
                        .names = cursor_on(&c->by_class[WORD_INDICATOR])};
-  struct token *tokens =
-      arena_alloc(c->arena, (edges->n + regions->n + c->n_times + 2) * sizeof *tokens);
-  if (tokens == NULL)
-    return false;
-  *tokens = (struct token){0};
-  r->tokens = tokens + 1;
-  return true;
+  r->tokens = r->room = new_room(c, edges->n + regions->n + c->n_times);
+  return r->room != NULL;
 }
 
 void reader_figure(struct reader *r, const struct found *f)
 {
   const struct sentence *s = &r->c->sentences[f->sentence];
-  if (f->sentence != r->sentence)
+  if (f->sentence != r->sentence) {
+    r->tokens = r->room;
     collect(r, s->start, s->end);
+  }
   r->sentence = f->sentence;
   r->near = token_first(r, f->span.start);
 }
 
-void reader_two_sentences(struct reader *r, const struct found *f)
+/* The words of the sentence in front have not been marked, as they are rarely asked for. */
+bool reader_two_sentences(struct reader *r, const struct found *f)
 {
   const struct sentence *s = &r->c->sentences[f->sentence];
+  struct chunk *c = r->c;
+  struct span both = {s[-1].start, s->end < c->text.n ? s->end + 1 : s->end};
+  struct mark_list by_class[WORD_CLASSES];
   if (r->start < s->start)
-    return;
+    return true;
+  struct token *room = new_room(c, both.end - both.start);
+  if (room == NULL || !lexicon_mark_spans(r->x->lexicon, &c->text, &both, 1, c->arena, by_class))
+    return false;
+  struct cursor edges = r->edges, names = r->names;
+  r->tokens = room;
+  r->edges = cursor_on(&by_class[WORD_EDGE]);
+  r->names = cursor_on(&by_class[WORD_INDICATOR]);
   rewind_to(r, s[-1].start);
   collect(r, s[-1].start, s->end);
+  r->edges = edges;
+  r->names = names;
   r->near = token_first(r, f->span.start);
+  return true;
 }
 
 /* ---- windows ---- */

@@ -146,6 +146,11 @@ size_t indicators_handlers(struct indicators *x, struct lexicon_builder *b,
   return 2;
 }
 
+void indicators_meet(struct indicators *x, const struct lexicon *lexicon)
+{
+  x->lexicon = lexicon;
+}
+
 /* The name of the nation's indicator has the number n_known + its own. */
 struct govfig_str indicators_key_name(const struct indicators *x, uint32_t key)
 {

@@ -138,7 +138,7 @@ static struct ending *entry_word(struct lexicon *lex, enum word_class class, con
     node = *slot != 0 ? *slot : new_node(lex, node, u[i], slot);
     lex->nodes[node].through |= (uint16_t)(1u << class);
   }
-  lex->singles |= n == 1 && (LEXICON_LOOKED_UP >> class & 1) == 0;
+  lex->singles |= n == 1 ? 1u << class : 0;
   return entry_ending(lex, node, class, payload);
 }
 
@@ -261,8 +261,10 @@ void lexicon_free(struct lexicon *lex)
   free(lex->edges);
   free(lex->nodes);
   free(lex->endings);
-  free(lex->memory);
-  free(lex->more);
-  free(lex->turns);
+  for (struct marker *m = lex->markers; m < lex->markers + MARKERS; m++) {
+    free(m->memory);
+    free(m->more);
+    free(m->turns);
+  }
   free(lex);
 }

@@ -38,6 +38,10 @@ enum {
   LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE | 1u << WORD_PUBLISHER
 };
 
+/* Classes that are read beside figures alone: marked in their sentences, when these are
+   known. */
+enum { LEXICON_OF_FIGURES = 1u << WORD_INDICATOR | 1u << WORD_EDGE };
+
 struct lexicon;
 struct lexicon_builder;
 
@@ -100,10 +104,17 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
                          uint32_t n, uint32_t *payload);
 
 /* Marks of `text`, one list per class: at each place the longest word of the class
-   that starts there.  Words of the classes LEXICON_LOOKED_UP are not marked.  Words
-   may overlap.  The lists come from `a`; false without memory. */
+   that starts there.  Words of the classes LEXICON_LOOKED_UP and LEXICON_OF_FIGURES are
+   not marked, their lists are empty.  Words may overlap.  The lists come from `a`; false
+   without memory. */
 bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct arena *a,
                   struct mark_list by_class[WORD_CLASSES]);
+
+/* The same for the words of the classes LEXICON_OF_FIGURES that start in one of `n` spans,
+   which are in order and apart.  Touches no other list. */
+bool lexicon_mark_spans(const struct lexicon *lex, const struct units *text,
+                        const struct span *spans, size_t n, struct arena *a,
+                        struct mark_list by_class[WORD_CLASSES]);
 
 /* The first mark of a list that starts at `at` or behind it; list->n for none. */
 static inline size_t mark_list_from(const struct mark_list *list, uint32_t at)

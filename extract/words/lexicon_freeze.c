@@ -9,8 +9,6 @@
 #include "base/pages.h"
 #include "extract/words/lexicon_parts.h"
 
-#define MARKED (~(uint32_t)LEXICON_LOOKED_UP)
-
 /* What becomes of a node: how many units lead on from it to marked words, and its state.
    Small, as fresh memory is dear. */
 struct plan {
@@ -29,14 +27,14 @@ struct pairs {
 };
 
 /* Takes the places of `n` keys under a turn, if these are free. */
-static bool take(const struct lexicon *lex, uint8_t *taken, const uint32_t *keys, uint32_t n,
+static bool take(const struct marker *m, uint8_t *taken, const uint32_t *keys, uint32_t n,
                  uint32_t turn)
 {
   for (uint32_t i = 0; i < n; i++) {
-    uint8_t *place = &taken[lexicon_turned(keys[i], turn, lex->pair_shift)];
+    uint8_t *place = &taken[lexicon_turned(keys[i], turn, m->pair_shift)];
     if (*place) {
       while (i-- > 0)
-        taken[lexicon_turned(keys[i], turn, lex->pair_shift)] = 0;
+        taken[lexicon_turned(keys[i], turn, m->pair_shift)] = 0;
       return false;
     }
     *place = 1;
@@ -45,36 +43,37 @@ static bool take(const struct lexicon *lex, uint8_t *taken, const uint32_t *keys
 }
 
 /* Finds the turns of all buckets with `n` pairs. */
-static bool turn_buckets(struct lexicon *lex, const struct pairs *p, uint32_t n)
+static bool turn_buckets(struct marker *m, const struct pairs *p, uint32_t n)
 {
-  for (uint32_t b = 0; b < UINT32_C(1) << (64 - lex->turn_shift); b++) {
+  for (uint32_t b = 0; b < UINT32_C(1) << (64 - m->turn_shift); b++) {
     uint32_t turn = 0;
     if (p->first[b + 1] - p->first[b] != n)
       continue;
-    while (!take(lex, p->taken, p->keys + p->first[b], n, turn)) {
+    while (!take(m, p->taken, p->keys + p->first[b], n, turn)) {
       if (++turn > UINT16_MAX)
         return false;
     }
-    lex->turns[b] = (uint16_t)turn;
+    m->turns[b] = (uint16_t)turn;
   }
   return true;
 }
 
 /* Crowded buckets first, while there is room to choose from. */
-static bool turn_all(struct lexicon *lex, const struct pairs *p)
+static bool turn_all(struct marker *m, const struct pairs *p)
 {
   uint32_t most = 0;
-  for (uint32_t b = 0; b < UINT32_C(1) << (64 - lex->turn_shift); b++)
+  for (uint32_t b = 0; b < UINT32_C(1) << (64 - m->turn_shift); b++)
     most = p->first[b + 1] - p->first[b] > most ? p->first[b + 1] - p->first[b] : most;
   for (; most > 0; most--) {
-    if (!turn_buckets(lex, p, most))
+    if (!turn_buckets(m, p, most))
       return false;
   }
   return true;
 }
 
 /* Sorts the keys of all pairs by bucket. */
-static void sort_keys(const struct lexicon *lex, const struct plan *plan, struct pairs *p)
+static void sort_keys(const struct lexicon *lex, const struct marker *m, const struct plan *plan,
+                      struct pairs *p)
 {
   const struct node *nodes = lex->nodes;
   for (int pass = 0; pass < 2; pass++) {
@@ -83,13 +82,13 @@ static void sort_keys(const struct lexicon *lex, const struct plan *plan, struct
       uint32_t key = lexicon_pair_key(pair);
       if (plan[i].depth != 2)
         continue;
-      uint32_t *first = &p->first[lexicon_bucket(key, lex->turn_shift)];
+      uint32_t *first = &p->first[lexicon_bucket(key, m->turn_shift)];
       if (pass == 0)
         ++*first;
       else
         p->keys[--*first] = key;
     }
-    for (uint32_t b = 0, n = 0; pass == 0 && b <= UINT32_C(1) << (64 - lex->turn_shift); b++)
+    for (uint32_t b = 0, n = 0; pass == 0 && b <= UINT32_C(1) << (64 - m->turn_shift); b++)
       p->first[b] = n += p->first[b];
   }
 }
@@ -104,21 +103,22 @@ static uint32_t shift_for(uint32_t n)
 }
 
 /* Finds the places of `n` pairs; false without memory. */
-static bool place_pairs(struct lexicon *lex, const struct plan *plan, uint32_t n)
+static bool place_pairs(const struct lexicon *lex, struct marker *m, const struct plan *plan,
+                        uint32_t n)
 {
-  lex->turn_shift = shift_for(n / 4);
-  lex->pair_shift = shift_for(n + n / 8) + 1;
-  size_t buckets = (size_t)1 << (64 - lex->turn_shift);
+  m->turn_shift = shift_for(n / 4);
+  m->pair_shift = shift_for(n + n / 8) + 1;
+  size_t buckets = (size_t)1 << (64 - m->turn_shift);
   struct pairs p = {calloc(n + 1, sizeof *p.keys), calloc(buckets + 1, sizeof *p.first), n, NULL};
-  lex->turns = calloc(buckets, sizeof *lex->turns);
-  bool ok = p.keys != NULL && p.first != NULL && lex->turns != NULL, placed = false;
+  m->turns = calloc(buckets, sizeof *m->turns);
+  bool ok = p.keys != NULL && p.first != NULL && m->turns != NULL, placed = false;
   if (ok)
-    sort_keys(lex, plan, &p);
+    sort_keys(lex, m, plan, &p);
   while (ok && !placed) {
-    lex->pair_shift--;
-    p.taken = calloc((size_t)1 << (64 - lex->pair_shift), 1);
+    m->pair_shift--;
+    p.taken = calloc((size_t)1 << (64 - m->pair_shift), 1);
     ok = p.taken != NULL;
-    placed = ok && turn_all(lex, &p);
+    placed = ok && turn_all(m, &p);
     free(p.taken);
   }
   free(p.keys);
@@ -130,13 +130,14 @@ static bool place_pairs(struct lexicon *lex, const struct plan *plan, uint32_t n
 
 /* Finds out depths and what leads on to marked words; the number of pairs, and of what
    is longer. */
-static uint32_t survey(const struct lexicon *lex, struct plan *plan, uint32_t *longer)
+static uint32_t survey(const struct lexicon *lex, uint32_t classes, struct plan *plan,
+                       uint32_t *longer)
 {
   uint32_t pairs = 0;
   for (uint32_t i = 1; i < lex->n_nodes; i++) {
     const struct node *node = &lex->nodes[i];
     struct plan *from = &plan[node->parent];
-    if ((node->through & MARKED) == 0)
+    if ((node->through & classes) == 0)
       continue;
     plan[i].depth = (uint8_t)(from->depth + 1);
     from->onward |= UINT64_C(1) << (node->via & 63);
@@ -149,21 +150,21 @@ static uint32_t survey(const struct lexicon *lex, struct plan *plan, uint32_t *l
 
 /* The state of a node behind a pair or more.  Of several whose units have the same
    lowest bits the others stand behind all that the parent leads to otherwise. */
-static uint32_t place_step(struct lexicon *lex, struct plan *from, unit via)
+static uint32_t place_step(struct marker *m, struct plan *from, unit via)
 {
-  const struct state *s = &lex->states[from->state];
+  const struct state *s = &m->states[from->state];
   uint32_t at = lexicon_step(s, via);
-  if (lex->states[at].key == 0)
+  if (m->states[at].key == 0)
     return at;
-  while (lex->states[at].key >> 16 != 0)
-    at += lex->states[at].key >> 16;
+  while (m->states[at].key >> 16 != 0)
+    at += m->states[at].key >> 16;
   uint32_t twin = s->below + lexicon_bits(s->onward) + from->leading++;
-  lex->states[at].key |= (twin - at) << 16;
+  m->states[at].key |= (twin - at) << 16;
   return twin;
 }
 
 /* Copies the words of a state; how many. */
-static uint32_t copy_words(const struct lexicon *lex, const struct state *s, struct tail *words)
+static uint32_t copy_words(const struct marker *m, const struct state *s, struct tail *words)
 {
   uint32_t n = 0;
   while (n < STATE_TAILS && s->tails[n].class != NO_CLASS)
@@ -172,66 +173,67 @@ static uint32_t copy_words(const struct lexicon *lex, const struct state *s, str
   if (n == 0 || words[n - 1].class != MORE_WORDS)
     return n;
   const struct tail last = words[--n];
-  memcpy(words + n, lex->more + last.payload, last.len * sizeof *words);
+  memcpy(words + n, m->more + last.payload, last.len * sizeof *words);
   return n + last.len;
 }
 
 /* Gives a state its words, of which there may be too many for it. */
-static bool set_words(struct lexicon *lex, struct state *s, const struct tail *words, uint32_t n)
+static bool set_words(struct marker *m, struct state *s, const struct tail *words, uint32_t n)
 {
   enum { OWN = STATE_TAILS - 1 };
   memcpy(s->tails, words, (n < STATE_TAILS ? n : STATE_TAILS) * sizeof *words);
   if (n <= STATE_TAILS)
     return true;
-  if (lex->more_room - lex->n_more < WORD_CLASSES) {
-    uint32_t room = lex->more_room * 2 + 64 * WORD_CLASSES;
-    struct tail *more = realloc(lex->more, room * sizeof *more);
+  if (m->more_room - m->n_more < WORD_CLASSES) {
+    uint32_t room = m->more_room * 2 + 64 * WORD_CLASSES;
+    struct tail *more = realloc(m->more, room * sizeof *more);
     if (more == NULL)
       return false;
-    lex->more = more;
-    lex->more_room = room;
+    m->more = more;
+    m->more_room = room;
   }
-  memcpy(lex->more + lex->n_more, words + OWN, (n - OWN) * sizeof *words);
-  s->tails[OWN] = (struct tail){(uint16_t)(n - OWN), MORE_WORDS, lex->n_more};
-  lex->n_more += n - OWN;
+  memcpy(m->more + m->n_more, words + OWN, (n - OWN) * sizeof *words);
+  s->tails[OWN] = (struct tail){(uint16_t)(n - OWN), MORE_WORDS, m->n_more};
+  m->n_more += n - OWN;
   return true;
 }
 
 /* The words that end in the node, and the parent's of other classes. */
-static bool fill_words(struct lexicon *lex, const struct node *node, uint32_t len,
-                       const struct state *parent, struct state *s)
+static bool fill_words(const struct lexicon *lex, struct marker *m, const struct node *node,
+                       uint32_t len, const struct state *parent, struct state *s)
 {
   struct tail words[2 * WORD_CLASSES];
   uint32_t n = 0, own = 0;
   for (uint32_t e = node->ending; e != NO_ENDING; e = lex->endings[e].chain) {
     const struct ending *ending = &lex->endings[e];
-    if ((MARKED >> ending->class & 1) == 0)
+    if ((m->classes >> ending->class & 1) == 0)
       continue;
     words[n++] = (struct tail){(uint16_t)len, ending->class, ending->payload};
     own |= 1u << ending->class;
   }
-  for (uint32_t i = n, end = n + copy_words(lex, parent, words + n); i < end; i++) {
+  for (uint32_t i = n, end = n + copy_words(m, parent, words + n); i < end; i++) {
     if ((own >> words[i].class & 1) == 0)
       words[n++] = words[i];
   }
-  return set_words(lex, s, words, n);
+  return set_words(m, s, words, n);
 }
 
 /* The state of a node behind two units or more. */
-static uint32_t place(struct lexicon *lex, const struct node *node, struct plan *parent,
-                      uint32_t depth, uint32_t *key)
+static uint32_t place(const struct lexicon *lex, struct marker *m, const struct node *node,
+                      struct plan *parent, uint32_t depth, uint32_t *key)
 {
   const unit pair[] = {lex->nodes[node->parent].via, node->via};
   *key = depth == 2 ? lexicon_pair_key(pair) : node->via;
   if (depth > 2)
-    return place_step(lex, parent, node->via);
-  lex->filter[lexicon_row(pair[0], pair[1])] |= 1u << (pair[0] & 31);
-  return lexicon_pair(lex, *key);
+    return place_step(m, parent, node->via);
+  m->filter[lexicon_row(pair[0], pair[1], m->row_shift)] |= 1u << (pair[0] & 31);
+  return lexicon_pair(m, *key);
 }
 
 /* Fills the table; the states from `free` on are not of pairs.  A parent comes in front
    of those that it leads to. */
-static bool fill_states(struct lexicon *lex, struct plan *plan, uint32_t free)
+static bool fill_states(const struct lexicon *lex, struct marker *m, struct plan *plan,
+                        uint32_t free)
 {
   for (uint32_t i = 1; i < lex->n_nodes; i++) {
     const struct node *node = &lex->nodes[i];
@@ -239,12 +241,12 @@ static bool fill_states(struct lexicon *lex, struct plan *plan, uint32_t free)
     uint32_t depth = plan[i].depth, key;
     if (depth < 2)
       continue;
-    plan[i].state = place(lex, node, parent, depth, &key);
-    struct state *s = &lex->states[plan[i].state];
+    plan[i].state = place(lex, m, node, parent, depth, &key);
+    struct state *s = &m->states[plan[i].state];
     *s = (struct state){.key = key, .below = free, .onward = plan[i].onward};
     free += plan[i].leading;
     plan[i].leading = 0;
-    if (!fill_words(lex, node, depth, &lex->states[parent->state], s))
+    if (!fill_words(lex, m, node, depth, &m->states[parent->state], s))
       return false;
   }
   return true;
@@ -261,31 +263,45 @@ static void fill_order(uint8_t order[256][8])
 }
 
 /* Makes room for `n` states, of which none lies across two lines of the cache. */
-static bool new_states(struct lexicon *lex, size_t n)
+static bool new_states(struct marker *m, size_t n)
 {
   enum { LINE = 64 };
-  lex->memory = pages_calloc(n + LINE / sizeof(struct state), sizeof(struct state));
-  if (lex->memory == NULL)
+  m->memory = pages_calloc(n + LINE / sizeof(struct state), sizeof(struct state));
+  if (m->memory == NULL)
     return false;
-  size_t past = (uintptr_t)lex->memory % LINE;
-  lex->states = (void *)((char *)lex->memory + (LINE - past) % LINE);
+  size_t past = (uintptr_t)m->memory % LINE;
+  m->states = (void *)((char *)m->memory + (LINE - past) % LINE);
   return true;
 }
 
 /* Makes the table of states. */
-static bool make_states(struct lexicon *lex, struct plan *plan)
+static bool make_states(const struct lexicon *lex, struct marker *m, struct plan *plan)
 {
-  uint32_t longer = 0, pairs = survey(lex, plan, &longer);
-  if (!place_pairs(lex, plan, pairs))
+  uint32_t longer = 0, pairs = survey(lex, m->classes, plan, &longer);
+  if (!place_pairs(lex, m, plan, pairs))
     return false;
-  uint32_t first = 1 + (UINT32_C(1) << (64 - lex->pair_shift));
-  return new_states(lex, (size_t)first + longer) && fill_states(lex, plan, first);
+  uint32_t first = 1 + (UINT32_C(1) << (64 - m->pair_shift));
+  return new_states(m, (size_t)first + longer) && fill_states(lex, m, plan, first);
+}
+
+/* Makes the marker of some classes; the plan is all 0. */
+static bool make_marker(const struct lexicon *lex, uint32_t classes, uint32_t row_shift,
+                        struct plan *plan, struct marker *m)
+{
+  m->classes = classes;
+  m->row_shift = row_shift;
+  return make_states(lex, m, plan);
 }
 
 bool lexicon_freeze(struct lexicon *lex)
 {
+  const uint32_t figures = LEXICON_OF_FIGURES, text = ~(uint32_t)LEXICON_LOOKED_UP & ~figures;
   struct plan *plan = calloc(lex->n_nodes, sizeof *plan);
-  bool ok = plan != NULL && make_states(lex, plan);
+  bool ok = plan != NULL && make_marker(lex, text, 3, plan, &lex->markers[MARKER_TEXT]);
+  if (ok) {
+    memset(plan, 0, lex->n_nodes * sizeof *plan);
+    ok = make_marker(lex, figures, 5, plan, &lex->markers[MARKER_FIGURES]);
+  }
   fill_order(lex->order);
   free(plan);
   return ok;

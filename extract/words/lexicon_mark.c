@@ -12,7 +12,7 @@
 #include "base/prefetch.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { BLOCK = 2048, EIGHT = 8 };
+enum { PIECE = 1024, BLOCK = 2 * PIECE, EIGHT = 8 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
    the block can add.  Those of NO_CLASS are none: all are written to one place, and
@@ -20,19 +20,31 @@ enum { BLOCK = 2048, EIGHT = 8 };
 struct lists {
   struct mark *next[WORD_CLASSES + 1];
   struct mark *items[WORD_CLASSES], *end[WORD_CLASSES];
+  struct mark none;
   struct arena *arena;
+};
+
+/* Marking a text.  Places where a word may begin are gathered over spans and pieces of
+   the text until there are enough of them. */
+struct marking {
+  const struct lexicon *lex;
+  const struct marker *m;
+  const unit *u;
+  struct lists lists;
+  uint32_t *places; /* room for BLOCK + EIGHT */
+  uint32_t n;
 };
 
 /* ---- where a word can begin ---- */
 
 /* Does the pair at each of `n` units pass the filter?  The rows first, eight and more
    at once. */
-static inline void pass(const uint32_t *restrict filter, const unit *u, size_t n,
+static inline void pass(const uint32_t *restrict filter, uint32_t shift, const unit *u, size_t n,
                         uint8_t *restrict passes)
 {
-  uint16_t row[BLOCK];
+  uint16_t row[PIECE];
   for (size_t i = 0; i < n; i++)
-    row[i] = lexicon_row(u[i], u[i + 1]);
+    row[i] = lexicon_row(u[i], u[i + 1], shift);
   for (size_t i = 0; i < n; i++)
     passes[i] = (uint8_t)(filter[row[i]] >> (u[i] & 31) & 1);
 }
@@ -44,20 +56,20 @@ static inline void put_eight(uint32_t *restrict places, const uint8_t *restrict 
     places[i] = base + order[i];
 }
 
-/* The places from..to-1 (at most BLOCK) whose pair passes the filter; how many.
+/* The places from..to-1 (at most PIECE) whose pair passes the filter; how many.
    Without a branch inside, because it is asked of every character and neither answer
    is rare enough to be guessed. */
-static CLONED size_t starts(const struct lexicon *lex, const unit *u, uint32_t from,
-                            uint32_t to, uint32_t *places)
+static CLONED size_t starts(const struct marker *m, const uint8_t order[256][8], const unit *u,
+                            uint32_t from, uint32_t to, uint32_t *places)
 {
   const uint64_t ones = UINT64_C(0x0101010101010101);   /* adds bytes up */
   const uint64_t gather = UINT64_C(0x0102040810204080); /* makes them bits of one byte */
-  uint8_t passes[BLOCK];
+  uint8_t passes[PIECE];
   size_t k = 0, whole = (to - from + EIGHT - 1) / EIGHT * EIGHT;
-  pass(lex->filter, u + from, whole, passes); /* behind the text all units are 0 */
+  pass(m->filter, m->row_shift, u + from, whole, passes); /* behind the text all units are 0 */
   for (size_t i = 0; i < whole; i += EIGHT) {
     uint64_t set = units_eight(passes + i, 1);
-    put_eight(places + k, lex->order[set * gather >> 56], from + (uint32_t)i);
+    put_eight(places + k, order[set * gather >> 56], from + (uint32_t)i);
     k += set * ones >> 56;
   }
   while (k > 0 && places[k - 1] >= to)
@@ -86,19 +98,19 @@ struct hit {
 
 /* Looks the pairs at the places up; those that begin a word, or may, become hits.
    `ahead`: the numbers of the hits where more than two units may count, *n of them. */
-static size_t look_up(const struct lexicon *lex, const unit *u, const uint32_t *places, size_t n,
+static size_t look_up(const struct marker *table, const unit *u, const uint32_t *places, size_t n,
                       struct hit *hits, uint16_t *ahead, size_t *n_ahead)
 {
   uint32_t pairs[BLOCK];
   size_t k = 0, m = 0;
   for (size_t i = 0; i < n; i++) {
-    pairs[i] = lexicon_pair(lex, lexicon_pair_key(u + places[i]));
-    PREFETCH(&lex->states[pairs[i]]);
+    pairs[i] = lexicon_pair(table, lexicon_pair_key(u + places[i]));
+    PREFETCH(&table->states[pairs[i]]);
   }
   for (size_t i = 0; i < n; i++) {
     const unit *here = u + places[i];
     uint32_t key = lexicon_pair_key(here), at = pairs[i];
-    const struct state *s = &lex->states[at];
+    const struct state *s = &table->states[at];
     bool known = s->key == key, on = known & lexicon_onward(s->onward, here[2]);
     hits[k] = (struct hit){places[i], at};
     ahead[m] = (uint16_t)k;
@@ -150,30 +162,29 @@ static void put_more(struct lists *l, uint32_t at, const struct tail *t, uint32_
 }
 
 /* Adds the marks of the places. */
-static void mark_states(const struct lexicon *lex, const unit *u, const uint32_t *places,
-                        size_t n, struct lists *l)
+static void mark_states(struct marking *k)
 {
   struct hit hits[BLOCK + 1];
   uint16_t ahead[BLOCK + 1];
-  size_t m, k = look_up(lex, u, places, n, hits, ahead, &m);
+  size_t m, n = look_up(k->m, k->u, k->places, k->n, hits, ahead, &m);
   for (uint32_t len = 2; m > 0; len++)
-    m = go_on(lex->states, u, len, hits, ahead, m);
-  for (size_t i = 0; i < k; i++) {
-    const struct tail *t = lex->states[hits[i].state].tails;
-    put(l, hits[i].at, &t[0]);
+    m = go_on(k->m->states, k->u, len, hits, ahead, m);
+  for (size_t i = 0; i < n; i++) {
+    const struct tail *t = k->m->states[hits[i].state].tails;
+    put(&k->lists, hits[i].at, &t[0]);
     if (t[1].class != MORE_WORDS)
-      put(l, hits[i].at, &t[1]);
+      put(&k->lists, hits[i].at, &t[1]);
     else
-      put_more(l, hits[i].at, lex->more + t[1].payload, t[1].len);
+      put_more(&k->lists, hits[i].at, k->m->more + t[1].payload, t[1].len);
   }
 }
 
 /* The same for a lexicon that has marked words of one unit, node by node. */
-static void mark_nodes(const struct lexicon *lex, const unit *u, const uint32_t *places,
-                       size_t n, struct lists *l)
+static void mark_nodes(struct marking *k)
 {
-  for (size_t i = 0; i < n; i++) {
-    const unit *here = u + places[i];
+  const struct lexicon *lex = k->lex;
+  for (size_t i = 0; i < k->n; i++) {
+    const unit *here = k->u + k->places[i];
     uint32_t node = lex->first[here[0]];
     struct tail longest[WORD_CLASSES] = {0};
     for (uint32_t len = 1; node != 0; len++) {
@@ -184,8 +195,8 @@ static void mark_nodes(const struct lexicon *lex, const unit *u, const uint32_t 
       node = lexicon_next(lex, node, here[len]);
     }
     for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-      if ((LEXICON_LOOKED_UP >> class & 1) == 0)
-        put(l, places[i], &longest[class]);
+      if ((k->m->classes >> class & 1) != 0)
+        put(&k->lists, k->places[i], &longest[class]);
     }
   }
 }
@@ -209,58 +220,96 @@ static bool reserve(struct lists *l, uint32_t class, size_t more)
   return true;
 }
 
-/* Makes lists that most texts do not outgrow. */
-static bool new_lists(struct lists *l, const struct units *text, struct arena *a)
+/* Makes lists of the marker's classes that most texts do not outgrow. */
+static bool new_lists(struct lists *l, uint32_t classes, size_t units, struct arena *a)
 {
-  size_t room = text->n / 10 + 1;
-  struct mark *items = arena_alloc(a, WORD_CLASSES * room * sizeof *items);
+  size_t room = units / 10 + 1;
   l->arena = a;
-  for (uint32_t class = 0; items != NULL && class < WORD_CLASSES; class++) {
-    l->items[class] = l->next[class] = items + class * room;
-    l->end[class] = l->items[class] + room;
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    bool marked = (classes >> class & 1) != 0;
+    struct mark *items = marked ? arena_alloc(a, room * sizeof *items) : NULL;
+    if (marked && items == NULL)
+      return false;
+    l->items[class] = l->next[class] = items;
+    l->end[class] = marked ? items + room : NULL;
   }
-  return items != NULL;
+  l->next[NO_CLASS] = l->next[WORD_CLASSES] = &l->none;
+  return true;
 }
 
 /* Room for what `n` places can add. */
-static bool reserve_block(struct lists *l, size_t n)
+static bool reserve_block(struct lists *l, uint32_t classes, size_t n)
 {
   for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-    if (!reserve(l, class, n))
+    if ((classes >> class & 1) != 0 && !reserve(l, class, n))
       return false;
   }
   return true;
 }
 
-/* Marks the units from..to-1, at most BLOCK. */
-static bool mark_block(const struct lexicon *lex, const unit *u, uint32_t from, uint32_t to,
-                       struct lists *l)
+/* Marks the words that begin at the places gathered so far. */
+static bool mark_places(struct marking *k)
+{
+  if (!reserve_block(&k->lists, k->m->classes, k->n))
+    return false;
+  if ((k->lex->singles & k->m->classes) != 0)
+    mark_nodes(k);
+  else
+    mark_states(k);
+  k->n = 0;
+  return true;
+}
+
+/* Marks the words that begin in a span, some of them perhaps later. */
+static bool mark_span(struct marking *k, struct span s)
+{
+  bool singles = (k->lex->singles & k->m->classes) != 0;
+  for (uint32_t from = s.start; from < s.end; from += PIECE) {
+    uint32_t to = s.end - from < PIECE ? s.end : from + PIECE, *out = k->places + k->n;
+    k->n += (uint32_t)(singles ? starts_of_all(k->lex, k->u, from, to, out)
+                               : starts(k->m, k->lex->order, k->u, from, to, out));
+    if (k->n > PIECE && !mark_places(k))
+      return false;
+  }
+  return true;
+}
+
+static bool mark(struct marking *k, const struct span *spans, size_t n, size_t units,
+                 struct arena *a, struct mark_list by_class[WORD_CLASSES])
 {
   uint32_t places[BLOCK + EIGHT];
-  size_t k = lex->singles ? starts_of_all(lex, u, from, to, places)
-                          : starts(lex, u, from, to, places);
-  if (!reserve_block(l, k))
+  if (!new_lists(&k->lists, k->m->classes, units, a))
     return false;
-  if (lex->singles)
-    mark_nodes(lex, u, places, k, l);
-  else
-    mark_states(lex, u, places, k, l);
+  k->places = places;
+  for (size_t i = 0; i < n; i++) {
+    if (!mark_span(k, spans[i]))
+      return false;
+  }
+  if (!mark_places(k))
+    return false;
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    if ((k->m->classes >> class & 1) != 0)
+      by_class[class] = (struct mark_list){
+          k->lists.items[class], (size_t)(k->lists.next[class] - k->lists.items[class])};
+  }
   return true;
 }
 
 bool lexicon_mark(const struct lexicon *lex, const struct units *text, struct arena *a,
                   struct mark_list by_class[WORD_CLASSES])
 {
-  struct lists lists;
-  if (!new_lists(&lists, text, a))
-    return false;
-  for (uint32_t from = 0; from < text->n; from += BLOCK) {
-    uint32_t to = text->n - from < BLOCK ? text->n : from + BLOCK;
-    if (!mark_block(lex, text->u, from, to, &lists))
-      return false;
-  }
-  for (uint32_t class = 0; class < WORD_CLASSES; class++)
-    by_class[class] = (struct mark_list){lists.items[class],
-                                         (size_t)(lists.next[class] - lists.items[class])};
-  return true;
+  struct marking k = {.lex = lex, .m = &lex->markers[MARKER_TEXT], .u = text->u};
+  memset(by_class, 0, WORD_CLASSES * sizeof *by_class);
+  return mark(&k, &(struct span){0, text->n}, 1, text->n, a, by_class);
+}
+
+bool lexicon_mark_spans(const struct lexicon *lex, const struct units *text,
+                        const struct span *spans, size_t n, struct arena *a,
+                        struct mark_list by_class[WORD_CLASSES])
+{
+  struct marking k = {.lex = lex, .m = &lex->markers[MARKER_FIGURES], .u = text->u};
+  size_t units = 0;
+  for (size_t i = 0; i < n; i++)
+    units += spans[i].end - spans[i].start;
+  return mark(&k, spans, n, units, a, by_class);
 }

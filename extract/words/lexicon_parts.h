@@ -51,6 +51,22 @@ struct state {
                                      how many stand in `more` instead, and where */
 };
 
+/* What is marked together: all over a text, or in the sentences with figures alone. */
+enum { MARKER_TEXT, MARKER_FIGURES, MARKERS };
+
+/* All that finds the words of some classes. */
+struct marker {
+  uint32_t classes;   /* bits */
+  uint32_t row_shift; /* leaves of 16 bits those of a row of the filter */
+  uint32_t filter[FILTER_ROWS];
+  struct state *states; /* the first leads nowhere; then the pairs, then all others */
+  void *memory;         /* that the states lie in */
+  struct tail *more;
+  uint32_t n_more, more_room;
+  uint16_t *turns; /* what makes the hash of the pairs perfect, by bucket */
+  uint32_t turn_shift, pair_shift;
+};
+
 struct lexicon {
   uint32_t *edges; /* hash table of nodes behind other nodes than the root; 0: free */
   uint32_t mask, n_edges;
@@ -58,16 +74,11 @@ struct lexicon {
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
   uint32_t first[65536]; /* node behind the root and this unit; 0: none */
-  bool singles;          /* marked words of one unit: a user's, ours have none */
+  uint32_t singles;      /* classes (bits) with words of one unit: ours that are marked
+                            have none, a user's may */
 
-  uint32_t filter[FILTER_ROWS]; /* these and what follows: made by lexicon_freeze */
+  struct marker markers[MARKERS]; /* made by lexicon_freeze, as is what follows */
   uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
-  struct state *states;  /* the first leads nowhere; then the pairs, then all others */
-  void *memory;          /* that the states lie in */
-  struct tail *more;
-  uint32_t n_more, more_room;
-  uint16_t *turns;       /* what makes the hash of the pairs perfect, by bucket */
-  uint32_t turn_shift, pair_shift;
 };
 
 static inline uint32_t lexicon_hash(uint32_t node, unit via)
@@ -114,10 +125,9 @@ static inline uint32_t lexicon_turned(uint32_t key, uint32_t turn, uint32_t shif
 }
 
 /* The state where a pair stands if it is in the lexicon: its key tells. */
-static inline uint32_t lexicon_pair(const struct lexicon *lex, uint32_t key)
+static inline uint32_t lexicon_pair(const struct marker *m, uint32_t key)
 {
-  return 1 + lexicon_turned(key, lex->turns[lexicon_bucket(key, lex->turn_shift)],
-                            lex->pair_shift);
+  return 1 + lexicon_turned(key, m->turns[lexicon_bucket(key, m->turn_shift)], m->pair_shift);
 }
 
 static inline uint32_t lexicon_bits(uint64_t set)
@@ -136,9 +146,9 @@ static inline uint32_t lexicon_step(const struct state *s, unit c)
 
 /* The filter's row of two units; a pair's bit in it is the first unit's lowest five.
    In 16 bits, so that a compiler finds eight at once. */
-static inline uint16_t lexicon_row(unit a, unit b)
+static inline uint16_t lexicon_row(unit a, unit b, uint32_t shift)
 {
-  return (uint16_t)((uint16_t)(a * 0x9E37u + b * 0x79B1u) >> 3);
+  return (uint16_t)((uint16_t)(a * 0x9E37u + b * 0x79B1u) >> shift);
 }
 
 /* May `c` lead on?  The set that `onward` is can say yes where it does not. */

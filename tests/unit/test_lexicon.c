@@ -63,7 +63,7 @@ static void make(struct fixture *f, uint32_t shortest)
   struct lexicon_builder *b = lexicon_builder_new(f->fold);
   assert_non_null(b);
   for (uint32_t i = 0; i < WORDS; i++) {
-    struct word w = {.class = next_random(&seed) % 3 == 0 ? WORD_UNIT : WORD_REGION + i % 5};
+    struct word w = {.class = next_random(&seed) % 3 == 0 ? WORD_UNIT : WORD_REGION + i % 6};
     random_letters(&seed, w.text, shortest + next_random(&seed) % (WORD_MAX + 1 - shortest));
     if (known(f, &w))
       continue;
@@ -118,7 +118,8 @@ static void compare_with_plain_search(struct fixture *f)
   for (uint32_t class = 0; class < WORD_CLASSES; class++) {
     size_t k = 0;
     for (uint32_t i = 0; i < TEXT; i++) {
-      uint32_t w = (LEXICON_LOOKED_UP >> class & 1) != 0 ? 0 : longest(f, class, f->text + i);
+      bool marked = ((LEXICON_LOOKED_UP | LEXICON_OF_FIGURES) >> class & 1) == 0;
+      uint32_t w = marked ? longest(f, class, f->text + i) : 0;
       const struct mark *m = mark_list_at(&lists[class], i);
       assert_int_equal(m != NULL, w != 0);
       if (w == 0)
@@ -132,11 +133,33 @@ static void compare_with_plain_search(struct fixture *f)
   }
 }
 
+/* Words that are read beside figures, in spans that touch, are apart or cover many pieces. */
+static void compare_in_spans(struct fixture *f)
+{
+  static const struct span spans[] = {{0, 7}, {7, 8}, {50, 90}, {700, TEXT - 1}};
+  struct mark_list lists[WORD_CLASSES];
+  size_t k = 0;
+  assert_true(lexicon_mark_spans(f->lex, &f->units, spans, 4, &f->arena, lists));
+  for (uint32_t s = 0; s < 4; s++) {
+    for (uint32_t i = spans[s].start; i < spans[s].end; i++) {
+      uint32_t w = longest(f, WORD_INDICATOR, f->text + i);
+      if (w == 0)
+        continue;
+      assert_true(k < lists[WORD_INDICATOR].n);
+      assert_int_equal(lists[WORD_INDICATOR].items[k].start, i);
+      assert_int_equal(lists[WORD_INDICATOR].items[k++].payload, w - 1);
+    }
+  }
+  assert_int_equal(k, lists[WORD_INDICATOR].n);
+}
+
 static void test_mark_finds_what_a_plain_search_finds(void **state)
 {
   struct fixture *f = *state;
   for (uint32_t i = 0; i < FIXTURES; i++)
     compare_with_plain_search(&f[i]);
+  for (uint32_t i = 0; i < FIXTURES; i++)
+    compare_in_spans(&f[i]);
 }
 
 static void test_longest(void **state)
@@ -223,10 +246,17 @@ static void test_many_ways_on(void **state)
   assert_int_equal(lists[WORD_REGION].n, 1);
   assert_int_equal(lists[WORD_TIME].n, 2);
   assert_int_equal(lists[WORD_TIME].items[0].payload, UINT32_MAX);
-  assert_int_equal(mark_list_at(&lists[WORD_EDGE], 1)->payload, 1);
+  assert_int_equal(lists[WORD_EDGE].n, 0);
   assert_int_equal(mark_list_at(&lists[WORD_TIME], 1)->payload, 2);
   assert_int_equal(mark_list_at(&lists[WORD_AGENCY], 1)->payload, 3);
   assert_int_equal(mark_list_at(&lists[WORD_STOP], 1)->payload, 4);
+  const struct span spans[] = {{0, 1}, {1, 3}};
+  assert_true(lexicon_mark_spans(lex, &units, spans, 1, &arena, lists));
+  assert_int_equal(lists[WORD_EDGE].n, 0);
+  assert_true(lexicon_mark_spans(lex, &units, spans, 2, &arena, lists));
+  assert_int_equal(lists[WORD_EDGE].n, 1);
+  assert_int_equal(mark_list_at(&lists[WORD_EDGE], 1)->payload, 1);
+  assert_int_equal(lists[WORD_TIME].n, 2); /* of before */
   lexicon_free(lex);
   arena_done(&arena);
 }
