@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/decimal.h"
+#include "extract/text/emphasis.h"
 #include "extract/text/units.h"
 #include "extract/words/lexicon.h"
 
@@ -128,8 +129,9 @@ struct time_block;
 
 struct chunk {
   struct arena *arena;
-  struct units text;
-  uint64_t base_unit, base_line; /* of text.u[0] in the document */
+  struct units text;       /* without the asterisks of Markdown */
+  struct emphasis emphasis; /* the text with them */
+  uint64_t base_unit, base_line; /* of its first unit in the document */
   struct line *lines;
   uint32_t n_lines;
   struct sentence *sentences;

@@ -68,6 +68,7 @@ static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *t
 {
   const struct govfig_rules *k = x->knowledge;
   return units_make(k->fold, text, len, &x->arena, &c->text) &&
+         emphasis_take_out(k->fold, &x->arena, &c->text, &c->emphasis) &&
          lexicon_mark(k->lexicon, &c->text, &x->arena, c->by_class) &&
          layout_split(k->layout, &x->layout, &x->given, c) &&
          time_scan(k->times, &x->given, c);
@@ -145,8 +146,8 @@ enum govfig_status document_chunk(struct govfig_extractor *x, const char *text, 
     tense_settle(x->knowledge->units, &c);
     status = row_emit_all(x, &c, found, ctx, err);
   }
-  x->units_done += c.text.n;
-  x->replaced += c.text.replaced;
+  x->units_done += c.emphasis.source.n;
+  x->replaced += c.emphasis.source.replaced;
   x->lines_done += c.n_lines - (len == 0 || text[len - 1] != '\n'); /* as many as breaks */
   return status;
 }

@@ -236,10 +236,11 @@ static void put_line(struct rows *r, const struct found *f, bool anew)
 static void put_place(struct rows *r, const struct found *f)
 {
   const struct chunk *c = r->c;
-  put_integer(r, GOVFIG_COLUMN_START, r->room.start, c->base_unit + f->span.start);
-  put_integer(r, GOVFIG_COLUMN_END, r->room.end, c->base_unit + f->span.end);
-  put(r, GOVFIG_COLUMN_TEXT, units_text(&c->text, f->span));
-  int64_t before = passage_figure(r->x->passages, c->base_unit + f->span.start);
+  struct span s = emphasis_span(&c->emphasis, f->span);
+  put_integer(r, GOVFIG_COLUMN_START, r->room.start, c->base_unit + s.start);
+  put_integer(r, GOVFIG_COLUMN_END, r->room.end, c->base_unit + s.end);
+  put(r, GOVFIG_COLUMN_TEXT, units_text(&c->emphasis.source, s));
+  int64_t before = passage_figure(r->x->passages, c->base_unit + s.start);
   put(r, GOVFIG_COLUMN_REPEAT_OF, (struct govfig_str){r->room.repeat_of, 0});
   if (before != PASSAGE_NEW)
     put_integer(r, GOVFIG_COLUMN_REPEAT_OF, r->room.repeat_of, (uint64_t)before);
