@@ -234,6 +234,8 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
   window_read(r, start, end, UINT8_MAX, &w);
   struct phrase p;
   struct trim t = trim_window(r, &w, &p);
+  if (w.start == 0 || r->u[w.start - 1] == '\n')
+    p.start = behind_number(r, w.start, w.end);
   trim_off_start(&t);
   for (uint32_t k = t.first; k < t.last; k++) {
     const struct token *s = &w.tokens[k];

@@ -194,6 +194,26 @@ static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct 
   return r.end;
 }
 
+/* "1286.5 (myriad yuan)", as forms have it: magnitude and unit in brackets, of what is
+   measured or paid; the place behind, 0 where there is none. */
+static uint32_t take_in_brackets(const struct scan *s, struct quantity *q)
+{
+  const struct numeral *num = &q->numeral;
+  uint32_t at = num->end + 1;
+  int shift = 0;
+  if (s->u[num->end] != '(' || num->chinese || num->magnitude || may_be_year(num) ||
+      (num->start > s->start && unit_is_latin(s->u[num->start - 1])))
+    return 0;
+  for (; role_at(s, at) == ROLE_MYRIAD && shift <= 12; at++)
+    shift += s->e->numerals->value[s->u[at]];
+  struct unit_read r = unit_read(s->e->units, s->u, at, s->end, true);
+  if (r.unit == NULL || r.per != NULL || r.unit->kind == KIND_COUNT ||
+      r.unit->kind == KIND_DURATION || r.end >= s->end || s->u[r.end] != ')' ||
+      !decimal_shift(&q->numeral.value, shift))
+    return 0;
+  return take_read_unit(s, q, r) + 1;
+}
+
 /* The unit behind the numeral, whatever it is; the place behind. */
 static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
 {
@@ -208,6 +228,9 @@ static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
   struct unit_read r = unit_behind(s, num);
   if (r.unit != NULL)
     return take_read_unit(s, q, r);
+  uint32_t end = take_in_brackets(s, q);
+  if (end != 0)
+    return end;
   q->class = class_without_unit(num);
   return num->end;
 }

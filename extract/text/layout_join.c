@@ -67,6 +67,22 @@ static bool is_full(const struct splitter *s, uint32_t i, uint32_t next, uint32_
   return s->wrap > 0 && near && layout_width(s, &s->looks[i]) + slack >= s->wrap;
 }
 
+/* Does the line begin with the number of an item, or with a short label and a colon? */
+static bool begins_item(const struct splitter *s, const struct look *line)
+{
+  enum { LIST_MARK = 0x3001, NUMBER = 3, LABEL = 10 };
+  const struct units *t = &s->chunk->text;
+  uint32_t at = line->start, first;
+  while (at < line->end && (t->class[at] & UNIT_BLANK) != 0)
+    at++;
+  for (first = at; at < line->end && at < first + LABEL && unit_is_han(t->u[at]);)
+    at++;
+  if (at == line->end || at < first + 2)
+    return at > first && at < line->end && at <= first + NUMBER && t->u[at] == LIST_MARK;
+  return t->u[at] == ':' || (t->u[at] == LIST_MARK && at <= first + NUMBER &&
+                             (t->class[first] & UNIT_NUMERAL) != 0);
+}
+
 /* Does line `next` go on with the paragraph of line `i`? */
 static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
 {
@@ -83,7 +99,7 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
     return false;
   if (s->wrap > 0)
     return is_full(s, i, next, WRAP_SLACK);
-  return a->width >= BROKEN_COLUMNS || s->broken;
+  return (a->width >= BROKEN_COLUMNS || s->broken) && !begins_item(s, b);
 }
 
 /* Blank lines and noise stand between the lines of a text, unless the noise says
