@@ -67,7 +67,7 @@ static void read_own(struct origins *o, uint32_t k)
 static bool visit(struct origins *o, uint32_t k)
 {
   uint32_t kind = o->words[k].payload;
-  if ((kind != SOURCE_TOLD && kind != SOURCE_SHOWS) ||
+  if ((kind != SOURCE_TOLD && kind != SOURCE_SHOWS && kind != SOURCE_SAYS) ||
       !enter_sentence(&o->s, o->words[k].start))
     return false;
   if (o->all[k].finding == UNREAD)
@@ -123,14 +123,27 @@ static uint32_t paragraph_start(const struct chunk *c, uint32_t sentence)
   return first->start;
 }
 
+/* Has the body before word `k` had its say?  "The paper, quoting the ministry's data,
+   reports" goes on with the ministry. */
+static bool ends_say(const struct origins *o, uint32_t k)
+{
+  const struct mark *m = &o->words[k];
+  bool quotes = k > 0 && m[-1].start + m[-1].len == m->start && m[-1].payload == SOURCE_TOLD;
+  return m->payload == SOURCE_SAYS || (m->payload == SOURCE_ENDS && !quotes);
+}
+
 /* The body that the last one of the words [from, to) tells that start at `start` or
-   behind it and tell one; else *name stays. */
+   behind it and tell one; else *name stays, unless somebody else says so. */
 static void read_back(struct origins *o, uint32_t from, uint32_t to, uint32_t start,
                       struct govfig_str *name)
 {
   for (uint32_t k = to; k > from && o->words[k - 1].start >= start; k--) {
     if (tells(o, k - 1)) {
       *name = o->all[k - 1].name;
+      return;
+    }
+    if (ends_say(o, k - 1)) {
+      name->len = 0;
       return;
     }
   }

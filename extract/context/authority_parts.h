@@ -16,6 +16,8 @@ enum authority_word {
   AGENCY_PLACE,
   SOURCE_TOLD,
   SOURCE_SHOWS,
+  SOURCE_SAYS, /* as TOLD; whoever says it, those before have had their say */
+  SOURCE_ENDS, /* the same, and who stands in front is no origin */
   SOURCE_FROM
 };
 

@@ -13,6 +13,7 @@ static const struct {
     {"name", AGENCY_NAME},   {"suffix", AGENCY_SUFFIX}, {"title", AGENCY_TITLE},
     {"joint", AGENCY_JOINT}, {"none", AGENCY_NONE},     {"told", SOURCE_TOLD},
     {"place", AGENCY_PLACE}, {"shows", SOURCE_SHOWS}, {"from", SOURCE_FROM},
+    {"says", SOURCE_SAYS},   {"ends", SOURCE_ENDS},
 };
 
 struct authorities *authorities_new(void)

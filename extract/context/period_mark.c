@@ -30,6 +30,8 @@ static bool announces(const struct walk *w, const struct time_mark *m)
   if (w->c->text.u[at] == ',')
     at++;
   uint32_t far = n - at < FAR ? n : at + FAR;
+  if (w->state->reference.month != 0 && m->period.last.year + 1 < w->state->reference.year)
+    return false; /* what was announced then is what happened */
   uint32_t word = word_between(w, at, far, USE_ANNOUNCE);
   return word < far && m->period.known && !m->period.open_start && !m->period.open_end &&
          calendar_compare(m->period.first, m->period.last) == 0 &&

@@ -164,8 +164,10 @@ static struct period resolve_that_day(const struct walk *w, const struct time_ma
   const struct article *a = &w->c->articles[w->c->lines[w->line].article];
   struct period day = day_told(w, m, period_sentence(w));
   const struct time_mark *feast = m > w->c->times ? m - 1 : m;
-  if (feast->sort == TIME_FEAST && feast->period.known && feast->span.end == m->span.start)
+  if (feast->span.end == m->span.start && feast->sort == TIME_FEAST && feast->period.known)
     return calendar_period(feast->period.first, feast->period.first);
+  if (feast->span.end == m->span.start && feast->sort == TIME_PLAIN)
+    return unknown; /* a movable one */
   if (day.known)
     return day;
   if (p != NULL && is_day(p))
