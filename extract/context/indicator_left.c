@@ -130,6 +130,10 @@ static uint32_t words_begin(const struct reader *r, uint32_t i, const struct win
   const struct found *f = &r->c->found[i];
   if (w->start == r->c->sentences[f->sentence].start)
     return behind_number(r, w->start, w->end);
+  if (i > 0 && f[-1].span.end == w->start && f[-1].kind == KIND_DURATION) {
+    struct token since = token_at(r, w->start); /* "in five years new jobs were" */
+    return since.end <= w->end && (since.uses & USE_SINCE) != 0 ? since.end : w->start;
+  }
   bool letter = i > 0 && f[-1].span.end == w->start && unit_is_latin(r->u[w->start]) &&
                 (unit_is_han(r->u[w->start + 1]) ||
                  (uses_at(r, w->start + 1) & (USE_AND | USE_BREAK)) != 0);

@@ -112,8 +112,9 @@ struct phrase thread_subject(struct work *w, uint32_t i)
   for (int clauses = 0; clauses < 4 && at > floor + 2; clauses++) {
     uint32_t end = at - 1, start = clause_before(w, floor, end);
     struct phrase p = phrase_subject(&w->r, start, end);
-    bool label = clauses == 0 && w->r.u[at - 1] == ':';
-    if (p.end >= p.start + 2 && !p.relative && (!behind_figure || p.quantity || label))
+    bool whole = p.end == end && start > floor && w->r.u[start - 1] == ';';
+    bool own = whole || (clauses == 0 && w->r.u[at - 1] == ':');
+    if (p.end >= p.start + 2 && !p.relative && (!behind_figure || p.quantity || own))
       return p;
     at = start;
   }

@@ -5,7 +5,8 @@
    heading above it looked back, what stands behind it may look ahead.  And a text
    without a date that names years to be reached by is of the time before them.  What
    decides in both is whether growth, change or rank is reported there at all: a
-   paragraph that looks back does it in every other sentence, tasks never do. */
+   paragraph that looks back does it in every other sentence, tasks never do.  The other
+   way round, a plan whose title names its years reports what it says of earlier ones. */
 #include "extract/context/outlook.h"
 
 #include "extract/context/calendar.h"
@@ -196,6 +197,34 @@ static void mend_undated(const struct outlook *o)
   }
 }
 
+/* ---- a plan that looks back ---- */
+
+/* The years that the first words of the article name, where they are those of a plan; a
+   plan's name is no time, but tells them. */
+static const struct time_mark *planned(const struct outlook *o)
+{
+  enum { TITLE = 60, FIRST = 1950, YEARS = 3 };
+  for (uint32_t i = 0; i < o->c->n_times && o->c->times[i].span.start < o->a->start + TITLE; i++) {
+    const struct time_mark *m = &o->c->times[i];
+    if (m->span.start >= o->a->start && (m->sort == TIME_FIXED || m->sort == TIME_PLAIN) &&
+        m->period.first.year > FIRST && !m->period.open_start && !m->period.open_end &&
+        m->period.last.year >= m->period.first.year + YEARS)
+      return m;
+  }
+  return NULL;
+}
+
+/* What is of the years before those of the plan has come about. */
+static void mend_plan(const struct outlook *o)
+{
+  const struct time_mark *plan = planned(o);
+  for (struct found *f = o->from; plan != NULL && f < o->to; f++) {
+    if (f->status == STATUS_TARGET && f->period.known && !f->period.open_end &&
+        f->period.last.year < plan->period.first.year)
+      f->status = STATUS_ACTUAL;
+  }
+}
+
 /* ---- articles ---- */
 
 static bool any_looks_back(const struct outlook *o)
@@ -219,5 +248,7 @@ void outlook_settle(const struct times *x, const struct period_state *state, str
       mend_undated(&o);
     else if (state->report && state->article == o.a->number && any_looks_back(&o))
       mend_report(&o);
+    if (!state->report)
+      mend_plan(&o);
   }
 }
