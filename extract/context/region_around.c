@@ -17,14 +17,19 @@ static uint32_t bucket(const unit *u)
   return around_slot(u) % AROUND_BUCKETS;
 }
 
-/* Words are short: no call is worth while to compare them. */
+static inline uint32_t pair_of(const unit *u)
+{
+  return (uint32_t)u[0] << 16 | u[1];
+}
+
+/* Two characters tell most words; they are short: no call is worth while for the rest. */
 static inline bool is_word(const struct around_words *w, const struct around_word *word,
                            const unit *u, uint32_t n)
 {
-  uint32_t i = 0, len = word->len;
-  if (len > n)
+  uint32_t i = 2, len = word->len;
+  if (pair_of(u) != word->pair || len > n)
     return false;
-  while (i < len && (i < AROUND_HEAD ? word->head : w->units + word->text)[i] == u[i])
+  while (i < len && w->units[word->text + i] == u[i])
     i++;
   return i == len;
 }
@@ -122,11 +127,13 @@ static struct around_word *put(struct around_words *w, const unit *u, uint32_t l
     return NULL;
   struct around_word *word = &w->items[w->n++];
   uint32_t *first = &w->first[bucket(u)], *last = &w->last[bucket(u + len - 2)];
-  *word = (struct around_word){
-      .text = w->n_units, .len = (uint16_t)len, .as_first = *first, .as_last = *last};
+  *word = (struct around_word){.pair = pair_of(u),
+                               .text = w->n_units,
+                               .len = (uint16_t)len,
+                               .as_first = *first,
+                               .as_last = *last};
   *first = *last = w->n;
   memcpy(w->units + w->n_units, u, len * sizeof *u);
-  memcpy(word->head, u, (len < AROUND_HEAD ? len : AROUND_HEAD) * sizeof *u);
   note_longer(w, word);
   w->n_units += len;
   return word;

@@ -11,7 +11,7 @@
 
 #include "extract/text/units.h"
 
-enum { AROUND_PAIRS = 1 << 15, AROUND_BUCKETS = 1 << 10, AROUND_UNITS_MAX = 60 };
+enum { AROUND_PAIRS = 1 << 15, AROUND_BUCKETS = 1 << 11, AROUND_UNITS_MAX = 60 };
 
 /* What two characters in a row may be in words around names; bits. */
 enum {
@@ -24,10 +24,8 @@ enum {
   PAIR_BEHIND = 1 << 6    /* begin one of ROLE_AFTER, ROLE_SCOPE, ROLE_EACH */
 };
 
-enum { AROUND_HEAD = 4 };
-
 struct around_word {
-  unit head[AROUND_HEAD];     /* its first characters */
+  uint32_t pair;              /* its first two characters */
   uint32_t text;              /* all of them, in units[] */
   uint16_t len;
   bool goes_on;               /* a longer word begins with it */
