@@ -369,7 +369,7 @@ bool periods_attribute(const struct times *x, struct period_state *state,
   for (uint32_t i = 0; i < chunk->n_found; i++) {
     struct found *f = &chunk->found[i];
     if (w.mark < chunk->n_times && chunk->times[w.mark].span.start < f->span.end)
-      period_take_marks(&w, f->span.end, chunk->sentences[f->sentence].paragraph);
+      period_take_marks(&w, f->span.end, f->sentence);
     period_move(&w, f->span.start, f->sentence);
     if (f->period.known)
       continue;

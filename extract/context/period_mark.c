@@ -153,11 +153,15 @@ static uint32_t behind_credit(const struct walk *w, uint32_t at)
   enum { FAR = 64, CREDIT = 24 };
   const unit *u = w->c->text.u;
   uint32_t start = period_sentence(w), floor = at > start + FAR ? at - FAR : start;
-  for (uint32_t i = at; i > floor; i--) {
-    if (u[i - 1] == ':' && u[i - 2] == ')' && i - start <= CREDIT)
-      return i;
+  uint32_t end = at > start + CREDIT ? start + CREDIT : at, begin = start;
+  if (end <= floor)
+    return start;
+  uint64_t marks = bits_in_front(&w->c->text, end, end - floor + (floor > 0), UNIT_CLAUSE);
+  for (marks &= marks << 1; marks != 0; marks &= marks - 1) { /* two in a row */
+    uint32_t i = end - 64 + bits_first(marks);
+    begin = u[i] == ':' && u[i - 1] == ')' ? i + 1 : begin;
   }
-  return start;
+  return begin;
 }
 
 /* Is the clause that ends at `stop` but the head of one that is reported: "..., he said,"? */
@@ -368,21 +372,38 @@ bool period_behind(struct walk *w, const struct found *f, struct force *out)
   return out->period.known && !out->period.open_end;
 }
 
+/* Does a feast, which looks at the times around it, follow the mark shortly? */
+static bool near_feast(struct walk *w, uint32_t mark)
+{
+  enum { FEAST_FAR = 24 };
+  const struct chunk *c = w->c;
+  while (w->feast < c->n_times && (w->feast < w->mark || c->times[w->feast].sort != TIME_FEAST))
+    w->feast++;
+  return w->feast < c->n_times && w->feast <= mark + FEAST_FAR;
+}
+
+/* Passes over the marks in front of the article of a line: what they say ends with theirs. */
+static void pass_articles(struct walk *w, uint32_t line)
+{
+  const struct chunk *c = w->c;
+  uint32_t i = w->mark, article = c->lines[line].article;
+  if (article >= c->n_articles || w->thorough)
+    return;
+  while (i < c->n_times && c->times[i].span.start < c->articles[article].start)
+    i++;
+  if (i > w->mark && !near_feast(w, i))
+    w->mark = i;
+}
+
 /* What an expression in running text says to the figures behind it in its paragraph,
    where there is none: only the year that it may tell to months without one is
    looked at, and that where the article has no day.  Reports go on to the next
    paragraph, and feasts look at the times around them. */
 static bool says_nothing(struct walk *w, uint32_t paragraph)
 {
-  enum { FEAST_FAR = 24 };
   const struct period_state *st = w->state;
-  if (w->paragraph == paragraph || period_line(w) != LINE_TEXT || st->report || w->thorough ||
-      st->reference.year == 0 || st->aim.known)
-    return false;
-  while (w->feast < w->c->n_times &&
-         (w->feast < w->mark || w->c->times[w->feast].sort != TIME_FEAST))
-    w->feast++;
-  return w->feast == w->c->n_times || w->feast - w->mark > FEAST_FAR;
+  return w->paragraph != paragraph && period_line(w) == LINE_TEXT && !st->report &&
+         !w->thorough && st->reference.year != 0 && !st->aim.known && !near_feast(w, w->mark);
 }
 
 /* A mark of known period in running text: what it is for. */
@@ -445,8 +466,12 @@ static void take_recent(struct walk *w, const struct time_mark *m)
   put_current(w, m, &f, HOLD_SENTENCE);
 }
 
-void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph)
+void period_take_marks(struct walk *w, uint32_t end, uint32_t sentence)
 {
+  const struct sentence *s = sentence < w->c->n_sentences ? &w->c->sentences[sentence] : NULL;
+  uint32_t paragraph = s != NULL ? s->paragraph : UINT32_MAX;
+  if (s != NULL && paragraph != w->paragraph)
+    pass_articles(w, s->line);
   struct time_mark *m = w->c->times + w->mark;
   for (; w->mark < w->c->n_times && m->span.start < end; w->mark++, m++) {
     period_move(w, m->span.start, w->sentence);

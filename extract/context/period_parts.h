@@ -116,10 +116,10 @@ static inline void period_move(struct walk *w, uint32_t at, uint32_t sentence)
 /* A figure has taken the time inside its clause: it holds on. */
 void period_keep(struct walk *w);
 
-/* Lets the marks in front of unit `end` take force where they stand.  `paragraph` is
-   that of the next figure: what rules no further than a paragraph without one need not
-   be known. */
-void period_take_marks(struct walk *w, uint32_t end, uint32_t paragraph);
+/* Lets the marks in front of unit `end` take force where they stand.  `sentence` is
+   that of the next figure: what rules no further than a paragraph or an article without
+   one need not be known. */
+void period_take_marks(struct walk *w, uint32_t end, uint32_t sentence);
 
 /* Does a time begin a few units behind the figure, the next one? */
 static inline bool period_follows(const struct walk *w, const struct found *f)
