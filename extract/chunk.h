@@ -112,6 +112,7 @@ struct found {
   bool from_table;       /* a cell: text/tables.c filled in what it knew */
   bool change_noun;      /* the number itself is a change (a doubling) */
   bool status_above;     /* a heading or the title gave the status, no word beside it */
+  bool status_told;      /* a rule gave it */
   uint8_t kind, bound, change, basis, measure, status;
   struct govfig_str unit_name; /* canonical; of a rate "a/b" */
   struct govfig_str unit_code; /* ISO 4217 or UCUM, may be empty */

@@ -20,9 +20,23 @@ static bool lies_behind(const struct period *p, struct day printed)
   return p->known && !p->open_end && printed.year != 0 && p->last.year < printed.year;
 }
 
+/* Does a word of time shortly in front of the figure tell days that were to come when the
+   article was printed?  How old somebody is then, and how long something lasts, is no aim,
+   nor is what a rule of its own calls actual. */
+static bool is_to_come(const struct found *f, struct day printed)
+{
+  enum { FAR = 30 };
+  const struct period *p = &f->period;
+  uint32_t told = f->period_words.end, at = f->span.start;
+  bool own = told > f->period_words.start && told <= at && at - told <= FAR;
+  return own && !f->status_told && p->known && !p->open_start && printed.day != 0 &&
+         p->first.year == printed.year && f->kind != KIND_DURATION && f->kind != KIND_AGE &&
+         f->kind != KIND_RANK && calendar_compare(p->first, printed) > 0;
+}
+
 static void settle_status(struct found *f, struct day printed)
 {
-  if (f->status == STATUS_ACTUAL && lies_ahead(&f->period, printed))
+  if (f->status == STATUS_ACTUAL && (lies_ahead(&f->period, printed) || is_to_come(f, printed)))
     f->status = STATUS_TARGET;
   else if (f->status == STATUS_TARGET && f->status_above && lies_behind(&f->period, printed))
     f->status = STATUS_ACTUAL;
