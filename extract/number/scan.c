@@ -41,7 +41,8 @@ static inline void take(struct list *out)
 
 /* What comes next, of each sort; none of them ever looks back. */
 struct ahead {
-  const struct units *text;
+  const uint64_t *numerals; /* a bit for each of `n` units with which a numeral can start */
+  uint32_t n;
   const struct mark *phrase, *phrases_end;
   uint32_t phrase_at; /* where the next phrase starts; UINT32_MAX for none */
   const struct time_mark *time, *times_end; /* what follows `cover` */
@@ -58,24 +59,46 @@ static inline uint32_t next_phrase(struct ahead *x, uint32_t from)
   return x->phrase_at;
 }
 
+/* A bit for each unit of UNIT_NUMERAL, and behind them words of none; NULL without memory. */
+static const uint64_t *find_numerals(const struct units *t, struct arena *a)
+{
+  uint32_t words = t->n / 64;
+  uint64_t *bits = arena_alloc(a, (words + 2) * sizeof *bits);
+  if (bits == NULL)
+    return NULL;
+  for (uint32_t k = 0; k < words; k++)
+    bits[k] = bits_of_class(t->class + 64 * k, UNIT_NUMERAL);
+  bits[words] = bits[words + 1] = 0;
+  for (uint32_t i = 64 * words; i < t->n; i++)
+    bits[words] |= (uint64_t)((t->class[i] & UNIT_NUMERAL) != 0) << i % 64;
+  return bits;
+}
+
+/* The 64 bits from unit `from` on. */
+static inline uint64_t numerals_from(const struct ahead *x, uint32_t from)
+{
+  const uint64_t *w = x->numerals + from / 64;
+  return w[0] >> from % 64 | w[1] << 1 << (63 - from % 64);
+}
+
 /* The first place at or behind `from` where a numeral can start; `to` when there is none in
    front of it. */
-static inline uint32_t next_numeral(const struct units *t, uint32_t from, uint32_t to)
+static inline uint32_t next_numeral(const struct ahead *x, uint32_t from, uint32_t to)
 {
-  for (; from + 64 <= t->n && from < to; from += 64) {
-    uint64_t w = bits_of_class(t->class + from, UNIT_NUMERAL);
+  for (; from < to; from += 64) {
+    uint64_t w = numerals_from(x, from);
     if (w != 0) {
       from += bits_first(w);
       return from < to ? from : to;
     }
   }
-  return units_next(t, from, to, UNIT_NUMERAL);
+  return to;
 }
 
 /* Where the next numeral or phrase may start. */
 static inline uint32_t next_place(struct ahead *x, uint32_t from)
 {
-  uint32_t numeral = next_numeral(x->text, from, x->text->n);
+  uint32_t numeral = next_numeral(x, from, x->n);
   uint32_t phrase = next_phrase(x, from);
   return numeral < phrase ? numeral : phrase;
 }
@@ -140,13 +163,20 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
   return end;
 }
 
+/* Can u[at] stand in an address that begins at or behind `from`?  One question of all the
+   characters in front, as each by itself is ASCII or not as a coin falls. */
+static inline bool may_be_in_address(const unit *u, uint32_t from, uint32_t at)
+{
+  return at >= from + 3 && (u[at] | u[at - 1] | u[at - 2] | u[at - 3]) < 0x80;
+}
+
 /* The next place where a numeral can start, s->end for none; over addresses at one go. */
 static inline uint32_t next_start(const struct scan *s, const struct ahead *x, uint32_t from)
 {
-  uint32_t at = next_numeral(x->text, from, s->end);
-  while (at < s->end && s->u[at] < 0x80 && at > from && s->u[at - 1] < 0x80 &&
+  uint32_t at = next_numeral(x, from, s->end);
+  while (at < s->end && may_be_in_address(s->u, from, at) &&
          (from = skip_address(s, from, at)) > at)
-    at = next_numeral(x->text, from, s->end);
+    at = next_numeral(x, from, s->end);
   return at;
 }
 
@@ -187,6 +217,11 @@ static void leave_sentence(struct scan *s, const struct sentence *i, struct list
 static inline const struct sentence *sentence_of(const struct sentence *i,
                                                  const struct sentence *end, uint32_t place)
 {
+  if (end - i > 3) { /* how many it is nobody can foresee: the first few without branches */
+    i += i->end <= place;
+    i += i->end <= place;
+    i += i->end <= place;
+  }
   while (i < end && i->end <= place)
     i++;
   return i < end ? i : NULL;
@@ -239,13 +274,14 @@ bool quantities_scan(const struct number_engine *e, const struct chunk *c,
   struct list list = {.arena = c->arena, .items = arena_alloc(c->arena, room * sizeof *list.items)};
   struct scan s = {.e = e, .u = c->text.u};
   s.reader = (struct numeral_reader){e->numerals, c->text.u, 0, quantity_unit_here, e};
-  struct ahead x = {.text = &c->text,
+  struct ahead x = {.numerals = find_numerals(&c->text, c->arena),
+                    .n = c->text.n,
                     .phrase = phrases->items,
                     .phrases_end = phrases->items + phrases->n,
                     .phrase_at = phrases->n > 0 ? phrases->items->start : UINT32_MAX,
                     .time = c->times,
                     .times_end = c->times + c->n_times};
-  if (list.items == NULL)
+  if (list.items == NULL || x.numerals == NULL)
     return false;
   list.next = list.items;
   list.limit = list.items + room;

@@ -20,7 +20,7 @@ void unit_registry_free(struct unit_registry *r)
 {
   if (r != NULL) {
     free(r->items);
-    free(r->longer.items);
+    free(r->longer.more);
     free(r->longer.text);
   }
   free(r);

@@ -6,7 +6,7 @@
 #include "extract/number/pairs.h"
 #include "extract/number/unit.h"
 
-enum { FORMER_MAX = 16, UNIT_SLOT_BITS = 12 };
+enum { FORMER_MAX = 16, UNIT_SLOT_BITS = 11 };
 
 /* A unit that meant something else before a day. */
 struct former {
@@ -28,7 +28,7 @@ enum {
 /* A unit or noun of two characters or more. */
 struct unit_word {
   uint32_t pair; /* unit_pair of it */
-  uint32_t next; /* index + 1 of the next of its slot, which is not longer */
+  uint32_t next; /* index + 1 into more of the next of its slot, which is not longer */
   uint32_t text; /* where it begins in the text of all words */
   uint16_t unit; /* index; of a noun nothing */
   unit third;    /* character, 0 for none */
@@ -36,9 +36,10 @@ struct unit_word {
   bool noun;
 };
 
+/* The first word of a slot, mostly the only one, is at hand as soon as the slot is. */
 struct unit_words {
-  uint32_t slots[1 << UNIT_SLOT_BITS]; /* index + 1 of the first */
-  struct unit_word *items;
+  struct unit_word slots[1 << UNIT_SLOT_BITS]; /* n 0: none */
+  struct unit_word *more;
   unit *text;
   uint32_t n, room, n_text, text_room;
 };

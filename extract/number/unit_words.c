@@ -33,30 +33,49 @@ static inline bool rest_is(const struct unit_words *x, const struct unit_word *w
   return i == w->n;
 }
 
-/* The word that is exactly this; NULL for none. */
-static struct unit_word *find(const struct unit_words *x, const unit *u, uint32_t n, bool noun)
+/* The next word of a slot; NULL for none. */
+static inline struct unit_word *next_word(const struct unit_words *x, const struct unit_word *w)
 {
-  for (uint32_t i = x->slots[unit_pair_slot(u)]; i != 0; i = x->items[i - 1].next) {
-    struct unit_word *w = &x->items[i - 1];
+  return w->next != 0 ? &x->more[w->next - 1] : NULL;
+}
+
+/* The word that is exactly this; NULL for none. */
+static struct unit_word *find(struct unit_words *x, const unit *u, uint32_t n, bool noun)
+{
+  struct unit_word *w = &x->slots[unit_pair_slot(u)];
+  for (w = w->n != 0 ? w : NULL; w != NULL; w = next_word(x, w)) {
     if (w->pair == unit_pair(u) && w->n == n && w->noun == noun && rest_is(x, w, u))
       return w;
   }
   return NULL;
 }
 
-/* Adds a word behind the longer ones of its slot. */
+/* Puts a word behind the longer ones of its slot. */
+static void put(struct unit_words *x, struct unit_word *slot, struct unit_word word)
+{
+  if (slot->n == 0) {
+    *slot = word;
+    return;
+  }
+  struct unit_word *before = NULL;
+  for (struct unit_word *w = slot; w != NULL && w->n > word.n; w = next_word(x, w))
+    before = w;
+  struct unit_word *place = before != NULL ? before : slot;
+  x->more[x->n] = before != NULL ? word : *slot;
+  x->more[x->n].next = place->next;
+  if (before == NULL)
+    *slot = word;
+  place->next = ++x->n;
+}
+
 static bool add(struct unit_words *x, const unit *u, uint32_t n, bool noun, uint32_t unit_index)
 {
-  if (!grow((void **)&x->items, x->n, 1, &x->room, sizeof *x->items) ||
+  if (!grow((void **)&x->more, x->n, 1, &x->room, sizeof *x->more) ||
       !grow((void **)&x->text, x->n_text, n, &x->text_room, sizeof *x->text))
     return false;
-  uint32_t *link = &x->slots[unit_pair_slot(u)];
-  while (*link != 0 && x->items[*link - 1].n > n)
-    link = &x->items[*link - 1].next;
-  x->items[x->n] = (struct unit_word){.pair = unit_pair(u), .next = *link, .text = x->n_text,
-                                      .unit = (uint16_t)unit_index, .third = n > 2 ? u[2] : 0,
-                                      .n = (uint8_t)n, .noun = noun};
-  *link = ++x->n;
+  put(x, &x->slots[unit_pair_slot(u)],
+      (struct unit_word){.pair = unit_pair(u), .text = x->n_text, .unit = (uint16_t)unit_index,
+                         .third = n > 2 ? u[2] : 0, .n = (uint8_t)n, .noun = noun});
   for (uint32_t i = 0; i < n; i++)
     x->text[x->n_text++] = u[i];
   return true;
@@ -74,9 +93,8 @@ bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
 struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n)
 {
   struct unit_words_found out = {0, 0, 0};
-  uint32_t pair = unit_pair(u);
-  for (uint32_t i = x->slots[unit_pair_slot(u)]; i != 0; i = x->items[i - 1].next) {
-    const struct unit_word *w = &x->items[i - 1];
+  uint32_t pair = unit_pair(u); /* of no empty slot */
+  for (const struct unit_word *w = &x->slots[unit_pair_slot(u)]; w != NULL; w = next_word(x, w)) {
     if (w->pair != pair || w->n > n || !rest_is(x, w, u))
       continue;
     if (!w->noun)
