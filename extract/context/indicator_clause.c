@@ -79,10 +79,11 @@ static uint32_t back(const struct reader *r, uint32_t at, uint32_t stop, uint8_t
   return at;
 }
 
-uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
+/* Where the clause begins in which figure `i` and, in front of it, unit `at` stand. */
+static uint32_t clause_around(const struct reader *r, uint32_t i, uint32_t at, uint8_t *traits)
 {
   const struct found *f = r->c->found;
-  uint32_t floor = clause_floor(r, &f[i]), k = i, at = f[i].span.start;
+  uint32_t floor = clause_floor(r, &f[i]), k = i;
   for (;;) {
     while (k > 0 && f[k - 1].span.start >= at)
       k--;
@@ -103,6 +104,11 @@ uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
       at--;
     }
   }
+}
+
+uint32_t clause_start(const struct reader *r, uint32_t i, uint8_t *traits)
+{
+  return clause_around(r, i, r->c->found[i].span.start, traits);
 }
 
 /* ---- reading ---- */
@@ -177,13 +183,28 @@ uint32_t clause_stop(const struct reader *r, uint32_t i)
   return taken > floor ? taken : floor;
 }
 
+/* "oil per barrel (5 litres) 138 yuan": the words in front of the parenthesis are those of
+   the figure that it begins with, and of the one behind it where it holds no more.  Gives
+   where they end, and in *i the figure in front of which they stand. */
+static uint32_t in_front(const struct reader *r, uint32_t *i)
+{
+  const struct found *f = &r->c->found[*i], *first = f;
+  uint32_t end = f->span.start;
+  if (end > 0 && r->u[end - 1] == ')' && *i > 0 && f[-1].span.end == end - 1)
+    first--;
+  if (first->span.start == 0 || r->u[first->span.start - 1] != '(')
+    return end;
+  *i -= first != f;
+  return first->span.start - 1;
+}
+
 void clause_read(const struct reader *r, uint32_t i, struct window *w)
 {
-  uint32_t stop = clause_stop(r, i), end = r->c->found[i].span.start;
+  uint32_t end = in_front(r, &i), stop = clause_stop(r, i);
   if (stop <= end && read_back(r, stop, end, w))
     return;
   uint8_t traits = 0;
-  uint32_t start = clause_start(r, i, &traits);
+  uint32_t start = clause_around(r, i, end, &traits);
   window_read(r, start, end, traits, w);
 }
 

@@ -75,6 +75,37 @@ static uint32_t groups(const struct numeral_reader *r, uint32_t at, uint32_t fir
   return at;
 }
 
+/* Does what makes a number an amount stand at u[at]: decimals, a magnitude, a unit? */
+static bool completes(const struct numeral_reader *r, uint32_t at)
+{
+  return (at < r->end && r->u[at] == '.' && digit_at(r, at + 1)) ||
+         role_at(r, at) == ROLE_MYRIAD || numeral_unit_starts(r, at);
+}
+
+/* Digits behind a first run of `first` that go on behind a blank in threes ("3 892.4"), or
+   where layout broke the line ("1", "8.6").  Only in an amount right behind a word: in rows
+   of tables blanks part numbers. */
+static uint32_t apart(const struct numeral_reader *r, uint32_t at, uint32_t first,
+                      struct section *s)
+{
+  enum { GROUP = 3, BROKEN = 6 };
+  bool broken = at < r->end && r->u[at] == '\n';
+  uint32_t end = at, n = broken ? digit_run(r, at + 1) : GROUP;
+  if (at >= r->end || (!broken && r->u[at] != ' ') || n == 0 ||
+      first > (broken ? BROKEN : GROUP) || at == first || !unit_is_han(r->u[at - first - 1]))
+    return at;
+  do {
+    if (digit_run(r, end + 1) != n)
+      break;
+    end += 1 + n;
+  } while (!broken && end < r->end && r->u[end] == ' ');
+  if (end == at || !completes(r, end))
+    return at;
+  for (uint32_t p = at; p < end; p += 1 + n)
+    push_run(r, p + 1, n, s);
+  return end;
+}
+
 /* The decimal point: '.', or the middle dot of old prints, with digits behind
    it; blanks around it only where one stands in front ("8 .8"). */
 static uint32_t decimals(const struct numeral_reader *r, uint32_t at, struct section *s)
@@ -120,7 +151,7 @@ static void arabic(const struct numeral_reader *r, uint32_t at, struct section *
     at += spaced;
   } else {
     push_run(r, at, first, s);
-    at = groups(r, at + first, first, s);
+    at = groups(r, apart(r, at + first, first, s), first, s);
   }
   at = decimals(r, at, s);
   s->end = scales_behind_arabic(r, at, s);

@@ -214,6 +214,29 @@ static bool is_long_title(const struct writer *w, uint32_t i)
   return word.start < word.end && word.end == k->end;
 }
 
+/* The headline above a document whose text is wrapped fills lines, too: a few of them that
+   stand apart and end in the middle of a sentence are one. */
+static void take_wrapped_title(struct writer *w, uint32_t i)
+{
+  enum { MOST_LINES = 3 };
+  const struct splitter *s = w->s;
+  uint32_t end = i, n_lines = s->chunk->n_lines;
+  if (s->wrap == 0 || w->n > 0 || w->n_block > 0)
+    return;
+  while (end < n_lines && s->chunk->lines[end].kind != LINE_BLANK && end - i <= MOST_LINES)
+    end++;
+  const struct look *last = &s->looks[end - 1];
+  if (end - i > MOST_LINES || end == n_lines || last->finished || last->open_ended ||
+      last->last == CHAR_COLON)
+    return;
+  for (uint32_t k = i; k < end; k++) {
+    if (s->chunk->lines[k].kind != LINE_TEXT && s->chunk->lines[k].kind != LINE_HEADING)
+      return;
+  }
+  for (uint32_t k = i; k < end; k++)
+    set_kind(w, k, LINE_HEADING);
+}
+
 /* The day of a speech whose head runs on into its text. */
 static void take_run_in(struct writer *w, uint32_t i)
 {
@@ -262,6 +285,8 @@ static void take_words(struct writer *w, uint32_t i)
   }
   if (!w->ok || try_dateline(w, i))
     return;
+  if (line->kind == LINE_TEXT)
+    take_wrapped_title(w, i);
   if (!w->body && is_photo_credit(w, &w->s->looks[i])) {
     set_kind(w, i, LINE_CREDIT);
     return;

@@ -103,6 +103,13 @@ static bool add_title_line(struct writer *w, struct buf *b, uint32_t k, bool spa
   return (!spaced || buf_add_char(b, ' ')) && buf_add(b, text.data, text.len);
 }
 
+/* Is a line of the block as wide as the text, or wide? */
+static bool fills_line(const struct writer *w, uint32_t k)
+{
+  uint32_t width = look_of(w, k)->width;
+  return width >= WIDE_COLUMNS || (w->s->wrap > 0 && width + WRAP_SLACK >= w->s->wrap);
+}
+
 void article_take_title(struct writer *w, uint32_t k, uint32_t n)
 {
   struct buf b;
@@ -112,8 +119,7 @@ void article_take_title(struct writer *w, uint32_t k, uint32_t n)
     w->s->chunk->lines[w->block[i]].level = 0;
     if (i > k && same_text(w, i, i - 1))
       continue;
-    bool near =
-        i > k && w->block[i] == w->block[i - 1] + 1 && look_of(w, i - 1)->width >= WIDE_COLUMNS;
+    bool near = i > k && w->block[i] == w->block[i - 1] + 1 && fills_line(w, i - 1);
     if (b.len + (look_of(w, i)->end - look_of(w, i)->start) * 4 + 1 < LAYOUT_TITLE_BYTES)
       w->ok = add_title_line(w, &b, i, b.len > 0 && !near && !starts_with_dash(w, i));
   }

@@ -97,8 +97,8 @@ static bool goes_on(const struct splitter *s, uint32_t i, uint32_t next)
     return false;
   if (b->indented && !a->indented)
     return false;
-  if (s->wrap > 0)
-    return is_full(s, i, next, WRAP_SLACK);
+  if (s->wrap > 0) /* two items in a row may be as wide */
+    return is_full(s, i, next, WRAP_SLACK) && !(begins_item(s, a) && begins_item(s, b));
   return (a->width >= BROKEN_COLUMNS || s->broken) && !begins_item(s, b);
 }
 

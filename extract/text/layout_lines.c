@@ -175,7 +175,7 @@ static void look_at_end(const struct splitter *s, struct look *k)
   unit c = s->u[i - 1];
   k->finished = role == CHAR_END || role == CHAR_COLON || role == CHAR_DASH;
   k->exclaims = c == '!' || c == '?';
-  k->open_ended = k->last == CHAR_COMMA || ends_inside(s, k);
+  k->open_ended = k->last == CHAR_COMMA || k->last == CHAR_ORDINAL || ends_inside(s, k);
 }
 
 /* A number at the end of a line and its magnitude or unit at the start of the

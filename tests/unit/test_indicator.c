@@ -68,6 +68,13 @@ static void test_parentheses_do_not_hold_on(void **state)
          {"9亿元", "企业所得税"}, {"3.5%", "税收"});
 }
 
+static void test_parenthesis_with_a_figure_alone(void **state)
+{
+  EXPECT("粳米每斤3元；花生油（5升）138.6元，下降1.7%。", {"5升", "花生油"}, {"138.6元", "花生油"},
+         {"1.7%", "花生油"});
+  EXPECT("举报包括网购（312件）、餐饮（208件）。", {"312件", "举报包括网购"}, {"208件", "餐饮"});
+}
+
 static void test_share(void **state)
 {
   EXPECT("服务业增加值占地区生产总值比重达52.4%。", {"52.4%", "服务业增加值占地区生产总值比重"});
@@ -136,6 +143,7 @@ int main(void)
       cmocka_unit_test(test_growth_keeps_the_levels_indicator),
       cmocka_unit_test(test_list_is_dealt_out),
       cmocka_unit_test(test_parentheses_do_not_hold_on),
+      cmocka_unit_test(test_parenthesis_with_a_figure_alone),
       cmocka_unit_test(test_share),
       cmocka_unit_test(test_rank),
       cmocka_unit_test(test_span_of_time),
