@@ -51,6 +51,9 @@ static const struct hostile texts[] = {
     {"tails", "", "\x80", "", 500000}, /* more than a chunk without a line break */
     {"zero bytes", "", "", "", 0}, /* NULs: see make_text */
     {"datelines", "", "\xE6\x9C\xAC\xE6\x8A\xA5\xE8\xAE\xAF", "", 20000},
+    {"asterisks", "", "**5", "", 50000},
+    {"emphasis", "", "**5%**\xEF\xBC\x8C", "", 20000},
+    {"groups", "\xE6\x94\xB6", " 123", "", 50000},
     {"approximately", "", "\xE7\xBA\xA6", "5\xE4\xBA\xBA", 50000},
 };
 
