@@ -104,8 +104,8 @@ struct reader {
   uint32_t sentence;    /* that one; NO_SENTENCE at first */
   struct token *room;   /* for the tokens of any sentence */
   struct token *tokens; /* of more than one character, in order, apart; in front of the
-                           first stands one that ends at 0, behind the last one that is
-                           behind everything */
+                           first stands one that ends at 0, behind the last one BEHIND
+                           that are behind everything */
   uint32_t start;           /* where the text that they were collected from starts */
   uint32_t uses;            /* of all tokens, and perhaps of words that they hide */
   const struct token *near; /* first that ends behind the start of the figure at work */
@@ -116,6 +116,7 @@ struct reader {
   uint32_t behind; /* end of the last member of a list that a figure used up */
 };
 #define NO_SENTENCE UINT32_MAX
+enum { BEHIND = 4 };
 
 /* A stretch of text and its tokens, those of one character among them. */
 enum { WINDOW_UNITS = 72 };

@@ -106,7 +106,8 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
       regions.at += !is_edge;
     }
   }
-  *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
+  for (int k = 0; k < BEHIND; k++)
+    *++t = (struct token){UINT32_MAX, UINT32_MAX, 0};
   r->start = start;
   r->uses = uses;
   r->near = r->tokens;
@@ -116,7 +117,7 @@ static void collect(struct reader *r, uint32_t start, uint32_t last)
 /* Room for `n` tokens, what stands in front of them and behind; NULL without memory. */
 static struct token *new_room(struct chunk *c, size_t n)
 {
-  struct token *tokens = arena_alloc(c->arena, (n + 2) * sizeof *tokens);
+  struct token *tokens = arena_alloc(c->arena, (n + 1 + BEHIND) * sizeof *tokens);
   if (tokens == NULL)
     return NULL;
   *tokens = (struct token){0};
@@ -164,6 +165,15 @@ bool reader_init(struct reader *r, const struct indicators *x, struct chunk *c)
   return r->room != NULL;
 }
 
+/* The first token from `t` on that ends behind `at`.  None of four decides a branch, as
+   any is as likely as the next. */
+static const struct token *forward_to(const struct token *t, uint32_t at)
+{
+  while (t[3].end <= at)
+    t += 4;
+  return t + (t[0].end <= at) + (t[1].end <= at) + (t[2].end <= at);
+}
+
 void reader_figure(struct reader *r, const struct found *f)
 {
   const struct sentence *s = &r->c->sentences[f->sentence];
@@ -172,7 +182,7 @@ void reader_figure(struct reader *r, const struct found *f)
     collect(r, s->start, s->end);
   }
   r->sentence = f->sentence;
-  r->near = token_first(r, f->span.start);
+  r->near = forward_to(r->near, f->span.start);
 }
 
 /* The words of the sentence in front have not been marked, as they are rarely asked for. */
