@@ -18,10 +18,12 @@ static bool is_blank(unit c)
   return c == ' ' || c == '\n' || c == '\r';
 }
 
-/* Can a noun or a verb start with this unit? */
-static bool begins_words(unit c)
+/* Can a noun or a verb start with this unit?  Most ideographs stand from 0x4E00 on, and
+   nothing but words behind them; of the others there is one question. */
+static inline bool begins_words(unit c)
 {
-  return unit_is_han(c) || unit_is_latin(c) || c == OPEN_QUOTE || c == 0x300A || c > 0x9FFF;
+  return c >= 0x4E00 ||
+         ((c >= 0x3400) & (c <= 0x4DBF)) + unit_is_latin(c) + (c == OPEN_QUOTE) + (c == 0x300A) != 0;
 }
 
 /* Does a figure at `start` begin a further member of a list? */
@@ -54,9 +56,10 @@ static uint32_t limit_of(const struct reader *r, uint32_t i)
   uint32_t k = i + 1, quoted = quote_end(r, from, limit);
   while (k < c->n_found && c->found[k].span.start < quoted)
     k++;
-  if (k < c->n_found && c->found[k].span.start < limit &&
-      (!whole || joined(r, c->found[k].span.start)))
-    limit = c->found[k].span.start;
+  uint32_t next = k < c->n_found ? c->found[k].span.start : UINT32_MAX;
+  if (whole && next < limit && !joined(r, next))
+    next = limit;
+  limit = next < limit ? next : limit; /* no branch: either is as likely */
   if (limit < from)
     limit = from;
   return limit - from > REACH ? from + REACH : limit;
@@ -95,11 +98,12 @@ static uint32_t member_end(const struct reader *r, const struct window *w, uint3
    that tells those counted apart does so anywhere else. */
 static bool stops(const struct token *t, uint32_t figure_end)
 {
-  if ((t->uses & (USE_TIME | USE_EACH)) != 0)
-    return true;
-  if ((t->uses & USE_STOP) == 0 || ((t->uses & USE_KEEP) != 0 && t->start == figure_end))
+  if ((t->uses & (USE_TIME | USE_EACH | USE_STOP)) == 0)
     return false;
-  return t->end > t->start + 1 || t->start == figure_end || (t->uses & USE_CUT) != 0;
+  bool touches = t->start == figure_end;
+  bool keeps = touches & ((t->uses & USE_KEEP) != 0);
+  bool parts = touches | (t->end > t->start + 1) | ((t->uses & USE_CUT) != 0);
+  return (t->uses & (USE_TIME | USE_EACH)) != 0 || (parts && !keeps);
 }
 
 /* Is token `k` the preposition of what begins at its end, "to", "until" a time, or the
@@ -305,7 +309,7 @@ static void phrase_from(const struct reader *r, const struct stretch *s, struct 
   struct window w;
   uint32_t end = clause_read_ahead(r, start, s->limit, &w);
   p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
-  bool figure_follows = s->figure_at_limit && end == s->limit;
+  bool figure_follows = s->figure_at_limit & (end == s->limit);
   end = words_end(r, &w, end, figure_follows, s->figure_end);
   settle(r, &w, end, figure_follows && end == s->limit, &first, p);
 }

@@ -302,8 +302,9 @@ void window_read_first(const struct reader *r, uint32_t start, uint32_t stop, ui
 
 struct token token_at(const struct reader *r, uint32_t at)
 {
+  struct token single = {at, at + 1, uses_at(r, at)};
   const struct token *t = token_first(r, at);
-  return t->start == at ? *t : (struct token){at, at + 1, uses_at(r, at)};
+  return *(t->start == at ? t : &single);
 }
 
 bool token_places(const struct reader *r, const struct token *k)
