@@ -54,6 +54,20 @@ static bool prefers_right(const struct found *f, const struct phrase *left,
   return !left->quantity && counts_what_follows(f->kind);
 }
 
+/* Does prefers_right say no to a figure that is no count, whatever stands behind it?  Then
+   that is not read. */
+static bool left_decides(const struct found *f, const struct phrase *left)
+{
+  if (phrase_empty(*left) || left->bare || left->relative || left->per || left->among || left->lasts)
+    return false;
+  if (f->kind == KIND_RANK)
+    return true;
+  bool of_whole = f->measure == MEASURE_SHARE || f->kind == KIND_MONEY ||
+                  (f->kind == KIND_PERCENT && f->measure == MEASURE_LEVEL);
+  return !left->verbal && (left->quantity || !of_whole) &&
+         !(f->kind == KIND_MONEY && f->bound != BOUND_EXACT);
+}
+
 /* ---- lists that are dealt out ---- */
 
 /* Figures from `i` on that stand in one list. */
@@ -188,7 +202,7 @@ static bool give_ranked_share(struct work *w, uint32_t i, const struct phrase *l
 static bool continue_thread(struct work *w, uint32_t i, const struct phrase *left,
                             const struct phrase *right)
 {
-  struct phrase subject = thread_subject(w, i);
+  struct phrase subject = thread_subject(w, i, left->clause);
   if (phrase_empty(subject) && w->t.last != NO_FIGURE) {
     struct phrase growth = ranked_growth(w, i);
     if (!phrase_empty(growth))
@@ -238,12 +252,12 @@ static bool give_right(struct work *w, uint32_t i, const struct phrase *left,
 }
 
 /* "from 3 tons of coal to 2": is there something that it is said of? */
-static bool goes_on_from(struct work *w, uint32_t i)
+static bool goes_on_from(struct work *w, uint32_t i, const struct phrase *left)
 {
   uint32_t last = w->t.last, sentence = thread_figure(w, i)->sentence;
   if (last != NO_FIGURE && thread_figure(w, last)->sentence == sentence)
     return true;
-  return thread_subject(w, i).quantity;
+  return thread_subject(w, i, left->clause).quantity;
 }
 
 static bool give_one(struct work *w, uint32_t i, const struct phrase *left, struct phrase *right)
@@ -251,7 +265,7 @@ static bool give_one(struct work *w, uint32_t i, const struct phrase *left, stru
   struct found *f = thread_figure(w, i);
   if (phrase_empty(*right) && (phrase_empty(*left) || left->bare) && counts_what_follows(f->kind))
     shared_right(w, i, right);
-  bool goes_on = phrase_empty(*left) && left->to && !right->linked && goes_on_from(w, i);
+  bool goes_on = phrase_empty(*left) && left->to && !right->linked && goes_on_from(w, i, left);
   if (!goes_on && prefers_right(f, left, right))
     return give_right(w, i, left, right);
   if (phrase_empty(*left) || left->relative || left->per)
@@ -272,9 +286,8 @@ static bool give_one(struct work *w, uint32_t i, const struct phrase *left, stru
    something else? */
 static bool counts_right(const struct work *w, const struct found *f, const struct phrase *right)
 {
-  return counts_what_follows(f->kind) && f->change == CHANGE_NONE &&
-         f->measure == MEASURE_LEVEL && w->t.n_members == 0 && !phrase_empty(*right) &&
-         !right->weak && !right->linked;
+  return f->change == CHANGE_NONE && f->measure == MEASURE_LEVEL && w->t.n_members == 0 &&
+         !phrase_empty(*right) && !right->weak && !right->linked;
 }
 
 /* "24 issues", where a rule found the unit: its word, or letter, stands behind the number. */
@@ -284,6 +297,14 @@ static bool only_unit(const struct work *w, const struct found *f, const struct 
   return s.end == s.start + 1 && s.start == f->span.end &&
          (unit_is_latin(w->r.u[s.start]) ||
           str_equal(units_text(&w->r.c->text, s), f->unit_name));
+}
+
+/* The words behind figure `i`. */
+static void read_right(const struct work *w, uint32_t i, struct phrase *right)
+{
+  phrase_right(&w->r, i, right);
+  if (only_unit(w, &w->r.c->found[i], right))
+    right->end = right->start;
 }
 
 /* "22 cases, of them Nanjing 8, Wuxi 6": is there nothing but the place of some of those
@@ -299,22 +320,29 @@ static bool only_place(struct work *w, uint32_t i, const struct phrase *left)
          thread_same_unit(last, f);
 }
 
-/* Gives figure `i` and those that share a list with it their indicators; how many. */
+/* Gives figure `i` and those that share a list with it their indicators; how many.  What
+   stands on the other side is read only where it may decide. */
 static bool give(struct work *w, uint32_t i, uint32_t *served)
 {
-  struct phrase left = {0}, right;
+  struct phrase left = {0}, right = {0};
+  const struct found *f = thread_figure(w, i);
+  bool counts = counts_what_follows(f->kind);
   *served = 1;
-  phrase_right(&w->r, i, &right);
-  if (only_unit(w, thread_figure(w, i), &right))
-    right.end = right.start;
-  if (counts_right(w, thread_figure(w, i), &right) && !phrase_left_adds(&w->r, i))
-    return give_right(w, i, &left, &right);
+  if (counts) {
+    read_right(w, i, &right);
+    if (counts_right(w, f, &right) && !phrase_left_adds(&w->r, i))
+      return give_right(w, i, &left, &right);
+  }
   phrase_left(&w->r, i, &left);
   if (phrase_empty(right) && only_place(w, i, &left))
     left.end = left.start;
   if (!deal(w, i, &left, served))
     return false;
-  return *served > 0 || give_one(w, i, &left, &right);
+  if (*served > 0)
+    return true;
+  if (!counts && !left_decides(f, &left))
+    read_right(w, i, &right);
+  return give_one(w, i, &left, &right);
 }
 
 bool indicators_attribute(const struct indicators *x, struct chunk *chunk)

@@ -164,6 +164,7 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   struct window w;
   clause_read(r, i, &w);
   struct trim t = trim_window(r, &w, out);
+  t.p->clause = w.start;
   t.p->start = words_begin(r, i, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)

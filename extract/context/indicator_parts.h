@@ -132,6 +132,7 @@ struct window {
 /* Words that may be an indicator; small, as it is handed on a lot. */
 struct phrase {
   uint32_t start, end; /* empty where equal */
+  uint32_t clause;     /* in front of the figure: where the clause begins */
   bool bare;               /* a verb without its object */
   bool verbal;             /* in front of the figure: ends in a verb; behind: begins with one */
   bool fresh;              /* that verb says that something is new */

@@ -100,12 +100,11 @@ static uint32_t clause_behind(const struct work *w, uint32_t start, uint32_t lim
   return end;
 }
 
-struct phrase thread_subject(struct work *w, uint32_t i)
+struct phrase thread_subject(struct work *w, uint32_t i, uint32_t clause)
 {
   const struct chunk *c = w->r.c;
   uint32_t floor = c->sentences[thread_figure(w, i)->sentence].start;
-  uint8_t traits = 0;
-  uint32_t at = clause_start(&w->r, i, &traits);
+  uint32_t at = clause;
   bool behind_figure = w->t.behind > floor;
   floor = w->t.behind;
   struct phrase none = {0};

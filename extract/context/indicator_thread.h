@@ -55,10 +55,10 @@ bool thread_join(struct work *w, uint32_t i, struct govfig_str first, struct gov
 bool thread_inherit(struct work *w, uint32_t i, uint32_t from);
 bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *verb);
 
-/* The subject of the nearest clause of the sentence before figure `i` that has
-   one; where a figure stands in between, only of a clause behind it that names
+/* The subject of the nearest clause of the sentence before figure `i`, whose own begins at
+   `clause`, that has one; where a figure stands in between, only of a clause behind it that names
    an amount. */
-struct phrase thread_subject(struct work *w, uint32_t i);
+struct phrase thread_subject(struct work *w, uint32_t i, uint32_t clause);
 
 /* The list that the clause before figure `i` ends in: "those that rose most are A and B". */
 struct phrase thread_list(struct work *w, uint32_t i);
