@@ -36,7 +36,8 @@ static bool is_to_come(const struct found *f, struct day printed)
 
 static void settle_status(struct found *f, struct day printed)
 {
-  if (f->status == STATUS_ACTUAL && (lies_ahead(&f->period, printed) || is_to_come(f, printed)))
+  if (f->status == STATUS_ACTUAL &&
+      ((lies_ahead(&f->period, printed) && f->kind != KIND_AGE) || is_to_come(f, printed)))
     f->status = STATUS_TARGET;
   else if (f->status == STATUS_TARGET && f->status_above && lies_behind(&f->period, printed))
     f->status = STATUS_ACTUAL;

@@ -222,9 +222,20 @@ static struct period ahead(const struct period_state *st, struct day length)
                                               : calendar_add_days(r, length.day));
 }
 
+/* "In the month from 21 October to 1 December": the time in front of it, NULL for none. */
+static const struct period *span_of(const struct walk *w, const struct time_mark *m)
+{
+  const struct time_mark *of = m > w->c->times ? m - 1 : m;
+  bool told = of < m && of->period.known && of->span.end + 1 == m->span.start;
+  return told && period_role(w, of->span.end) == ROLE_OF ? &of->period : NULL;
+}
+
 static struct period resolve_span(const struct walk *w, const struct time_mark *m)
 {
   struct day r = w->state->reference;
+  const struct period *of = span_of(w, m);
+  if (of != NULL)
+    return *of;
   if (r.year == 0)
     return unknown;
   if (m->period.open_end)
