@@ -69,7 +69,7 @@ bool thread_give_verb(struct work *w, uint32_t i, const struct phrase *left)
   uint32_t last = w->t.last;
   if (!thread_give(w, i, left))
     return false;
-  if (last == NO_FIGURE || !left->done || w->t.bare ||
+  if (last == NO_FIGURE || !(left->done || left->fresh) || w->t.bare ||
       thread_figure(w, last)->sentence != f->sentence ||
       !thread_same_unit(f, thread_figure(w, last)) ||
       characters(f->indicator) + characters(thread_figure(w, last)->indicator) > JOINED_MAX) {
