@@ -75,7 +75,7 @@ static uint32_t new_node(struct lexicon *lex, uint32_t node, unit via, uint32_t 
   lex->n_edges += node != 0;
   lex->nodes[next].parent = node;
   lex->nodes[next].via = via;
-  lex->nodes[node].onward |= (uint64_t)1 << (via & 63);
+  lex->nodes[node].onward |= UINT32_C(1) << (via & 31);
   return next;
 }
 
@@ -229,7 +229,7 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
       best = i;
       *payload = e->payload;
     }
-    if (i == n || !lexicon_onward(here->onward, u[i]))
+    if (i == n || (here->onward >> (u[i] & 31) & 1) == 0) /* nothing can follow */
       break;
     node = *lexicon_slot(lex, node, u[i]);
   }

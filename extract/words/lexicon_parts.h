@@ -22,8 +22,9 @@ struct ending {
   uint16_t class;
 };
 
+/* Sixteen bytes: there are many, and fresh memory is dear. */
 struct node {
-  uint64_t onward;  /* the lowest six bits of every unit that leads on, as a set */
+  uint32_t onward;  /* the lowest five bits of every unit that leads on, as a set */
   uint32_t ending;  /* index of its first ending, NO_ENDING for none */
   uint32_t parent;
   unit via;         /* leads here from the parent */
@@ -151,7 +152,7 @@ static inline uint16_t lexicon_row(unit a, unit b, uint32_t shift)
   return (uint16_t)((uint16_t)(a * 0x9E37u + b * 0x79B1u) >> shift);
 }
 
-/* May `c` lead on?  The set that `onward` is can say yes where it does not. */
+/* May `c` lead on from a state?  The set that `onward` is can say yes where it does not. */
 static inline bool lexicon_onward(uint64_t onward, unit c)
 {
   return (onward >> (c & 63) & 1) != 0;
