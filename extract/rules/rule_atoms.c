@@ -14,7 +14,7 @@
 enum { PAIRS_MAX = 4096, LENGTH_MAX = RULE_LENGTH_MAX };
 
 struct reading {
-  const unit *p;
+  const struct pattern *p;
   bool left;
   struct atoms_room *room;
   bool nomem;
@@ -127,11 +127,11 @@ static struct atoms read_class(struct reading *x, const struct element *e)
 {
   uint32_t at = e->from, units = 0;
   unit first, last;
-  while (element_class_next(x->p, e, &at, &first, &last))
+  while (element_class_next(x->p->u, e, &at, &first, &last))
     units += (uint32_t)(last - first) + 1;
   struct atoms a = with_room(x, units);
   at = e->from;
-  while (!a.any && element_class_next(x->p, e, &at, &first, &last)) {
+  while (!a.any && element_class_next(x->p->u, e, &at, &first, &last)) {
     for (uint32_t c = first; c <= last; c++)
       a.pair[a.n++] = c << 16 | PAIR_ALONE;
   }
@@ -209,19 +209,20 @@ static struct atoms read_sequence(struct reading *x, uint32_t from, uint32_t to)
 }
 
 /* The end of a word, which is a whole alternative, at `at`; `at` where none stands. */
-static uint32_t word_end(const unit *p, uint32_t at, uint32_t to)
+static uint32_t word_end(const unit *u, uint32_t at, uint32_t to)
 {
   uint32_t end = at;
-  while (end < to && element_is_plain(p, end, to))
+  while (end < to && element_is_plain(u, end, to))
     end++;
-  return end == to || p[end] == '|' ? end : at;
+  return end == to || u[end] == '|' ? end : at;
 }
 
 /* The only pair of a word, as read_sequence would have it. */
 static uint32_t word_pair(const struct reading *x, uint32_t from, uint32_t end)
 {
-  unit first = x->p[x->left ? end - 1 : from];
-  unit second = end - from == 1 ? PAIR_ALONE : x->p[x->left ? end - 2 : from + 1];
+  const unit *u = x->p->u;
+  unit first = u[x->left ? end - 1 : from];
+  unit second = end - from == 1 ? PAIR_ALONE : u[x->left ? end - 2 : from + 1];
   return (uint32_t)first << 16 | second;
 }
 
@@ -230,10 +231,10 @@ static struct atoms read_alternatives(struct reading *x, uint32_t from, uint32_t
 {
   uint32_t bars = 0;
   for (uint32_t at = from; at < to; at++)
-    bars += x->p[at] == '|';
+    bars += x->p->u[at] == '|';
   struct atoms all = {.any = false}, words = with_room(x, (size_t)bars + 1);
   for (uint32_t at = from, end; at <= to && !words.any; at = end + 1) {
-    end = word_end(x->p, at, to);
+    end = word_end(x->p->u, at, to);
     if (end > at) {
       words.pair[words.n++] = word_pair(x, at, end);
       continue;
@@ -291,9 +292,9 @@ static uint32_t at_most(uint64_t n)
   return n < LENGTH_MAX ? (uint32_t)n : LENGTH_MAX;
 }
 
-static struct length alternatives_length(const unit *p, uint32_t from, uint32_t to);
+static struct length alternatives_length(const struct pattern *p, uint32_t from, uint32_t to);
 
-static struct length element_length(const unit *p, const struct element *e)
+static struct length element_length(const struct pattern *p, const struct element *e)
 {
   struct length one = {1, 1, 0};
   switch (e->sort) {
@@ -317,11 +318,11 @@ static struct length element_length(const unit *p, const struct element *e)
 }
 
 /* Of the alternative at *at, which moves to its end: a bar, or `to`. */
-static struct length sequence_length(const unit *p, uint32_t *at, uint32_t to)
+static struct length sequence_length(const struct pattern *p, uint32_t *at, uint32_t to)
 {
   struct length sum = {0, 0, 0};
-  while (*at < to && p[*at] != '|') {
-    if (element_is_plain(p, *at, to)) {
+  while (*at < to && p->u[*at] != '|') {
+    if (element_is_plain(p->u, *at, to)) {
       sum.least = at_most((uint64_t)sum.least + 1);
       sum.most = at_most((uint64_t)sum.most + 1);
       ++*at;
@@ -337,7 +338,7 @@ static struct length sequence_length(const unit *p, uint32_t *at, uint32_t to)
   return sum;
 }
 
-static struct length alternatives_length(const unit *p, uint32_t from, uint32_t to)
+static struct length alternatives_length(const struct pattern *p, uint32_t from, uint32_t to)
 {
   uint32_t at = from;
   struct length all = sequence_length(p, &at, to);
@@ -355,9 +356,10 @@ static struct length alternatives_length(const unit *p, uint32_t from, uint32_t 
 
 /* Does the pattern have an alternative beside the one with the mark, the mark
    stand in a group or be repeated, or anything that is not understood? */
-static bool is_beyond(const unit *p, uint32_t n, uint32_t mark)
+static bool is_beyond(const struct pattern *p, uint32_t mark)
 {
-  if (alternative_end(p, 0, n) < n || pattern_is_odd(p, n))
+  uint32_t n = p->n;
+  if (alternative_end(p, 0, n) < n || pattern_is_odd(p))
     return true;
   for (uint32_t at = 0; at < n;) {
     struct element e = element_at(p, at, n);
@@ -370,13 +372,13 @@ static bool is_beyond(const unit *p, uint32_t n, uint32_t mark)
 
 /* Is what stands in front of the quantity nothing, or a single unit of which the atoms
    tell all?  Of an escape they may tell too much. */
-static bool is_plain(const unit *p, uint32_t mark)
+static bool is_plain(const struct pattern *p, uint32_t mark)
 {
   if (mark == 0)
     return true;
   struct element e = element_at(p, 0, mark);
   for (uint32_t i = e.from; i < e.to; i++) {
-    if (p[i] == '\\')
+    if (p->u[i] == '\\')
       return false;
   }
   return e.behind == mark && e.end == mark && (e.sort == ELEMENT_UNIT || e.sort == ELEMENT_CLASS);
@@ -403,7 +405,7 @@ static uint32_t weight(const struct atoms *a)
 }
 
 /* Behind the last element from `from` on that takes something. */
-static uint32_t last_needed(const unit *p, uint32_t from, uint32_t to)
+static uint32_t last_needed(const struct pattern *p, uint32_t from, uint32_t to)
 {
   uint32_t end = from;
   for (uint32_t at = from; at < to;) {
@@ -459,9 +461,10 @@ static bool keep_all(struct atoms_room *room, struct rule_atoms *out)
   return ok;
 }
 
-bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_room *room,
+bool rule_atoms(const struct pattern *pattern, uint32_t mark, struct atoms_room *room,
                 struct rule *r, struct rule_atoms *out)
 {
+  uint32_t n = pattern->n;
   struct reading ahead = {.p = pattern, .room = room};
   struct reading back = {.p = pattern, .room = room, .left = true};
   for (int place = 0; place < PLACES; place++)
@@ -470,7 +473,7 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_roo
   r->before_least = 0;
   r->before_most = r->reach = LENGTH_MAX;
   r->trivial = r->clausal = false;
-  if (is_beyond(pattern, n, mark))
+  if (is_beyond(pattern, mark))
     return true;
   out->at[PLACE_LEFT] = known(read_sequence(&back, 0, mark));
   out->at[PLACE_RIGHT] = known(read_sequence(&ahead, mark + 1, n));
@@ -490,11 +493,12 @@ bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_roo
   return !ahead.nomem && !back.nomem && keep_all(room, out);
 }
 
-bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct atoms *out)
+bool rule_needs(const struct pattern *pattern, struct atoms_room *room, struct atoms *out)
 {
+  uint32_t n = pattern->n;
   struct reading x = {.p = pattern, .room = room};
   *out = (struct atoms){.any = true};
-  if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern, n))
+  if (alternative_end(pattern, 0, n) == n && !pattern_is_odd(pattern))
     *out = read_needs(&x, 0, n);
   return !x.nomem && keep(room, out);
 }

@@ -149,6 +149,8 @@ struct rule_set {
   pcre2_compile_context *compile_context;
 };
 
+struct pattern; /* rule_syntax.h */
+
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
    trivial, what rule_atoms fills, and the atoms; compiles. */
 enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfig_error *err);
@@ -156,11 +158,11 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfi
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it
    reaches, off its pattern, in which `mark` is the place of {q}.  The pairs come
    from the room; false without memory. */
-bool rule_atoms(const unit *pattern, uint32_t n, uint32_t mark, struct atoms_room *room,
+bool rule_atoms(const struct pattern *pattern, uint32_t mark, struct atoms_room *room,
                 struct rule *r, struct rule_atoms *out);
 
 /* What a text needs somewhere for a pattern without {q} to match it. */
-bool rule_needs(const unit *pattern, uint32_t n, struct atoms_room *room, struct atoms *out);
+bool rule_needs(const struct pattern *pattern, struct atoms_room *room, struct atoms *out);
 
 /* rule_index.c: made from s->atoms and the rules; NULL without memory. */
 struct rule_index *rule_index_new(const struct rule_set *s);

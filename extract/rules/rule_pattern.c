@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "extract/names.h"
 #include "extract/rules/rule_parts.h"
+#include "extract/rules/rule_syntax.h"
 
 enum { PATTERN_MAX = 16384, NESTING_MAX = 8 };
 
@@ -22,6 +23,7 @@ struct expansion {
   unit *out;
   uint16_t *column;  /* of the written pattern that each unit comes from, 0-based */
   uint16_t at;       /* column that is being read */
+  uint16_t *close;   /* see struct pattern */
   uint32_t n, mark; /* mark: place of {q}; UINT32_MAX before it is seen */
   int marks;
   const char *problem; /* NULL: none */
@@ -280,6 +282,14 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
                    (int)x->rule->name.len, x->rule->name.data, x->problem);
 }
 
+/* What was expanded, for who reads it. */
+static struct pattern pattern_of(const struct expansion *x)
+{
+  struct pattern p = {x->out, x->n, x->close};
+  pattern_pair_brackets(&p);
+  return p;
+}
+
 /* A pattern over a heading or a title, which has no quantities. */
 static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pattern, size_t line,
                                         struct expansion x, enum place place,
@@ -293,7 +303,8 @@ static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pa
     fail(&x, "there is no quantity in a heading or title");
   if (x.problem != NULL)
     return problem(&x, line, err);
-  if (!rule_needs(x.out, x.n, s->room, &s->atoms[r - s->rules].at[place]))
+  struct pattern p = pattern_of(&x);
+  if (!rule_needs(&p, s->room, &s->atoms[r - s->rules].at[place]))
     return error_nomem(err);
   return compile(s, &x, line, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
 }
@@ -322,7 +333,8 @@ static enum govfig_status compile_match(struct rule_set *s, struct rule *r, stru
   if (x.problem != NULL)
     return problem(&x, r->pattern_line, err);
   struct rule_atoms *atoms = &s->atoms[r - s->rules];
-  if (!rule_atoms(x.out, x.n, x.mark, s->room, r, atoms))
+  struct pattern p = pattern_of(&x);
+  if (!rule_atoms(&p, x.mark, s->room, r, atoms))
     return error_nomem(err);
   r->start = (uint8_t)start_of(r, atoms);
   if (!place_mark(&x))
@@ -336,7 +348,8 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfi
   enum govfig_status status = GOVFIG_OK;
   x.out = malloc(PATTERN_MAX * sizeof *x.out);
   x.column = malloc(PATTERN_MAX * sizeof *x.column);
-  if (x.out == NULL || x.column == NULL)
+  x.close = malloc(PATTERN_MAX * sizeof *x.close);
+  if (x.out == NULL || x.column == NULL || x.close == NULL)
     status = error_nomem(err);
   if (status == GOVFIG_OK)
     status = compile_match(s, r, x, err);
@@ -346,5 +359,6 @@ enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfi
     status = compile_plain(s, r->title, r->title_line, x, PLACE_TITLE, err);
   free(x.out);
   free(x.column);
+  free(x.close);
   return status;
 }

@@ -45,36 +45,43 @@ static uint32_t class_end(const unit *p, uint32_t at, uint32_t n)
   return at < n ? at + 1 : n;
 }
 
-/* Past the group (...) that begins at `at`. */
-static uint32_t group_end(const unit *p, uint32_t at, uint32_t n)
+/* While a bracket is open, p->close of it is the place of the one around it. */
+void pattern_pair_brackets(struct pattern *p)
 {
-  int depth = 0;
-  while (at < n) {
-    if (p[at] >= 0x80 || p[at] == '|') { /* most of what there is */
-      at++;
-      continue;
+  const unit *u = p->u;
+  uint32_t n = p->n, open = n; /* the innermost that is open, n for none */
+  for (uint32_t i = 0; i < n; i++)
+    p->close[i] = (uint16_t)n;
+  for (uint32_t at = skip_words(u, 0, n); at < n; at = skip_words(u, at, n)) {
+    if (u[at] == '(') {
+      p->close[at] = (uint16_t)open;
+      open = at;
+    } else if (u[at] == ')' && open < n) {
+      uint32_t around = p->close[open];
+      p->close[open] = (uint16_t)(at + 1);
+      open = around;
     }
-    if (p[at] == '\\') {
-      at += 2;
-      continue;
-    }
-    if (p[at] == '[') {
-      at = class_end(p, at, n);
-      continue;
-    }
-    depth += p[at] == '(' ? 1 : p[at] == ')' ? -1 : 0;
-    at++;
-    if (depth == 0)
-      return at;
+    at = u[at] == '\\' ? at + 2 : u[at] == '[' ? class_end(u, at, n) : at + 1;
   }
-  return n;
+  while (open < n) {
+    uint32_t around = p->close[open];
+    p->close[open] = (uint16_t)n;
+    open = around;
+  }
 }
 
-uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to)
+/* Past the group (...) that begins at `at`. */
+static inline uint32_t group_end(const struct pattern *p, uint32_t at, uint32_t n)
 {
-  for (at = skip_words(p, at, to); at < to && p[at] != '|'; at = skip_words(p, at, to))
-    at = p[at] == '\\' ? at + 2 : p[at] == '[' ? class_end(p, at, to)
-         : p[at] == '(' ? group_end(p, at, to) : at + 1;
+  return p->close[at] < n ? p->close[at] : n;
+}
+
+uint32_t alternative_end(const struct pattern *p, uint32_t at, uint32_t to)
+{
+  const unit *u = p->u;
+  for (at = skip_words(u, at, to); at < to && u[at] != '|'; at = skip_words(u, at, to))
+    at = u[at] == '\\' ? at + 2 : u[at] == '[' ? class_end(u, at, to)
+         : u[at] == '(' ? group_end(p, at, to) : at + 1;
   return at < to ? at : to;
 }
 
@@ -221,17 +228,18 @@ static void read_escape(const unit *p, uint32_t n, struct element *e)
   e->end += e->end < n;
 }
 
-struct element element_at(const unit *p, uint32_t at, uint32_t n)
+struct element element_at(const struct pattern *p, uint32_t at, uint32_t n)
 {
-  struct element e = {.sort = ELEMENT_UNIT, .c = p[at], .start = at, .end = at + 1};
+  const unit *u = p->u;
+  struct element e = {.sort = ELEMENT_UNIT, .c = u[at], .start = at, .end = at + 1};
   if (e.c == '(') {
     e.end = group_end(p, at, n);
-    read_group(p, &e);
+    read_group(u, &e);
   } else if (e.c == '[') {
-    e.end = class_end(p, at, n);
-    read_class(p, &e);
+    e.end = class_end(u, at, n);
+    read_class(u, &e);
   } else if (e.c == '\\') {
-    read_escape(p, n, &e);
+    read_escape(u, n, &e);
   } else if (e.c == '.') {
     e.sort = ELEMENT_ONE;
   } else if (e.c == '^' || e.c == '$') {
@@ -239,17 +247,17 @@ struct element element_at(const unit *p, uint32_t at, uint32_t n)
   } else if (is_meta(e.c)) {
     e.sort = ELEMENT_ODD;
   }
-  quantifier(p, n, &e);
+  quantifier(u, n, &e);
   return e;
 }
 
 /* PCRE2 refuses what is nested deeper. */
 enum { DEPTH_MAX = 250 };
 
-static bool is_odd(const unit *p, uint32_t from, uint32_t to, int depth)
+static bool is_odd(const struct pattern *p, uint32_t from, uint32_t to, int depth)
 {
   for (uint32_t at = from; at < to;) {
-    if (p[at] == '|' || element_is_plain(p, at, to)) {
+    if (p->u[at] == '|' || element_is_plain(p->u, at, to)) {
       at++;
       continue;
     }
@@ -263,9 +271,9 @@ static bool is_odd(const unit *p, uint32_t from, uint32_t to, int depth)
   return false;
 }
 
-bool pattern_is_odd(const unit *p, uint32_t n)
+bool pattern_is_odd(const struct pattern *p)
 {
-  return is_odd(p, 0, n, 0);
+  return is_odd(p, 0, p->n, 0);
 }
 
 /* ---- what an element can take ---- */
@@ -321,8 +329,9 @@ static bool class_names(const unit *p, uint32_t at, uint32_t to, unit c, bool un
   return !known && unknown;
 }
 
-static bool element_takes(const unit *p, const struct element *e, unit c)
+static bool element_takes(const struct pattern *p, const struct element *e, unit c)
 {
+  const unit *u = p->u;
   uint32_t value, from = e->start + 1, to = e->end - 1;
   switch (e->sort) {
   case ELEMENT_UNIT:
@@ -331,19 +340,19 @@ static bool element_takes(const unit *p, const struct element *e, unit c)
     return pattern_takes(p, e->from, e->to, c);
   case ELEMENT_CLASS:
   case ELEMENT_ONE:
-    if (p[e->start] == '[')
-      return p[from] == '^' ? !class_names(p, from + 1, to, c, false)
-                            : class_names(p, from, to, c, true);
-    return hex_unit(p, e->start, e->end, &value) == e->start || value == c;
+    if (u[e->start] == '[')
+      return u[from] == '^' ? !class_names(u, from + 1, to, c, false)
+                            : class_names(u, from, to, c, true);
+    return hex_unit(u, e->start, e->end, &value) == e->start || value == c;
   default:
     return e->sort == ELEMENT_ODD;
   }
 }
 
-bool pattern_takes(const unit *p, uint32_t from, uint32_t to, unit c)
+bool pattern_takes(const struct pattern *p, uint32_t from, uint32_t to, unit c)
 {
   for (uint32_t at = from; at < to;) {
-    if (p[at] == '|' || element_is_plain(p, at, to)) {
+    if (p->u[at] == '|' || element_is_plain(p->u, at, to)) {
       at++; /* c is ASCII */
       continue;
     }

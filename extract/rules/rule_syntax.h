@@ -11,6 +11,17 @@
 
 #include "extract/text/units.h"
 
+/* A pattern, and of each round bracket that opens the place behind the one that closes
+   it: groups are asked for their end again and again. */
+struct pattern {
+  const unit *u; /* n units */
+  uint32_t n;
+  uint16_t *close; /* as many */
+};
+
+/* Finds out p->close, for which there is room. */
+void pattern_pair_brackets(struct pattern *p);
+
 enum element_sort {
   ELEMENT_UNIT,   /* `c` itself */
   ELEMENT_CLASS,  /* one of the units that element_class_next tells */
@@ -34,8 +45,8 @@ struct element {
 
 #define ELEMENT_ENDLESS UINT32_MAX
 
-/* The element at `at` of a pattern of `n` units, at < n. */
-struct element element_at(const unit *p, uint32_t at, uint32_t n);
+/* The element at `at` of the part of a pattern in front of `n`, at < n. */
+struct element element_at(const struct pattern *p, uint32_t at, uint32_t n);
 
 /* Does the unit at `at` < n stand for itself, once?  Says no of a few that do; for the
    many words in patterns, which need no struct element then. */
@@ -52,12 +63,12 @@ bool element_class_next(const unit *p, const struct element *e, uint32_t *at, un
 
 /* Can anything in [from, to) take unit `c`, which is ASCII and no letter or digit?  Says yes
    of a few that cannot. */
-bool pattern_takes(const unit *p, uint32_t from, uint32_t to, unit c);
+bool pattern_takes(const struct pattern *p, uint32_t from, uint32_t to, unit c);
 
 /* The end of the alternative that begins at `at`: a bar, or `to`. */
-uint32_t alternative_end(const unit *p, uint32_t at, uint32_t to);
+uint32_t alternative_end(const struct pattern *p, uint32_t at, uint32_t to);
 
 /* Is there anything in the pattern that is not understood, or nested too deeply? */
-bool pattern_is_odd(const unit *p, uint32_t n);
+bool pattern_is_odd(const struct pattern *p);
 
 #endif
