@@ -305,13 +305,15 @@ static void give_in_force(struct walk *w, struct found *f)
 }
 
 /* What a report that looks back says of its own year is still to be done, where it is
-   given early in the year.  How long something takes is no aim. */
+   given early in the year.  How long something takes is no aim, nor is what a rule calls
+   actual, but for a part of a plan. */
 static void look_ahead(const struct walk *w, struct found *f)
 {
   enum { EARLY = 3 };
   const struct period_state *st = w->state;
   if (st->report && st->aim.known && st->reference.month <= EARLY &&
       f->status == STATUS_ACTUAL && f->kind != KIND_DURATION &&
+      (!f->status_told || f->measure == MEASURE_COMPLETION) &&
       (st->ahead || (f->period_words.end > f->period_words.start &&
                      f->period_words.start >= period_sentence(w))) &&
       calendar_equal(&f->period, &st->aim) && !begins_pair(w, f))

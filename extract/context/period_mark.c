@@ -223,6 +223,21 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
   w->current = *f;
 }
 
+/* Does it name a year that months without one are hardly of: "by 2030"? */
+static bool far_ahead(const struct walk *w, const struct time_mark *m)
+{
+  const struct period_state *st = w->state;
+  int latest = st->aim.known ? st->aim.last.year : st->reference.year + 1;
+  return st->reference.year != 0 && m->period.last.year > latest;
+}
+
+/* Is the section one of the tasks of the year that a report looks ahead to? */
+static bool tasks(const struct walk *w)
+{
+  const struct period *p = &w->section.period, *aim = &w->state->aim;
+  return w->state->report && aim->known && p->known && calendar_equal(p, aim);
+}
+
 /* How long a mark rules: one that opens the sentence or a clause of it until
    another takes over, others less long. */
 static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
@@ -247,8 +262,8 @@ static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool e
   if (year_edge(m) && m->period.first.month == 1)
     return HOLD_CLAUSE;
   bool lasting = !w->state->report || (w->untold && calendar_whole_years(&m->period));
-  bool brief = year_edge(m) || !lasting || (span && !w->untold) ||
-               part_of(&w->current.period, &m->period);
+  bool brief = year_edge(m) || !lasting || (tasks(w) && far_ahead(w, m)) ||
+               (span && !w->untold) || part_of(&w->current.period, &m->period);
   return brief ? HOLD_SENTENCE : HOLD_NONE;
 }
 
@@ -328,7 +343,7 @@ static void take_heading(struct walk *w, const struct time_mark *m)
 /* The last year that the text has told serves months that have none. */
 static void note_year(struct walk *w, const struct time_mark *m)
 {
-  if (m->sort == TIME_FIXED)
+  if (m->sort == TIME_FIXED && !far_ahead(w, m))
     w->state->told = m->period.last.year;
   if (w->state->aim.known && calendar_whole_years(&m->period) &&
       m->period.first.year == m->period.last.year &&
