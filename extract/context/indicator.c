@@ -309,15 +309,22 @@ static void read_right(const struct work *w, uint32_t i, struct phrase *right)
 
 /* "22 cases, of them Nanjing 8, Wuxi 6": is there nothing but the place of some of those
    that were counted last? */
+static bool is_place(const struct work *w, const struct phrase *p)
+{
+  if (phrase_empty(*p))
+    return false;
+  struct token t = token_at(&w->r, p->start);
+  return (t.uses & USE_REGION) != 0 && t.end == p->end;
+}
+
 static bool only_place(struct work *w, uint32_t i, const struct phrase *left)
 {
   const struct found *f = thread_figure(w, i), *last;
-  if (phrase_empty(*left) || w->t.last == NO_FIGURE || f->kind != KIND_COUNT)
+  if (w->t.last == NO_FIGURE || f->kind != KIND_COUNT || !is_place(w, left) ||
+      is_place(w, &w->t.phrase))
     return false;
-  struct token t = token_at(&w->r, left->start);
   last = thread_figure(w, w->t.last);
-  return (t.uses & USE_REGION) != 0 && t.end == left->end && last->sentence == f->sentence &&
-         thread_same_unit(last, f);
+  return last->sentence == f->sentence && thread_same_unit(last, f);
 }
 
 /* Gives figure `i` and those that share a list with it their indicators; how many.  What
