@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +38,8 @@ struct output {
   char *path, *beside;
   struct buf held; /* less than a block, from the last beginning of one on */
   size_t size, unpushed;
-  size_t reserved; /* room was asked for up to here; SIZE_MAX: none is to be asked for */
+  bool reserves;   /* room on the disk is asked for ... */
+  size_t reserved; /* ... and was up to here */
   /* One thread waits for the signals, so that removing the file is ordinary code. */
   pthread_t watcher;
   bool watched;
@@ -162,7 +162,7 @@ static enum govfig_status open_beside(struct output *o, const char *partial, siz
   else if (ftruncate(o->fd, (off_t)offset) != 0 || lseek(o->fd, 0, SEEK_END) != (off_t)offset)
     return failed(o, err);
   o->size = offset;
-  o->reserved = gains_by_room(o->fd) ? 0 : SIZE_MAX;
+  o->reserves = gains_by_room(o->fd);
   start_watching(o);
   return GOVFIG_OK;
 }
@@ -194,7 +194,6 @@ enum govfig_status output_open(const char *path, const char *partial, size_t off
   if (o == NULL)
     return error_nomem(err);
   o->fd = -1;
-  o->reserved = SIZE_MAX;
   buf_init(&o->held, 0);
   enum govfig_status status = open_any(o, path, partial, offset, err);
   if (status == GOVFIG_OK)
@@ -224,22 +223,21 @@ static void push(struct output *o, size_t written)
 static void reserve(struct output *o, size_t len)
 {
   size_t written = o->size + len;
-  if (written < RESERVE_FIRST || written <= o->reserved)
+  if (!o->reserves || written < RESERVE_FIRST || written <= o->reserved)
     return;
 #ifdef __linux__
   size_t from = o->size / BLOCK_BYTES * BLOCK_BYTES;
   size_t room = written < RESERVE_MOST ? written : RESERVE_MOST;
-  bool got = fallocate(o->fd, FALLOC_FL_KEEP_SIZE, (off_t)from, (off_t)(len + room)) == 0;
-  o->reserved = got ? from + len + room : SIZE_MAX;
+  o->reserved = from + len + room;
+  o->reserves = fallocate(o->fd, FALLOC_FL_KEEP_SIZE, (off_t)from, (off_t)(len + room)) == 0;
 #endif
 }
 
 /* Gives back what was asked for and not used. */
 static enum govfig_status release(struct output *o, struct govfig_error *err)
 {
-  if (o->reserved == 0 || o->reserved == SIZE_MAX)
-    return GOVFIG_OK;
-  return ftruncate(o->fd, (off_t)o->size) == 0 ? GOVFIG_OK : failed(o, err);
+  bool done = o->reserved == 0 || ftruncate(o->fd, (off_t)o->size) == 0;
+  return done ? GOVFIG_OK : failed(o, err);
 }
 
 /* Takes `done` bytes off the front of *n parts; what is left of them. */
