@@ -29,14 +29,30 @@ static void enter_paragraph(struct walk *w, uint32_t paragraph)
   forget(w);
 }
 
+/* Does the heading have a number, "(1)" or "1."?  It is part of what the one above heads. */
+static bool is_numbered(const struct walk *w, uint32_t heading)
+{
+  enum { MOST = 4 };
+  uint32_t start = w->c->lines[heading].start, at = start;
+  while (at < start + MOST && (period_role(w, at) == ROLE_NUMERAL || period_role(w, at) == ROLE_TEN))
+    at++;
+  bool marked = period_role(w, at) == ROLE_LIST || period_role(w, at) == ROLE_DOT;
+  return w->c->text.u[start] == '(' ||
+         (at > start && marked && !unit_is_digit(w->c->text.u[at + 1]));
+}
+
 /* The items of a bundle of news have headlines, and leads of their own. */
-static void enter_item(struct walk *w)
+static void enter_item(struct walk *w, uint32_t heading)
 {
   struct period_state *st = w->state;
   if (st->report)
     return;
   st->usual = st->apart;
   st->paragraphs = st->led = 0;
+  if (is_numbered(w, heading))
+    return;
+  st->section.known = false;
+  w->section = nothing;
 }
 
 /* Moves to the line of unit `at`, which is not in front of the given line. */
@@ -51,7 +67,7 @@ static void enter_line(struct walk *w, uint32_t at, uint32_t line)
     line++;
   if (line > w->line && (lines[line].kind == LINE_HEADING ||
                          (lines[line].heading != NO_LINE && lines[line].heading > w->line)))
-    enter_item(w);
+    enter_item(w, lines[line].kind == LINE_HEADING ? line : lines[line].heading);
   w->line = line;
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);
