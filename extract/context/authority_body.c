@@ -155,6 +155,11 @@ static uint32_t time_in(struct search *s, uint32_t start, uint32_t end)
   return i < c->n_times && c->times[i].span.start < end ? c->times[i].span.start : end;
 }
 
+static bool ends_body(uint32_t kind)
+{
+  return (kind == AGENCY_NAME) | (kind == AGENCY_SUFFIX);
+}
+
 /* The end of the body that begins at `start`; `start` when there is none. */
 static uint32_t body_end(struct search *s, uint32_t start, uint32_t end)
 {
@@ -169,7 +174,7 @@ static uint32_t body_end(struct search *s, uint32_t start, uint32_t end)
     uint32_t far = i + (k != NULL ? k->len : 1u);
     if (kind == AGENCY_TITLE || (kind == AGENCY_JOINT && last == i))
       break;
-    if ((kind == AGENCY_NAME || kind == AGENCY_SUFFIX) && far <= limit)
+    if (ends_body(kind) && far <= limit)
       last = far;
     i = far;
   }
@@ -185,8 +190,25 @@ static bool balanced(const struct search *s, uint32_t start, uint32_t end)
   return depth == 0;
 }
 
+/* Does anything within [start, end) end the name of a body?  Five times of six nothing
+   does, and no more needs to be looked at. */
+static bool may_hold_body(struct search *s, uint32_t start, uint32_t end)
+{
+  bool ends = false;
+  for (uint32_t i = start; i < end; i++)
+    ends |= ends_body(authority_kind(s, i));
+  if (ends)
+    return true;
+  cursor_seek(&s->agencies, start);
+  for (const struct mark *m = s->agencies.at; m < s->agencies.end && m->start < end; m++)
+    ends |= ends_body(m->payload);
+  return ends;
+}
+
 static bool body_between(struct search *s, uint32_t clause, uint32_t at, struct span *body)
 {
+  if (!may_hold_body(s, clause, at))
+    return false;
   uint32_t begin = body_begin(s, clause, at), end = body_end(s, begin, at);
   if (end < begin + BODY_LEAST || end > begin + BODY_MOST || at - end > REST_MOST ||
       !may_begin(s, begin, clause) || !balanced(s, begin, end))
