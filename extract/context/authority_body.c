@@ -155,11 +155,6 @@ static uint32_t time_in(struct search *s, uint32_t start, uint32_t end)
   return i < c->n_times && c->times[i].span.start < end ? c->times[i].span.start : end;
 }
 
-static bool ends_body(uint32_t kind)
-{
-  return (kind == AGENCY_NAME) | (kind == AGENCY_SUFFIX);
-}
-
 /* The end of the body that begins at `start`; `start` when there is none. */
 static uint32_t body_end(struct search *s, uint32_t start, uint32_t end)
 {
@@ -190,19 +185,26 @@ static bool balanced(const struct search *s, uint32_t start, uint32_t end)
   return depth == 0;
 }
 
+/* May a word of one character within [start, end) end the name of a body? */
+static bool may_hold_suffix(const struct search *s, uint32_t start, uint32_t end)
+{
+  uint64_t ends = 0;
+  for (uint32_t i = start; i < end; i++)
+    ends |= s->x->ends[s->u[i] % 256 / 64] >> s->u[i] % 64;
+  return (ends & 1) != 0;
+}
+
 /* Does anything within [start, end) end the name of a body?  Five times of six nothing
    does, and no more needs to be looked at. */
 static bool may_hold_body(struct search *s, uint32_t start, uint32_t end)
 {
-  bool ends = false;
-  for (uint32_t i = start; i < end; i++)
-    ends |= ends_body(authority_kind(s, i));
-  if (ends)
+  if (may_hold_suffix(s, start, end))
     return true;
   cursor_seek(&s->agencies, start);
-  for (const struct mark *m = s->agencies.at; m < s->agencies.end && m->start < end; m++)
-    ends |= ends_body(m->payload);
-  return ends;
+  const struct mark *m = s->agencies.at;
+  while (m < s->agencies.end && m->start < end && !ends_body(m->payload))
+    m++;
+  return m < s->agencies.end && m->start < end;
 }
 
 static bool body_between(struct search *s, uint32_t clause, uint32_t at, struct span *body)

@@ -30,6 +30,8 @@ enum {
 
 struct authorities {
   uint8_t single[65536]; /* kinds of words of one character; what marks do to clauses */
+  uint64_t ends[4];      /* bit k: one with which the name of a body may end has the low byte
+                            k; beside `single`, of which little is at hand */
   struct lexicon_builder *builder; /* while the tables are read */
 };
 
@@ -46,6 +48,12 @@ struct search {
 static inline uint32_t authority_kind(const struct search *s, uint32_t i)
 {
   return s->x->single[s->u[i]] & KIND_BITS;
+}
+
+/* Does the name of a body end with a word of that kind? */
+static inline bool ends_body(uint32_t kind)
+{
+  return (kind == AGENCY_NAME) | (kind == AGENCY_SUFFIX);
 }
 
 /* ---- authority_body.c ---- */

@@ -55,9 +55,10 @@ static enum govfig_status add_words(struct authorities *x, enum word_class class
                        row->cell[1].data);
   while (words_next(&words, &one)) {
     uint32_t c = words_single(one);
-    if (c != 0)
+    if (c != 0) {
       x->single[c] = (uint8_t)((x->single[c] & ~KIND_BITS) | kind);
-    else if (!lexicon_add(x->builder, class, one, kind))
+      x->ends[c % 256 / 64] |= (uint64_t)ends_body(kind) << c % 64;
+    } else if (!lexicon_add(x->builder, class, one, kind))
       return table_error(row, err, "a word is malformed or longer than 60 characters");
   }
   return GOVFIG_OK;
