@@ -123,13 +123,33 @@ static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
   return numbers ? k + 1 : at;
 }
 
+/* Behind what stands in front of the first sentence of news: a dateline that ends in a day,
+   one character and a blank; a source in lenticular brackets. */
+static uint32_t behind_dateline(const struct reader *r, const struct window *w)
+{
+  enum { NEAR = 24, OPEN = 0x3010, CLOSE = 0x3011 };
+  uint32_t far = w->end - w->start < NEAR ? w->end : w->start + NEAR;
+  if (w->start < far && r->u[w->start] == OPEN) {
+    for (uint32_t i = w->start; i < far; i++) {
+      if (r->u[i] == CLOSE)
+        return i + 1;
+    }
+  }
+  for (uint32_t k = 0; (w->uses & USE_TIME) != 0 && k < w->n && w->tokens[k].end + 1 < far; k++) {
+    uint32_t at = w->tokens[k].end;
+    if ((w->tokens[k].uses & USE_TIME) != 0 && unit_is_han(r->u[at]) && r->u[at + 1] == ' ')
+      return at + 2;
+  }
+  return w->start;
+}
+
 /* Where the words of a window begin: behind the number of an item, behind a letter that a
    rule took for the unit of the figure in front. */
 static uint32_t words_begin(const struct reader *r, uint32_t i, const struct window *w)
 {
   const struct found *f = &r->c->found[i];
   if (w->start == r->c->sentences[f->sentence].start)
-    return behind_number(r, w->start, w->end);
+    return behind_number(r, behind_dateline(r, w), w->end);
   if (i > 0 && f[-1].span.end == w->start && f[-1].kind == KIND_DURATION) {
     struct token since = token_at(r, w->start); /* "in five years new jobs were" */
     return since.end <= w->end && (since.uses & USE_SINCE) != 0 ? since.end : w->start;

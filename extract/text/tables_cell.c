@@ -80,6 +80,7 @@ static void find_label(const struct table *t, struct row *r)
         break;
       head_read(t, cell, true, &r->label);
       r->labelled = true;
+      r->label_at = j;
       r->first = j + 1;
     } else if (r->labelled || !has_role(t, r, j, HEAD_SERIAL)) {
       break;
@@ -163,6 +164,15 @@ static uint32_t sentence_of(struct table *t, uint32_t line)
   return t->sentence;
 }
 
+/* "Industry, growth, industry, growth": does cell `j` label a second block of the row? */
+static bool begins_block(const struct table *t, const struct row *r, uint32_t j)
+{
+  const struct head *a = r->labelled ? head_over(t, r, r->label_at) : NULL;
+  const struct head *b = head_over(t, r, j);
+  return a != NULL && b != NULL && a != b && !cell_is_numeric(t->u, r->cells->cell[j]) &&
+         head_same(a, b);
+}
+
 bool cells_of_row(struct table *t, uint32_t line, const struct cells *cells)
 {
   struct row r = {.cells = cells, .sentence = sentence_of(t, line)};
@@ -176,6 +186,8 @@ bool cells_of_row(struct table *t, uint32_t line, const struct cells *cells)
       return false;
   }
   for (uint32_t j = r.first; j < cells->n; j++) {
+    if (!span_empty(cells->cell[j]) && begins_block(t, &r, j))
+      head_read(t, cells->cell[j], true, &r.label);
     if (span_empty(cells->cell[j]) || has_role(t, &r, j, HEAD_SERIAL) ||
         !read_number(t, cells->cell[j], &n))
       continue;

@@ -292,7 +292,15 @@ static struct when latest_left(const struct table *t, uint32_t j)
   return best;
 }
 
-/* A column of growth is that of the quantity to its left. */
+bool head_same(const struct head *a, const struct head *b)
+{
+  uint32_t n = a->span.end - a->span.start;
+  return n > 0 && n == b->span.end - b->span.start &&
+         memcmp(a->text->u + a->span.start, b->text->u + b->span.start, n * sizeof(unit)) == 0;
+}
+
+/* A column of growth is that of the quantity to its left, unless labels stand there, in a
+   second block of columns. */
 static void inherit(struct table *t)
 {
   for (uint32_t j = 2; j < t->n_heads; j++) {
@@ -301,7 +309,7 @@ static void inherit(struct table *t)
       continue;
     if (!h->when.known)
       h->when = latest_left(t, j);
-    if (h->n_name == 0) {
+    if (h->n_name == 0 && !head_same(left, &t->heads[0])) {
       memcpy(h->name, left->name, left->n_name * sizeof *h->name);
       h->n_name = left->n_name;
     }

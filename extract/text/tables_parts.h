@@ -117,6 +117,9 @@ static inline bool head_has(const struct head *h, enum head_role role)
 /* Reads the head of a column or a caption; a label keeps the words of its roles. */
 void head_read(const struct table *t, struct span span, bool label, struct head *out);
 
+/* Do two heads, which are not empty, say the same? */
+bool head_same(const struct head *a, const struct head *b);
+
 /* Does the line begin with the number of a table? */
 bool head_numbers_table(const struct table *t, struct span line);
 
@@ -163,6 +166,7 @@ struct row {
   uint32_t head[CELLS_MAX]; /* of each cell, NO_HEAD none */
   struct head label;
   bool labelled;
+  uint32_t label_at;     /* the label's cell */
   uint32_t first;        /* first cell that may be a number */
   struct told_unit unit; /* of a column of units */
   struct period year;    /* where the label is a bare year */

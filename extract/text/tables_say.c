@@ -143,7 +143,18 @@ static void set_measure(uint32_t roles, struct found *f)
     f->status = STATUS_ESTIMATE;
 }
 
-/* Roles of head and label; of the caption where neither tells a measure. */
+/* Does the head of a column tell a measure?  Then the caption's is that column's: "output
+   and its growth". */
+static bool columns_tell(const struct table *t)
+{
+  for (uint32_t i = 0; i < t->n_heads; i++) {
+    if ((t->heads[i].roles & MEASURE_ROLES) != 0)
+      return true;
+  }
+  return false;
+}
+
+/* Roles of head and label; of the caption where no head and not the label tells a measure. */
 static uint32_t roles_of(const struct table *t, const struct row *r, const struct head *h)
 {
   const uint32_t bases = 1u << HEAD_YOY | 1u << HEAD_MOM | 1u << HEAD_AVG | 1u << HEAD_OTHER;
@@ -151,7 +162,7 @@ static uint32_t roles_of(const struct table *t, const struct row *r, const struc
   if ((roles & MEASURE_ROLES) == 0 && r->labelled)
     roles |= r->label.roles;
   if ((roles & MEASURE_ROLES) == 0)
-    return roles | t->caption.roles;
+    return roles | (columns_tell(t) ? t->caption.roles & ~MEASURE_ROLES : t->caption.roles);
   return (roles & bases) == 0 ? roles | (t->caption.roles & bases) : roles;
 }
 
