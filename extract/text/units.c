@@ -8,6 +8,7 @@
 #include "base/prefetch.h"
 #include "base/utf8.h"
 #include "extract/text/fold.h"
+#include "extract/text/four.h"
 
 enum { GUARD = 8, STEP = 32, LONG = 1 << 16 };
 
@@ -29,6 +30,32 @@ static inline void put(unit *u, uint8_t *class, fold_entry e)
   *class = fold_entry_class(e);
 }
 
+/* The marks of two characters of three bytes in six bytes, and the places of these. */
+static const uint64_t MARKS = UINT64_C(0xE08080E080800000), PLACES = UINT64_C(0xF0C0C0F0C0C00000);
+
+/* The entries of four characters from their payload. */
+static inline four_entries four_at(const fold_entry *entry, uint64_t a, uint64_t b)
+{
+  a = fold_two_places(a);
+  b = fold_two_places(b);
+  return four_of(entry[a >> 40], entry[a >> 16 & 0xFFFFFF], entry[b >> 40],
+                 entry[b >> 16 & 0xFFFFFF]);
+}
+
+/* Of four characters that are not all of three bytes, the first ones that are; how many
+   is counted without a branch, as nobody can foresee it.  Behind them anything is put. */
+static inline size_t few(const fold_entry *entry, uint64_t a, uint64_t b, unit *u,
+                         uint8_t *class)
+{
+  uint64_t first = fold_two_places(a & ~PLACES), third = fold_two_places(b & ~PLACES);
+  fold_entry e = entry[first >> 40], f = entry[first >> 16 & 0xFFFFFF], g = entry[third >> 40];
+  bool one = ((a & PLACES) >> 40) == 0, two = (a & PLACES) == 0;
+  bool three = two & (((b & PLACES) >> 40) == 0);
+  four_put(u, class, four_of(e, f, g, 0));
+  fold_entry all = (one ? e : 0) | (two ? f : 0) | (three ? g : 0);
+  return (all & FOLD_NOT_WIDE) == 0 ? (size_t)one + two + three : 0;
+}
+
 /* Decodes characters of three bytes, four at a time, into units `from` ... of a block,
    as far as there are such, to the end of the block; returns where it stopped.  The
    last ones may be put behind the end, where the next block will begin.  With the
@@ -38,25 +65,38 @@ static inline void put(unit *u, uint8_t *class, fold_entry e)
 static inline size_t wide(const fold_entry *entry, const unsigned char *p, unit *u,
                           uint8_t *class, size_t from)
 {
-  const uint64_t marks = UINT64_C(0xE08080E080800000), places = UINT64_C(0xF0C0C0F0C0C00000);
-  fold_entry all = 0;
+  four_entries all = four_of(0, 0, 0, 0);
   size_t n = from;
+  uint64_t a = 0, b = 0;
   for (; n < STEP; n += 4, p += 12) {
-    uint64_t a = utf8_big(p) ^ marks, b = utf8_big(p + 6) ^ marks;
-    if (((a | b) & places) != 0)
+    a = utf8_big(p) ^ MARKS;
+    b = utf8_big(p + 6) ^ MARKS;
+    if (((a | b) & PLACES) != 0)
       break;
-    a = fold_two_places(a);
-    b = fold_two_places(b);
-    fold_entry e0 = entry[a >> 40], e1 = entry[a >> 16 & 0xFFFFFF], e2 = entry[b >> 40],
-               e3 = entry[b >> 16 & 0xFFFFFF];
-    all |= e0 | e1 | e2 | e3;
-    put(u + n, class + n, e0);
-    put(u + n + 1, class + n + 1, e1);
-    put(u + n + 2, class + n + 2, e2);
-    put(u + n + 3, class + n + 3, e3);
+    four_entries e = four_at(entry, a, b);
+    all = four_or(all, e);
+    four_put(u + n, class + n, e);
   }
-  n = n < STEP ? n : STEP;
-  return (all & FOLD_NOT_WIDE) == 0 ? n : from;
+  if (four_any(all, FOLD_NOT_WIDE))
+    return from;
+  if (n < STEP)
+    n += few(entry, a, b, u + n, class + n);
+  return n < STEP ? n : STEP;
+}
+
+/* The same for ASCII. */
+static inline size_t narrow(const fold_entry *entry, const unsigned char *p, unit *u,
+                            uint8_t *class, size_t from)
+{
+  size_t n = from, more;
+  do {
+    uint64_t others = units_eight(p, 0x80) & 0xFFFFFFFF;
+    four_put(u + n, class + n, four_of(entry[p[0]], entry[p[1]], entry[p[2]], entry[p[3]]));
+    more = units_first(others | UINT64_C(1) << 32);
+    n += more;
+    p += more;
+  } while (more == 4 && n < STEP);
+  return n < STEP ? n : STEP;
 }
 
 /* Decodes the sequence at p, of whatever length or malformed; returns its bytes. */
@@ -70,9 +110,13 @@ static size_t any(struct decoder *d, const unsigned char *p, fold_entry *e)
   return len != 0 ? len : bad;
 }
 
-/* The same, most likely of three bytes; as many are readable. */
+/* The same, most likely of three bytes or of two; as many are readable. */
 static inline size_t one(struct decoder *d, const unsigned char *p, fold_entry *e)
 {
+  if (p[0] >= 0xC2 && p[0] < 0xE0 && (p[1] & 0xC0) == 0x80) {
+    *e = fold_of(d->fold, utf8_code(p, 2));
+    return 2;
+  }
   return fold_wide(d->fold, p, e) ? 3 : any(d, p, e);
 }
 
@@ -84,19 +128,18 @@ static void decode_block(struct decoder *d, struct units_block *b)
   unit *u = d->u;
   uint8_t *class = d->class;
   uint64_t ascii = 0;
-  for (size_t n = 0;;) {
-    size_t run = wide(entry, p, u, class, n);
+  for (size_t n = 0; n < STEP;) {
+    size_t begun = n, run = wide(entry, p, u, class, n);
     p += 3 * (run - n);
     n = run;
     if (n < STEP && *p < 0x80) {
-      ascii -= UINT64_C(1) << n;
-      do
-        put(u + n, class + n, entry[*p++]);
-      while (++n < STEP && *p < 0x80);
-      ascii += UINT64_C(1) << n; /* so the bits of the units between are set */
+      run = narrow(entry, p, u, class, n);
+      ascii += (UINT64_C(1) << run) - (UINT64_C(1) << n); /* a bit for each unit between */
+      p += run - n;
+      n = run;
     }
-    if (n == STEP)
-      break;
+    if (n > begun)
+      continue;
     fold_entry e;
     size_t bytes = one(d, p, &e);
     if (bytes != 3)
