@@ -19,6 +19,7 @@ struct period_state {
   struct period apart;    /* the same, apart from what headline and first figures have told */
   struct period aim;      /* of its aims; unknown where they are like the others */
   struct period section;  /* put in force by a heading or the head of a paragraph */
+  uint8_t section_level;  /* of that heading; headings of it and above end the section */
   int16_t told;           /* the last year that its text has told, or 0 */
   uint8_t paragraphs;     /* of it that have begun */
   uint8_t led;            /* figures seen until one has told a time */

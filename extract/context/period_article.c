@@ -76,6 +76,18 @@ static bool contains_any(struct govfig_str title, const struct title_words *word
   return false;
 }
 
+bool period_of_record(const struct walk *w, struct span name)
+{
+  struct govfig_str text = units_text(&w->c->text, name);
+  const struct title_words *words = &w->x->record;
+  for (uint32_t i = 0; i < words->n; i++) {
+    struct govfig_str word = words->word[i];
+    if (word.len < text.len && memcmp(text.data + text.len - word.len, word.data, word.len) == 0)
+      return true;
+  }
+  return false;
+}
+
 /* A report of the year before, with the aims of the year in its title? */
 static bool is_report(const struct times *x, struct govfig_str title)
 {

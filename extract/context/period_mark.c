@@ -332,12 +332,17 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
   }
 }
 
-static void take_heading(struct walk *w, const struct time_mark *m)
+static void rule_section(struct walk *w, const struct time_mark *m)
 {
-  if (m->period.open_start || !period_long(&m->period)) /* a day is that of the text */
-    return;
   w->section = (struct force){m->period, m->span};
   w->state->section = m->period;
+  w->state->section_level = w->line < w->c->n_lines ? period_heading_level(w, w->line) : 0;
+}
+
+static void take_heading(struct walk *w, const struct time_mark *m)
+{
+  if (!m->period.open_start && period_long(&m->period)) /* a day is that of the text */
+    rule_section(w, m);
 }
 
 /* The last year that the text has told serves months that have none. */
@@ -365,6 +370,23 @@ static bool in_title(const struct walk *w, const struct time_mark *m)
     title = role == ROLE_OPEN_TITLE || (title && role != ROLE_CLOSE_TITLE);
   }
   return title;
+}
+
+/* "The Communique of 2023", read in 2024: its news is of that year until the next heading,
+   where nothing else is told. */
+static bool names_record(const struct walk *w, const struct time_mark *m)
+{
+  enum { FAR = 40 };
+  const struct period_state *st = w->state;
+  const struct period *p = &m->period;
+  uint32_t end = m->span.end, limit = end + FAR < w->c->text.n ? end + FAR : w->c->text.n;
+  if (m->sort != TIME_FIXED || p->last.year + 1 != st->reference.year || !st->printed ||
+      st->report || p->first.year != p->last.year || !calendar_whole_years(p) ||
+      w->section.period.known || !in_title(w, m))
+    return false;
+  while (end < limit && period_role(w, end) != ROLE_CLOSE_TITLE)
+    end++;
+  return end < limit && period_of_record(w, (struct span){m->span.end, end});
 }
 
 /* "Today (20 December)": the same said again. */
@@ -492,6 +514,8 @@ void period_take_marks(struct walk *w, uint32_t end, uint32_t sentence)
     period_move(w, m->span.start, w->sentence);
     if (m->sort == TIME_RECENT)
       take_recent(w, m);
+    else if (names_record(w, m))
+      rule_section(w, m);
     else if (m->sort != TIME_PLAIN && !says_nothing(w, paragraph) && !repeats(w, m) &&
              !in_title(w, m))
       settle(w, m);

@@ -104,6 +104,13 @@ void period_enter(struct walk *w, uint32_t at, uint32_t sentence);
 void period_end_clause(struct walk *w);
 void period_release(struct walk *w, uint32_t at);
 
+/* Does the name, behind its year, end as those of what is published on a year? */
+bool period_of_record(const struct walk *w, struct span name);
+
+/* Level of a heading, or of the one above a line, those with a number below the others; 0
+   for none. */
+uint8_t period_heading_level(const struct walk *w, uint32_t line);
+
 /* Moves to unit `at`, which is not in front of the given sentence. */
 static inline void period_move(struct walk *w, uint32_t at, uint32_t sentence)
 {

@@ -41,15 +41,24 @@ static bool is_numbered(const struct walk *w, uint32_t heading)
          (at > start && marked && !unit_is_digit(w->c->text.u[at + 1]));
 }
 
-/* The items of a bundle of news have headlines, and leads of their own. */
-static void enter_item(struct walk *w, uint32_t heading)
+uint8_t period_heading_level(const struct walk *w, uint32_t line)
+{
+  const struct line *lines = w->c->lines;
+  if (lines[line].kind != LINE_HEADING)
+    line = lines[line].heading;
+  return line < w->c->n_lines ? (uint8_t)(lines[line].level + is_numbered(w, line)) : 0;
+}
+
+/* The items of a bundle of news have headlines, and leads of their own; what another
+   heading of their level said is over. */
+static void enter_item(struct walk *w, uint8_t level)
 {
   struct period_state *st = w->state;
   if (st->report)
     return;
   st->usual = st->apart;
   st->paragraphs = st->led = 0;
-  if (is_numbered(w, heading))
+  if (level > st->section_level)
     return;
   st->section.known = false;
   w->section = nothing;
@@ -67,7 +76,7 @@ static void enter_line(struct walk *w, uint32_t at, uint32_t line)
     line++;
   if (line > w->line && (lines[line].kind == LINE_HEADING ||
                          (lines[line].heading != NO_LINE && lines[line].heading > w->line)))
-    enter_item(w, lines[line].kind == LINE_HEADING ? line : lines[line].heading);
+    enter_item(w, period_heading_level(w, line));
   w->line = line;
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);

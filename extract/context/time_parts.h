@@ -102,11 +102,12 @@ enum time_use {
   USE_FEAST,  /* from month and day `number` (mmdd) to `until` */
   USE_REPORT, /* of the year before the one in its title */
   USE_ACCOUNT, /* makes it one of that year itself; looked for in titles alone */
+  USE_RECORD,  /* ends a name of what is published on a year; in names alone */
   USE_ANNOUNCE, /* the day beside it is that of an announcement */
   USE_AGAINST /* what follows is compared with */
 };
 
-enum { TITLE_WORDS_MAX = 8 };
+enum { TITLE_WORDS_MAX = 16 };
 
 /* Words that titles are searched for. */
 struct title_words {
@@ -141,7 +142,7 @@ struct times {
   struct lexicon_builder *builder; /* while tables are read */
   struct time_word *words;
   uint32_t n_words, room;
-  struct title_words report, account; /* the words of USE_REPORT, USE_ACCOUNT */
+  struct title_words report, account, record; /* the words of these uses */
 };
 
 struct time_number {

@@ -74,6 +74,7 @@ static const struct named use_names[] = {
     {"feast", USE_FEAST},
     {"report", USE_REPORT},
     {"account", USE_ACCOUNT},
+    {"record", USE_RECORD},
     {"announce", USE_ANNOUNCE},
     {"against", USE_AGAINST},
 };
@@ -275,7 +276,10 @@ static bool further(uint8_t use)
 
 static bool keep_for_titles(struct times *x, uint8_t use, struct govfig_str word)
 {
-  struct title_words *of = use == USE_REPORT ? &x->report : use == USE_ACCOUNT ? &x->account : NULL;
+  struct title_words *of = use == USE_REPORT    ? &x->report
+                           : use == USE_ACCOUNT ? &x->account
+                           : use == USE_RECORD  ? &x->record
+                                                : NULL;
   if (of == NULL)
     return true;
   if (of->n == TITLE_WORDS_MAX)
@@ -306,7 +310,7 @@ static enum govfig_status word_row(void *ctx, const struct table_row *row,
     size_t len;
     if (!keep_for_titles(x, word.use, one))
       return table_error(row, err, "at most %d words of this use", TITLE_WORDS_MAX);
-    if (word.use == USE_ACCOUNT)
+    if (word.use == USE_ACCOUNT || word.use == USE_RECORD)
       continue; /* not a time: another row may say what it is in a text */
     x->begins[first_character(one, &len)] |= begins;
     if (!lexicon_add(x->builder, WORD_TIME, one, x->n_words - 1))

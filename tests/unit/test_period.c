@@ -233,6 +233,28 @@ static void test_printing(void **state)
   expect_print(p, "2023-01-01/2023-09-30");
 }
 
+static void test_heading_rules_until_the_next(void **state)
+{
+  read_titled(*state, "国内联播快讯", "2023-06-08",
+              "今年前五个月海洋修复推进\n修复海岸线30公里。\n住房公积金缴存额超3万亿\n缴存额已达31935亿元。\n");
+  assert_string_equal(fixture_cell(*state, "30公里", GOVFIG_COLUMN_PERIOD), "2023-01-01/2023-05-31");
+  assert_string_equal(fixture_cell(*state, "31935亿元", GOVFIG_COLUMN_PERIOD), "2023");
+  read_titled(*state, "经济运行情况", "2023-07-20",
+              "一、上半年情况\n（一）工业\n增加值30亿元。\n（二）投资\n完成20亿元。\n二、存在问题\n欠税8亿元。\n");
+  assert_string_equal(fixture_cell(*state, "20亿元", GOVFIG_COLUMN_PERIOD), "2023-01-01/2023-06-30");
+  assert_string_equal(fixture_cell(*state, "8亿元", GOVFIG_COLUMN_PERIOD), "2023");
+}
+
+static void test_news_of_a_record(void **state)
+{
+  read_titled(*state, "公报发布", "2024-08-30",
+              "卫生健康委29日发布《2023年我国卫生健康事业发展统计公报》。\n总诊疗人次达95.5亿。今年新增3家。\n");
+  assert_string_equal(fixture_cell(*state, "95.5亿", GOVFIG_COLUMN_PERIOD), "2023");
+  assert_string_equal(fixture_cell(*state, "3家", GOVFIG_COLUMN_PERIOD), "2024");
+  read_titled(*state, "意见发布", "2024-08-30", "近日发布《2023年改革若干意见》。\n总诊疗人次达95.5亿。\n");
+  assert_string_equal(fixture_cell(*state, "95.5亿", GOVFIG_COLUMN_PERIOD), "2024");
+}
+
 static void test_looking_back_over_decades(void **state)
 {
   EXPECT("全市培训渔民300人。\n30年来，渔港换了新颜。\n县里组织2400名干部下乡，今年新建学校3所。", {"300人", "2024"},
@@ -265,6 +287,8 @@ int main(void)
       cmocka_unit_test(test_names_of_plans),
       cmocka_unit_test(test_bulletin),
       cmocka_unit_test(test_cut_anywhere),
+      cmocka_unit_test(test_heading_rules_until_the_next),
+      cmocka_unit_test(test_news_of_a_record),
       cmocka_unit_test(test_looking_back_over_decades),
       cmocka_unit_test(test_calendar),
       cmocka_unit_test(test_printing),

@@ -266,8 +266,10 @@ static void test_bad_rows(void **state)
   static const char *const bad[] = {"@table time\twords\tuse\n" "词\tnonsense\n",
                                     "@table time\twords\tuse\tnumber\n" "词\tyear\tx\n",
                                     "@table time_characters\tcharacters\trole\n" "两个\tyear\n",
-                                    "@table time\twords\tuse\n" "甲 乙 丙 丁 戊 己 庚 辛 壬\treport\n",
-                                    "@table time\twords\tuse\n" "甲 乙 丙 丁 戊 己 庚 辛 壬\taccount\n"};
+                                    "@table time\twords\tuse\n"
+                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午\treport\n",
+                                    "@table time\twords\tuse\n"
+                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午\taccount\n"};
   struct fixture *t = *state;
   struct lexicon_builder *b = lexicon_builder_new(t->fold);
   struct times *x = times_new();
