@@ -469,7 +469,8 @@ static void take_line(struct walk *w, const struct time_mark *m, bool earlier)
     take_heading(w, m);
     break;
   case LINE_CAPTION:
-    w->caption = (struct force){m->period, m->span};
+    if (!compared(w, m))
+      w->caption = (struct force){m->period, m->span};
     return;
   case LINE_TEXT:
     break;

@@ -64,6 +64,18 @@ static void enter_item(struct walk *w, uint8_t level)
   w->section = nothing;
 }
 
+/* Does a caption begin behind the line where the walk stands, up to `line`?  What the one
+   before has told is not of its table. */
+static bool caption_begins(const struct walk *w, uint32_t line)
+{
+  const struct line *lines = w->c->lines;
+  for (uint32_t i = w->line + 1; i <= line && i < w->c->n_lines; i++) {
+    if (lines[i].kind == LINE_CAPTION && lines[i - 1].kind != LINE_CAPTION)
+      return true;
+  }
+  return false;
+}
+
 /* Moves to the line of unit `at`, which is not in front of the given line. */
 static void enter_line(struct walk *w, uint32_t at, uint32_t line)
 {
@@ -77,6 +89,8 @@ static void enter_line(struct walk *w, uint32_t at, uint32_t line)
   if (line > w->line && (lines[line].kind == LINE_HEADING ||
                          (lines[line].heading != NO_LINE && lines[line].heading > w->line)))
     enter_item(w, period_heading_level(w, line));
+  if (w->caption.period.known && caption_begins(w, line))
+    w->caption = nothing;
   w->line = line;
   if (before != LINE_TEXT && period_line(w) == LINE_TEXT)
     forget(w);

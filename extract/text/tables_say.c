@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "extract/text/tables_parts.h"
 
-enum { GROUP_INDICATOR_UNITS = 16 };
+enum { GROUP_INDICATOR_UNITS = 16, PARTS_MOST = 5000 };
 
 /* ---- unit ---- */
 
@@ -45,7 +45,8 @@ static struct told_unit unit_of(const struct table *t, const struct row *r,
 {
   if (n->unit.known)
     return n->unit;
-  if (h != NULL && h->unit.known)
+  bool labelled = r->labelled && r->label.percent && (h == NULL || (h->roles & MEASURE_ROLES) == 0);
+  if (h != NULL && h->unit.known && !labelled)
     return h->unit;
   if (h != NULL && speaks_percent(h, false))
     return percent_unit(t);
@@ -59,8 +60,9 @@ static struct told_unit unit_of(const struct table *t, const struct row *r,
     return percent_unit(t);
   if (t->caption_unit.known)
     return t->caption_unit;
-  return !t->label_unit.known && speaks_percent(&t->caption, false) ? percent_unit(t)
-                                                                    : t->label_unit;
+  bool part = decimal_compare(n->value, decimal_of(PARTS_MOST)) <= 0; /* no head count */
+  return part && !t->label_unit.known && speaks_percent(&t->caption, false) ? percent_unit(t)
+                                                                            : t->label_unit;
 }
 
 /* "a/b" in the arena. */
