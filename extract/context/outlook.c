@@ -99,10 +99,11 @@ static struct outlook stretch(const struct outlook *o, const struct line *from,
 /* Do the units from..to-1 name a time that is over? */
 static bool names_past(const struct outlook *o, uint32_t from, uint32_t to)
 {
-  for (uint32_t i = 0; i < o->c->n_times; i++) {
+  for (uint32_t i = times_from(o->c, from); i < o->c->n_times; i++) {
     const struct time_mark *m = &o->c->times[i];
-    if (m->span.start >= from && m->span.start < to && m->period.known && !m->period.open_end &&
-        m->sort != TIME_PLAIN && m->period.last.year < o->a->published.year)
+    if (m->span.start >= to)
+      return false;
+    if (m->period.known && !m->period.open_end && m->sort != TIME_PLAIN && m->period.last.year < o->a->published.year)
       return true;
   }
   return false;
@@ -177,10 +178,11 @@ static bool is_deadline(const struct outlook *o, struct span words)
 
 static bool names_deadline(const struct outlook *o)
 {
-  for (uint32_t i = 0; i < o->c->n_times; i++) {
+  for (uint32_t i = times_from(o->c, o->a->start); i < o->c->n_times; i++) {
     const struct time_mark *m = &o->c->times[i];
-    if (m->sort == TIME_FIXED && m->span.start >= o->a->start && m->span.start < o->a->end &&
-        is_deadline(o, m->span))
+    if (m->span.start >= o->a->end)
+      return false;
+    if (m->sort == TIME_FIXED && is_deadline(o, m->span))
       return true;
   }
   return false;
@@ -204,9 +206,10 @@ static void mend_undated(const struct outlook *o)
 static const struct time_mark *planned(const struct outlook *o)
 {
   enum { TITLE = 60, FIRST = 1950, YEARS = 3 };
-  for (uint32_t i = 0; i < o->c->n_times && o->c->times[i].span.start < o->a->start + TITLE; i++) {
-    const struct time_mark *m = &o->c->times[i];
-    if (m->span.start >= o->a->start && (m->sort == TIME_FIXED || m->sort == TIME_PLAIN) &&
+  const struct time_mark *m = o->c->times + times_from(o->c, o->a->start);
+  const struct time_mark *end = o->c->times + o->c->n_times;
+  for (; m < end && m->span.start < o->a->start + TITLE; m++) {
+    if ((m->sort == TIME_FIXED || m->sort == TIME_PLAIN) &&
         m->period.first.year > FIRST && !m->period.open_start && !m->period.open_end &&
         m->period.last.year >= m->period.first.year + YEARS)
       return m;

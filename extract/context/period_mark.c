@@ -12,7 +12,8 @@ static uint32_t word_between(const struct walk *w, uint32_t from, uint32_t to, e
 {
   const struct time_block *b = &w->c->time_blocks[from / 64];
   uint64_t tells = b[0].tells >> from % 64 | b[1].tells << 1 << (63 - from % 64);
-  for (uint32_t at; tells != 0 && (at = from + bits_first(tells)) < to; tells &= tells - 1) {
+  for (tells &= to > from ? ~UINT64_C(0) >> (64 - (to - from)) : 0; tells != 0; tells &= tells - 1) {
+    uint32_t at = from + bits_first(tells);
     const struct mark *m = &w->marks[time_rank_of(w->c->time_blocks, at)];
     if (w->x->words[m->payload].use == use)
       return at;

@@ -123,12 +123,16 @@ struct region_memory *region_memory_new(const struct regions *x)
     return NULL;
   m->said = calloc(x->n, sizeof *m->said);
   m->named = calloc(x->n + 1, sizeof *m->named);
-  m->below = calloc(x->n, sizeof *m->below);
   m->touched = calloc(x->n, sizeof *m->touched);
-  if (m->said != NULL && m->named != NULL && m->below != NULL && m->touched != NULL)
-    return m;
-  region_memory_free(m);
-  return NULL;
+  if (m->said == NULL || m->named == NULL || m->touched == NULL) {
+    region_memory_free(m);
+    return NULL;
+  }
+  for (uint32_t i = 0; i < x->n; i++) {
+    m->said[i].parent = x->items[i].parent & 0xFFFFFF;
+    m->said[i].level = x->items[i].level;
+  }
+  return m;
 }
 
 void region_memory_free(struct region_memory *m)
@@ -137,7 +141,6 @@ void region_memory_free(struct region_memory *m)
     return;
   free(m->said);
   free(m->named);
-  free(m->below);
   free(m->touched);
   free(m);
 }
@@ -169,9 +172,9 @@ static void reader_reset(struct region_reader *r)
 {
   const struct region_memory *m = &r->memory;
   for (uint32_t i = 0; i < r->n_named; i++)
-    m->said[m->named[i]] = (struct said){0};
+    m->said[m->named[i]].seen = m->said[m->named[i]].votes = 0;
   for (uint32_t i = 0; i < r->n_touched; i++)
-    m->below[m->touched[i]] = 0;
+    m->said[m->touched[i]].below = 0;
   r->n_named = 0;
   r->n_touched = 0;
   r->n_doubtful = 0;

@@ -104,7 +104,7 @@ uint32_t region_issuer(struct region_reader *r, const struct given *given,
 
 static uint32_t below(const struct region_reader *r, uint32_t region)
 {
-  uint32_t votes = r->memory.below[region];
+  uint32_t votes = r->memory.said[region].below;
   return votes > 0 ? votes - 1 : 0;
 }
 
@@ -120,10 +120,11 @@ static void add_up(struct region_reader *r)
   const struct region_memory *m = &r->memory;
   for (uint32_t i = 0; i < r->n_named; i++) {
     uint32_t votes = m->said[m->named[i]].votes;
-    for (uint32_t k = m->named[i]; k > NATION; k = r->x->items[k].parent) {
+    for (uint32_t k = m->named[i]; k > NATION; k = m->said[k].parent) {
+      bool first = m->said[k].below == 0;
       m->touched[r->n_touched] = k;
-      r->n_touched += m->below[k] == 0;
-      m->below[k] += votes + (m->below[k] == 0);
+      r->n_touched += first;
+      m->said[k].below += votes + first;
     }
   }
 }
@@ -147,7 +148,7 @@ static uint32_t heaviest_part(const struct region_reader *r, uint32_t outer)
   uint32_t best = NOWHERE;
   for (uint32_t i = 0; i < r->n_touched; i++) {
     uint32_t t = r->memory.touched[i];
-    if (r->x->items[t].parent == outer && t != outer &&
+    if (r->memory.said[t].parent == outer && t != outer &&
         (best == NOWHERE || below(r, t) > below(r, best)))
       best = t;
   }

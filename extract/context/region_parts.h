@@ -141,20 +141,21 @@ struct votes {
   bool title_abroad, title_nation, title_state;
 };
 
-/* What the article said of a region. */
+/* What the article said of a region: all 0 between two articles; and what is asked with
+   it. */
 struct said {
   uint32_t seen;  /* unit behind its last mention */
   uint32_t votes; /* for itself alone */
+  uint32_t below; /* 1 + those for it and what lies in it; 0: not touched.  By region_settle */
+  uint32_t parent : 24, level : 8; /* the region's */
 };
 
-/* All 0 between two articles.  What is said of NOWHERE and NATION is noted like the
-   rest, to be spared the question, and not to be read. */
+/* What is said of NOWHERE and NATION is noted like the rest, to be spared the question,
+   and not to be read. */
 struct region_memory {
   struct said *said; /* of each region */
   uint32_t *named;   /* those that were */
-  /* made by region_settle: */
-  uint32_t *below;   /* 1 + votes for a region and what lies in it; 0: not touched */
-  uint32_t *touched; /* those that are named and what they lie in, without NATION */
+  uint32_t *touched; /* those and what they lie in, without NATION: by region_settle */
 };
 
 /* The stage at work on a chunk, one article after the other. */

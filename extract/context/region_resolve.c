@@ -21,19 +21,20 @@ static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t o
                            uint32_t at)
 {
   const struct regions *x = r->x;
-  uint32_t parent = x->items[c].parent;
+  const struct said *said = r->memory.said;
+  uint32_t parent = said[c].parent;
   if (outer > NATION && c != outer && region_within(x, c, outer))
     return TRUST_TOUCHING;
   if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
     return TRUST_ISSUER;
-  if (region_level(x, c) == 1 || region_seen(r, c) != 0)
+  if (said[c].level == 1 || region_seen(r, c) != 0)
     return TRUST_SEEN; /* a province is meant wherever its name stands alone */
   while (parent > NATION) {
-    if (near(r, parent, at) || (region_seen(r, parent) != 0 && region_level(x, parent) == 2))
+    if (near(r, parent, at) || (region_seen(r, parent) != 0 && said[parent].level == 2))
       return TRUST_NEAR;
-    parent = x->items[parent].parent;
+    parent = said[parent].parent;
   }
-  return region_level(x, c) == 2 ? TRUST_LEVEL : TRUST_NONE;
+  return said[c].level == 2 ? TRUST_LEVEL : TRUST_NONE;
 }
 
 /* Does no word run into a name that starts at `at`? */
@@ -59,6 +60,7 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
                         uint32_t len, uint32_t outer, uint32_t at)
 {
   const struct regions *x = r->x;
+  const struct said *said = r->memory.said;
   uint32_t best = NOWHERE, rivals = 0;
   enum trust trust = TRUST_NONE;
   if (outer <= NATION && w->doubt && unheard(r, w))
@@ -68,8 +70,8 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
   for (uint32_t i = w->first; i != 0; i = x->candidates[i - 1].next) {
     uint32_t c = x->candidates[i - 1].region;
     enum trust t = trust_in(r, c, outer, at);
-    bool province = region_level(x, c) == 1 && trust < TRUST_ISSUER;
-    if (best == NOWHERE || t > trust || (province && region_level(x, best) > 1)) {
+    bool province = said[c].level == 1 && trust < TRUST_ISSUER;
+    if (best == NOWHERE || t > trust || (province && said[best].level > 1)) {
       best = c;
       trust = t;
       rivals = 0;
@@ -81,12 +83,12 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
   }
   if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))
     return NOWHERE;
-  if (len == 2 && r->c->text.u[at + 1] == x->items[best].ending && trust < TRUST_SEEN &&
+  if (w->doubt && trust < TRUST_TOUCHING && region_seen(r, best) == 0)
+    return NOWHERE;
+  if (!w->doubt && !w->full && len <= 2 && said[best].level >= 3 && trust < TRUST_NEAR)
+    return NOWHERE;
+  if (len == 2 && trust < TRUST_SEEN && r->c->text.u[at + 1] == x->items[best].ending &&
       !bounded(r, at))
     return NOWHERE; /* two characters are easily the end of one word and another */
-  if (w->doubt)
-    return trust >= TRUST_TOUCHING || region_seen(r, best) != 0 ? best : NOWHERE;
-  if (w->full || len > 2 || region_level(x, best) < 3)
-    return best;
-  return trust >= TRUST_NEAR ? best : NOWHERE;
+  return best;
 }
