@@ -17,6 +17,11 @@ static uint32_t bucket(const unit *u)
   return around_slot(u) % AROUND_BUCKETS;
 }
 
+static uint32_t bucket_of_three(const unit *u)
+{
+  return around_slot_of_three(u) % AROUND_BUCKETS;
+}
+
 static inline uint32_t pair_of(const unit *u)
 {
   return (uint32_t)u[0] << 16 | u[1];
@@ -49,13 +54,18 @@ uint32_t around_exact(const struct around_words *w, const unit *u, uint32_t n)
   return word != NULL ? word->roles : 0;
 }
 
+/* Many words begin with the same name, few with the same three characters. */
 const struct around_word *around_longest(const struct around_words *w, const unit *u, uint32_t n)
 {
   const struct around_word *best = NULL;
-  for (uint32_t i = n > 1 ? w->first[bucket(u)] : 0; i != 0; i = w->items[i - 1].as_first) {
+  for (uint32_t i = w->three[bucket_of_three(u)]; i != 0; i = w->items[i - 1].as_three) {
     const struct around_word *word = &w->items[i - 1];
     if ((best == NULL || word->len > best->len) && is_word(w, word, u, n))
       best = word;
+  }
+  for (uint32_t i = best == NULL ? w->three[bucket(u)] : 0; i != 0; i = w->items[i - 1].as_three) {
+    if (w->items[i - 1].len == 2 && is_word(w, &w->items[i - 1], u, n))
+      return &w->items[i - 1];
   }
   return best;
 }
@@ -127,12 +137,14 @@ static struct around_word *put(struct around_words *w, const unit *u, uint32_t l
     return NULL;
   struct around_word *word = &w->items[w->n++];
   uint32_t *first = &w->first[bucket(u)], *last = &w->last[bucket(u + len - 2)];
+  uint32_t *three = &w->three[len > 2 ? bucket_of_three(u) : bucket(u)];
   *word = (struct around_word){.pair = pair_of(u),
                                .text = w->n_units,
                                .len = (uint16_t)len,
                                .as_first = *first,
-                               .as_last = *last};
-  *first = *last = w->n;
+                               .as_last = *last,
+                               .as_three = *three};
+  *first = *last = *three = w->n;
   memcpy(w->units + w->n_units, u, len * sizeof *u);
   note_longer(w, word);
   w->n_units += len;

@@ -30,7 +30,8 @@ struct around_word {
   uint16_t len;
   bool goes_on;               /* a longer word begins with it */
   uint32_t roles;             /* and the code of a paper above ROLE_BITS */
-  uint32_t as_first, as_last; /* index + 1 of the next whose first, last pair is alike */
+  /* index + 1 of the next whose first pair, last pair, first three characters are alike */
+  uint32_t as_first, as_last, as_three;
 };
 
 /* Words of two characters or more. */
@@ -40,6 +41,7 @@ struct around_words {
   unit *units; /* of all words */
   uint32_t n_units, units_room;
   uint32_t first[AROUND_BUCKETS], last[AROUND_BUCKETS]; /* index + 1, by pair */
+  uint32_t three[AROUND_BUCKETS]; /* by three characters; words of two by their pair */
   uint8_t pairs[AROUND_PAIRS];
 };
 
@@ -64,7 +66,8 @@ void around_free(struct around_words *w);
 /* Gives a word (2 to AROUND_UNITS_MAX units) further roles; false without memory. */
 bool around_add(struct around_words *w, const unit *u, uint32_t len, uint32_t roles);
 
-/* The longest word that starts at u[0] (at most `n` units are read); NULL for none. */
+/* The longest word that starts at u[0] and has at most `n` units, of which three may be
+   read; NULL for none. */
 const struct around_word *around_longest(const struct around_words *w, const unit *u,
                                          uint32_t n);
 
