@@ -156,7 +156,8 @@ static bool reader_new(struct region_reader *r, const struct region_memory *m)
     return false;
   r->speakers = arena_alloc(r->c->arena, (r->names.n + 1) * sizeof *r->speakers);
   r->times = arena_alloc(r->c->arena, words * sizeof *r->times);
-  if (r->speakers == NULL || r->times == NULL)
+  r->glances = arena_alloc(r->c->arena, r->names.n + 1);
+  if (r->speakers == NULL || r->times == NULL || r->glances == NULL)
     return false;
   memset(r->times, 0, words * sizeof *r->times);
   for (uint32_t i = 0; i < r->c->n_times; i++) {
@@ -212,6 +213,7 @@ bool regions_attribute(const struct regions *x, struct region_memory *memory,
   struct region_reader r = {.x = x, .c = chunk};
   if (!reader_new(&r, memory))
     return false;
+  region_glance(&r);
   for (uint32_t i = 0; i < chunk->n_articles; i++) { /* the last one may go on */
     if (i + 1 == chunk->n_articles || has_figures(&r, &chunk->articles[i]))
       read_article(&r, state, given, &chunk->articles[i]);

@@ -1,8 +1,9 @@
 /* region_mention.c - the names of an article and what they weigh.
    SPDX-License-Identifier: Apache-2.0
 
-   One pass over the names.  Most mean the same region wherever they stand and have no
-   word beside them that says otherwise: then a few bytes tell so. */
+   Most mean the same region wherever they stand and have no word beside them that says
+   otherwise: a few bytes tell so.  These are asked for all names of a chunk at once,
+   without a branch, since nobody foresees which are which. */
 #include "base/prefetch.h"
 #include "extract/context/region_parts.h"
 
@@ -66,6 +67,21 @@ static inline struct beside before(const struct regions *x, const unit *here, ui
 {
   return (struct beside){at > 1 ? around_pair(&x->around, here - 2) : UINT8_MAX,
                          x->edges[region_edge(here[-1])]};
+}
+
+/* What a glance at a name's surroundings tells; bits. */
+enum {
+  GLANCE_ODD = 1 << 0,   /* it may mean something else than it mostly does */
+  GLANCE_FRONT = 1 << 1, /* it may say more or less than a name inside a clause */
+  GLANCE_AND = 1 << 2    /* ROLE_AND may stand before it */
+};
+
+static inline uint8_t glance_before(const struct region_reader *r, uint32_t at, struct beside b)
+{
+  bool front = ((uint32_t)(b.edge & (EDGE_FRONT | EDGE_AND)) |
+                (uint32_t)(b.pair & (PAIR_LEAD | PAIR_BEFORE)) | region_behind_time(r, at)) != 0;
+  bool and = (b.edge & EDGE_AND) != 0;
+  return (uint8_t)(front * GLANCE_FRONT | and * GLANCE_AND);
 }
 
 /* A word of WORD_REGION at its place. */
@@ -205,19 +221,17 @@ static void vote(struct region_reader *r, struct mention *m, uint32_t weight)
 /* A new mention, as far as its place and its word tell. */
 static inline struct mention *put(struct region_reader *r, uint32_t start, uint32_t end,
                                   const struct region_word *w, uint32_t region,
-                                  struct beside b)
+                                  uint8_t glance)
 {
   struct mention *m = &r->mentions[r->n++];
-  bool inside = ((uint32_t)(b.edge & (EDGE_FRONT | EDGE_AND)) |
-                 (uint32_t)(b.pair & (PAIR_LEAD | PAIR_BEFORE)) |
-                 region_behind_time(r, start)) == 0;
+  bool inside = (glance & GLANCE_FRONT) == 0;
   *m = (struct mention){.start = start,
                         .end = end,
                         .region = region,
                         .role = w->role,
                         .word = w,
                         .name = w->sort == SORT_NAME,
-                        .joins = (b.edge & EDGE_AND) != 0,
+                        .joins = (glance & GLANCE_AND) != 0,
                         .inside = inside,
                         .placed = inside,
                         .stand = STAND_INNER};
@@ -240,7 +254,7 @@ static void take(struct region_reader *r, const struct article *a, const struct 
     vote_further(r, last, s.outer, weight);
     return;
   }
-  last = put(r, s.start, s.end, s.word, s.region, s.before);
+  last = put(r, s.start, s.end, s.word, s.region, glance_before(r, s.start, s.before));
   last->more = more;
   last->title = title;
   last->scope = scope;
@@ -299,6 +313,28 @@ static inline bool is_odd(const struct regions *x, const unit *here, uint32_t le
           (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;
 }
 
+void region_glance(struct region_reader *r)
+{
+  enum { AHEAD = 24 };
+  const struct region_reader all = *r; /* which bytes that are written cannot change */
+  const struct regions *x = all.x;
+  const struct region_word *words = x->words;
+  const unit *u = all.c->text.u;
+  for (size_t i = 0; i < all.names.n; i++) {
+    const struct mark *m = &all.names.items[i];
+    const struct region_word *w = &words[m->payload];
+    if (all.names.n - i > AHEAD) {
+      PREFETCH(&words[m[AHEAD].payload]);
+      PREFETCH(u + m[AHEAD].start);
+    }
+    PREFETCH(&all.memory.said[w->region]); /* for the pass over the article */
+    PREFETCH(&x->candidates[w->asks ? w->first : 0]);
+    struct beside b = before(x, u + m->start, m->start);
+    bool odd = is_odd(x, u + m->start, m->len, w, b);
+    all.glances[i] = (uint8_t)(glance_before(&all, m->start, b) | odd * GLANCE_ODD);
+  }
+}
+
 /* Takes a name that may be odd, touches another or stands in a title; what is read with
    it ends at the unit that comes back, what was before it at `behind`. */
 static uint32_t take_odd(struct region_reader *r, const struct article *a,
@@ -315,9 +351,7 @@ static uint32_t take_odd(struct region_reader *r, const struct article *a,
    one, then the trap. */
 void region_mentions(struct region_reader *r, const struct article *a)
 {
-  enum { AHEAD = 6 };
   const struct regions *x = r->x;
-  const unit *u = r->c->text.u;
   const struct mark *m = r->names.items + r->name, *end = r->names.items + r->names.n;
   uint32_t behind = a->start; /* what is read already */
   while (m < end && m->start < a->start)
@@ -325,21 +359,17 @@ void region_mentions(struct region_reader *r, const struct article *a)
   for (; m < end && m->start < a->end; m++) {
     uint32_t start = m->start;
     const struct region_word *w = &x->words[m->payload];
-    if (end - m > AHEAD) {
-      PREFETCH(&x->words[m[AHEAD].payload]);
-      PREFETCH(u + m[AHEAD].start);
-    }
+    uint8_t glance = r->glances[m - r->names.items];
     if (start < behind)
       continue;
-    struct beside b = before(x, u + start, start);
-    if (is_odd(x, u + start, m->len, w, b) || start >= r->title.start ||
+    if ((glance & GLANCE_ODD) != 0 || start >= r->title.start ||
         (&r->mentions[r->n])[-1].end == start) {
       behind = take_odd(r, a, m, behind);
       continue;
     }
     behind = start + m->len;
     uint32_t weight = start < a->start + LEAD_UNITS ? 2 : 1;
-    vote_region(r, put(r, start, behind, w, w->region, b), weight);
+    vote_region(r, put(r, start, behind, w, w->region, glance), weight);
     r->votes.of[w->sort] += weight;
   }
   r->name = (size_t)(m - r->names.items);

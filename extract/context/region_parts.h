@@ -164,6 +164,7 @@ struct region_reader {
   struct chunk *c;
   struct mark_list names;   /* words of WORD_REGION */
   size_t name;              /* the first one not read */
+  uint8_t *glances;         /* what stands around each: bits of region_mention.c */
   struct mention *mentions; /* of the article; in front of them stands one that touches none */
   uint32_t n;
   uint32_t *speakers; /* mentions that may tell what a figure is about, then n */
@@ -247,6 +248,9 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
                         uint32_t len, uint32_t outer, uint32_t at);
 
 /* ---- region_mention.c ---- */
+
+/* Finds out what stands around the names; wants times. */
+void region_glance(struct region_reader *r);
 
 /* Reads the mentions of an article and what they vote for. */
 void region_mentions(struct region_reader *r, const struct article *a);
