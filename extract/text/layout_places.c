@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "base/clones.h"
+
 enum { BLOCK = 64, PIECE = 16 * BLOCK };
 
 /* The places under construction. */
@@ -67,7 +69,7 @@ static uint32_t *list_bits(uint64_t w, uint32_t from, uint32_t *out)
 
 /* Lists all places of [from, to), a piece; blanks are such only where they follow another
    one, and these do not begin a line. */
-static uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, struct finder *f,
+static CLONED uint32_t list_places(struct splitter *s, uint32_t from, uint32_t to, struct finder *f,
                             uint32_t *places)
 {
   uint32_t *out = places, line = f->p->n_starts;
