@@ -247,12 +247,12 @@ static uint32_t own_region(const struct region_reader *r)
   return heaviest(r, NATION, v->own_ending);
 }
 
-/* Does a text say "the whole province" and name neither one nor the nation?  What it is
-   of stood where it was taken from. */
+/* Does a text say "the whole province", more often than it speaks of the nation, and name
+   none?  What it is of stood where it was taken from. */
 static bool names_no_place(const struct votes *v)
 {
-  return v->of[SORT_NAME] == 0 && v->of[SORT_NATION] == 0 && !v->title_nation &&
-         !v->title_state && v->of[SORT_OWN] + v->of[SORT_OURS] > v->of[SORT_STATE];
+  return v->of[SORT_NAME] == 0 && !v->title_nation && !v->title_state &&
+         v->of[SORT_OWN] + v->of[SORT_OURS] > national(v);
 }
 
 uint32_t region_settle(struct region_reader *r)
