@@ -48,8 +48,11 @@ static bool compared(const struct walk *w, const struct time_mark *m)
   enum time_role before = period_role_before(w, at);
   if (before == ROLE_BASIS)
     return true;
-  if (before == ROLE_AND) /* "with 2003", unless it goes on from another time */
-    return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at;
+  if (before == ROLE_AND) { /* "with 2003", unless it goes on from another time */
+    uint32_t first = w->mark > 0 ? w->c->times[w->mark - 1].span.start : 0;
+    return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at ||
+           (first > 0 && period_role_before(w, first) == ROLE_BASIS);
+  }
   uint32_t end = m->span.end;
   return word_between(w, end, end + 1, USE_AGAINST) == end ||
          (at >= 2 && word_between(w, at - 2, at, USE_AGAINST) < at);
@@ -458,12 +461,22 @@ static void take_sentence(struct walk *w, const struct time_mark *m, bool earlie
   w->untold = false;
 }
 
+/* "September 2023: quality of the water": does the line begin with a whole month? */
+static bool opens_with_month(const struct walk *w, const struct time_mark *m)
+{
+  const struct period *p = &m->period;
+  struct day next = {p->last.year, p->last.month, (uint8_t)(p->last.day + 1)};
+  return m->span.start == w->c->lines[w->line].start && p->first.day == 1 && p->last.day >= 28 &&
+         p->first.month == p->last.month && !calendar_valid(next);
+}
+
 /* A mark of known period, by the line that it stands in. */
 static void take_line(struct walk *w, const struct time_mark *m, bool earlier)
 {
   switch (period_line(w)) {
   case LINE_TITLE:
-    if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && period_long(&m->period))
+    if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) &&
+        (period_long(&m->period) || opens_with_month(w, m)))
       period_title(w, &m->period);
     break;
   case LINE_HEADING:

@@ -52,10 +52,19 @@ static bool opens_text(const struct time_scan *s, uint32_t colon)
   return colon > 0 && (s->u[colon - 1] == ')' || time_role(s, colon - 1) == ROLE_WIRE);
 }
 
+/* "Closed for 15 days": does a word of two characters for what lasts end at `i`? */
+static bool behind_lasting(const struct time_scan *s, uint32_t i)
+{
+  enum { WORD = 2 };
+  uint32_t len;
+  const struct time_word *word = i >= WORD ? time_word_at(s, i - WORD, &len) : NULL;
+  return word != NULL && len == WORD && word->use == USE_LASTING;
+}
+
 bool time_bare_day(const struct time_scan *s, uint32_t i)
 {
   enum time_role before = i > 0 ? time_role(s, i - 1) : ROLE_STOP;
-  return before != ROLE_ORDINAL && before != ROLE_FIRST && before != ROLE_SOME &&
+  return !behind_lasting(s, i) && before != ROLE_ORDINAL && before != ROLE_FIRST && before != ROLE_SOME &&
          before != ROLE_NEAR && before != ROLE_LASTING && before != ROLE_DOT &&
          (before != ROLE_COLON || opens_text(s, i - 1));
 }

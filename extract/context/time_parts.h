@@ -104,7 +104,8 @@ enum time_use {
   USE_ACCOUNT, /* makes it one of that year itself; looked for in titles alone */
   USE_RECORD,  /* ends a name of what is published on a year; in names alone */
   USE_ANNOUNCE, /* the day beside it is that of an announcement */
-  USE_AGAINST /* what follows is compared with */
+  USE_AGAINST, /* what follows is compared with */
+  USE_LASTING  /* a number of days behind it is how long it lasts */
 };
 
 enum { TITLE_WORDS_MAX = 16 };

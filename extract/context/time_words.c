@@ -77,6 +77,7 @@ static const struct named use_names[] = {
     {"record", USE_RECORD},
     {"announce", USE_ANNOUNCE},
     {"against", USE_AGAINST},
+    {"lasting", USE_LASTING},
 };
 
 struct times *times_new(void)
@@ -239,6 +240,7 @@ static bool opens(uint8_t use)
   case USE_REPORT:
   case USE_ANNOUNCE:
   case USE_AGAINST:
+  case USE_LASTING:
     return false;
   default:
     return true;

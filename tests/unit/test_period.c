@@ -255,6 +255,25 @@ static void test_news_of_a_record(void **state)
   assert_string_equal(fixture_cell(*state, "95.5亿", GOVFIG_COLUMN_PERIOD), "2024");
 }
 
+static void test_month_of_the_title(void **state)
+{
+  read_titled(*state, "", "", "2023年9月全省水质状况\n断面达标率92%。\n主要江河：优良率为100%。\n");
+  assert_string_equal(fixture_cell(*state, "92%", GOVFIG_COLUMN_PERIOD), "2023-09");
+  assert_string_equal(fixture_cell(*state, "100%", GOVFIG_COLUMN_PERIOD), "2023-09");
+}
+
+static void test_two_times_compared_with(void **state)
+{
+  EXPECT("前三季度增长5.2%，比上半年和上年同期分别加快0.2和0.4个百分点。其中一季度增长5.4%。", {"0.2", "2023-01-01/2023-09-30"},
+         {"0.4个百分点", "2023-01-01/2023-09-30"}, {"5.4%", "2023-01-01/2023-03-31"});
+}
+
+static void test_days_that_last(void **state)
+{
+  EXPECT("去年7月20日，责令停业整顿15日，罚款20万元。", {"15日", "2023-07-20"}, {"20万元", "2023-07-20"});
+  EXPECT("去年九年义务教育巩固率97.5%。", {"97.5%", "2023"});
+}
+
 static void test_looking_back_over_decades(void **state)
 {
   EXPECT("全市培训渔民300人。\n30年来，渔港换了新颜。\n县里组织2400名干部下乡，今年新建学校3所。", {"300人", "2024"},
@@ -289,6 +308,9 @@ int main(void)
       cmocka_unit_test(test_cut_anywhere),
       cmocka_unit_test(test_heading_rules_until_the_next),
       cmocka_unit_test(test_news_of_a_record),
+      cmocka_unit_test(test_month_of_the_title),
+      cmocka_unit_test(test_two_times_compared_with),
+      cmocka_unit_test(test_days_that_last),
       cmocka_unit_test(test_looking_back_over_decades),
       cmocka_unit_test(test_calendar),
       cmocka_unit_test(test_printing),
