@@ -252,7 +252,7 @@ static uint32_t own_region(const struct region_reader *r)
 static bool names_no_place(const struct votes *v)
 {
   return v->of[SORT_NAME] == 0 && !v->title_nation && !v->title_state &&
-         v->of[SORT_OWN] + v->of[SORT_OURS] > national(v);
+         v->of[SORT_OWN] + v->of[SORT_OURS] > v->of[SORT_NATION] + v->of[SORT_STATE];
 }
 
 uint32_t region_settle(struct region_reader *r)
