@@ -103,6 +103,19 @@ static void trim_by_figure(struct trim *t, const struct found *f)
   trim_off_start(t);
 }
 
+/* Behind "Article 5 " at `at`: a character, a number, a character and a blank; else `at`. */
+static uint32_t behind_article(const struct reader *r, uint32_t at, uint32_t end)
+{
+  enum { LONGEST = 5, WIDE_BLANK = 0x3000 };
+  const uint8_t *class = r->c->text.class;
+  uint32_t k = at + 1;
+  while (k < end && k <= at + LONGEST && (class[k] & UNIT_NUMERAL) != 0)
+    k++;
+  if (k == at + 1 || k + 1 >= end || !unit_is_han(r->u[at]) || !unit_is_han(r->u[k]))
+    return at;
+  return (class[k + 1] & UNIT_BLANK) != 0 || r->u[k + 1] == WIDE_BLANK ? k + 2 : at;
+}
+
 /* Behind the number of an item with which the sentence begins: "2.", or a Chinese one
    and a list mark, unless a second one follows it. */
 static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
@@ -116,7 +129,7 @@ static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
   for (k = first; k < end && k < first + LONGEST && (class[k] & UNIT_NUMERAL) != 0;)
     k++;
   if (k == first || k + 1 >= end)
-    return at;
+    return k == first && k + 1 < end ? behind_article(r, at, end) : at;
   bool digits = unit_is_digit(u[first]), more = unit_is_digit(u[k + 1]);
   bool numbers = u[k] == LIST_MARK ? digits || more || (class[k + 1] & UNIT_NUMERAL) == 0
                                    : digits && u[k] == '.' && !more;
