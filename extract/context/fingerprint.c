@@ -6,25 +6,25 @@
    order that a machine could learn. */
 #include "extract/context/passage.h"
 
-enum { LANES = 4, EIGHT = 8, PIECE = 16 * EIGHT };
+enum { LANES = 3, EIGHT = 8, PIECE = 32 * EIGHT };
 
 #define BASIS UINT64_C(0xCBF29CE484222325)
 
-/* `c` 0 changes nothing. */
+/* `c` 0 changes nothing: the carry of the sum says whether it is. */
 static inline uint64_t step(uint64_t h, unit c)
 {
   static const uint64_t factor[] = {1, UINT64_C(0x100000001B3)};
-  return (h ^ c) * factor[c != 0];
+  return (h ^ c) * factor[(c + UINT32_C(0xFFFF)) >> 16];
 }
 
-/* What a unit counts as, 0 for nothing; compilers look at eight at a time. */
+/* What a unit counts as, 0 for nothing; compilers look at eight at a time.  Between the
+   two ranges of ideographs stand the hexagrams. */
 static inline unit counted(unit c)
 {
   unit small = c | ('a' - 'A');
-  bool whole = (unit)(c - 0x4E00) <= 0x9FFF - 0x4E00 || (unit)(c - 0x3400) <= 0x4DBF - 0x3400 ||
-               (unit)(c - '0') <= 9;
-  bool letter = (unit)(small - 'a') <= 'z' - 'a';
-  return (unit)((c & -whole) | (small & -letter));
+  bool han = (unit)(c - 0x3400) <= 0x9FFF - 0x3400 && (unit)(c - 0x4DC0) > 0x4DFF - 0x4DC0;
+  bool digit = (unit)(c - '0') <= 9, letter = (unit)(small - 'a') <= 'z' - 'a';
+  return (unit)((c | (('a' - 'A') & -letter)) & -(han | digit | letter));
 }
 
 /* What each of `n` units counts as; up to EIGHT - 1 behind them are looked at too. */
