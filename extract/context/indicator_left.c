@@ -198,6 +198,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   clause_read(r, i, &w);
   struct trim t = trim_window(r, &w, out);
   t.p->clause = w.start;
+  if (w.start == w.end)
+    return;
   t.p->start = words_begin(r, i, &w);
   t.wide = f->kind == KIND_RANK || f->measure == MEASURE_RANK || f->measure == MEASURE_GAP;
   if ((w.uses & USE_EACH) != 0)

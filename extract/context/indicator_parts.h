@@ -221,9 +221,19 @@ bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members
 struct span phrase_shared_head(const struct reader *r, const struct phrase *members, uint32_t n,
                                uint32_t figure);
 
+/* The same as phrase_text, of any phrase. */
+bool phrase_parts_text(const struct reader *r, const struct phrase *p, struct govfig_str *out);
+
 /* The phrase's text without footnote marks, blanks and times, cut to the
-   limit; false without memory. */
-bool phrase_text(const struct reader *r, const struct phrase *p, struct govfig_str *out);
+   limit; false without memory.  Most have nothing to leave out. */
+static inline bool phrase_text(const struct reader *r, const struct phrase *p,
+                               struct govfig_str *out)
+{
+  if (!p->plain || p->end - p->start > GOVFIG_INDICATOR_UNITS_MAX)
+    return phrase_parts_text(r, p, out);
+  *out = units_text(&r->c->text, (struct span){p->start, p->end});
+  return true;
+}
 
 /* Index + 1 of the known indicator that the phrase names, or 0. */
 uint32_t phrase_key(const struct reader *r, const struct phrase *p, uint32_t region);

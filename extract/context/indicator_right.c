@@ -289,6 +289,20 @@ static void settle(const struct reader *r, const struct window *w, uint32_t end,
     p->end = trim_end(r, w, p->start, p->end);
 }
 
+/* The words of a stretch from `start` on, if there are any; `first` is their first token. */
+static void words_from(const struct reader *r, const struct stretch *s, uint32_t start,
+                       const struct token *first, struct phrase *p)
+{
+  struct window w;
+  if (start >= s->limit || !begins_words(r->u[start]))
+    return;
+  uint32_t end = clause_read_ahead(r, start, s->limit, &w);
+  p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
+  bool figure_follows = s->figure_at_limit & (end == s->limit);
+  end = words_end(r, &w, end, figure_follows, s->figure_end);
+  settle(r, &w, end, figure_follows && end == s->limit, first, p);
+}
+
 /* The phrase in a stretch, whose first token is `first`. */
 static void phrase_from(const struct reader *r, const struct stretch *s, struct token first,
                         struct phrase *p)
@@ -304,14 +318,8 @@ static void phrase_from(const struct reader *r, const struct stretch *s, struct 
     start = first.end;
     first = token_at(r, start);
   }
-  if (start >= s->limit || !begins_words(r->u[start]) || stops(&first, s->figure_end))
-    return;
-  struct window w;
-  uint32_t end = clause_read_ahead(r, start, s->limit, &w);
-  p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
-  bool figure_follows = s->figure_at_limit & (end == s->limit);
-  end = words_end(r, &w, end, figure_follows, s->figure_end);
-  settle(r, &w, end, figure_follows && end == s->limit, &first, p);
+  if (!stops(&first, s->figure_end))
+    words_from(r, s, start, &first, p);
 }
 
 /* The phrase of "there are 360 that are X", X at `start`. */
@@ -339,15 +347,14 @@ static bool phrase_right_of_is(const struct reader *r, uint32_t i, uint32_t noun
   return is != 0;
 }
 
-void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
+/* The same of one that is not closed. */
+static void phrase_open(const struct reader *r, uint32_t i, bool of_is, struct phrase *out)
 {
+  enum {
+    ODD = USE_TIME | USE_ADVERB | USE_SINCE | USE_IS | USE_INSIDE | USE_STOP | USE_EACH
+  };
   const struct found *f = &r->c->found[i];
   uint32_t start = f->span.end;
-  bool of_is = may_be_of_is(r, f);
-  if (!of_is && closed(r, start)) {
-    *out = (struct phrase){.start = start, .end = start};
-    return;
-  }
   struct stretch s = {.limit = limit_of(r, i)};
   s.figure_at_limit = s.limit < r->c->sentences[f->sentence].end && s.limit < start + REACH;
   while (start < s.limit && is_blank(r->u[start]))
@@ -355,6 +362,12 @@ void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
   if (of_is && phrase_right_of_is(r, i, start, out))
     return;
   struct token first = token_at(r, start);
+  s.start = s.figure_end = start;
+  if (!of_is && (first.uses & ODD) == 0) { /* a noun, as most are */
+    *out = (struct phrase){.start = start, .end = start};
+    words_from(r, &s, start, &first, out);
+    return;
+  }
   s.start = behind_since(r, i, first, s.limit);
   bool linked = s.start == first.start && is_particle(&first);
   s.start += linked;
@@ -365,4 +378,15 @@ void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
   if (of_is && out->end > out->start && r->u[out->end] == '(')
     phrase_right_of_is(r, i, out->end, out);
   out->linked = linked;
+}
+
+void phrase_right(const struct reader *r, uint32_t i, struct phrase *out)
+{
+  const struct found *f = &r->c->found[i];
+  uint32_t start = f->span.end;
+  bool of_is = may_be_of_is(r, f);
+  if (of_is || !closed(r, start))
+    phrase_open(r, i, of_is, out);
+  else
+    *out = (struct phrase){.start = start, .end = start};
 }

@@ -84,23 +84,14 @@ static bool holds_time(struct span p, const struct token *k)
   return false;
 }
 
-/* Of a phrase that may hold something to leave out. */
-static bool parts_text(const struct reader *r, struct span p, struct govfig_str *out)
-{
-  const struct token *first = token_first(r, p.start);
-  if ((traits_of(r, p.start, p.end) & TRAIT_GAP) != 0 || holds_time(p, first))
-    return copy_parts(r, p, first, out);
-  *out = units_text(&r->c->text, p);
-  return true;
-}
-
-bool phrase_text(const struct reader *r, const struct phrase *p, struct govfig_str *out)
+bool phrase_parts_text(const struct reader *r, const struct phrase *p, struct govfig_str *out)
 {
   struct span s = {p->start, p->end};
   if (s.end - s.start > LIMIT)
     s.start = s.end - LIMIT;
-  if (!p->plain)
-    return parts_text(r, s, out);
+  const struct token *first = token_first(r, s.start);
+  if (!p->plain && ((traits_of(r, s.start, s.end) & TRAIT_GAP) != 0 || holds_time(s, first)))
+    return copy_parts(r, s, first, out);
   *out = units_text(&r->c->text, s);
   return true;
 }
