@@ -150,7 +150,8 @@ static uint32_t predicate_begin(const struct window *w, uint32_t start, uint32_t
     const struct token *t = &w->tokens[k];
     bool longer = t->end > t->start + 1, last = longer || t->end == end;
     uint32_t uses = longer ? USE_STARTS | USE_CUT | USE_TRAIL | USE_CHANGE : USE_TRAIL | USE_STOP;
-    if (t->start > start + NOUN_LEAST && t->end <= end && last && (t->uses & uses) != 0)
+    bool touches = t->start > start && t->end == end && (t->uses & USE_TRAIL) != 0;
+    if ((t->start > start + NOUN_LEAST || touches) && t->end <= end && last && (t->uses & uses) != 0)
       return t->start;
   }
   return end;
