@@ -78,10 +78,10 @@ static void sort_keys(const struct lexicon *lex, const struct marker *m, const s
   const struct node *nodes = lex->nodes;
   for (int pass = 0; pass < 2; pass++) {
     for (uint32_t i = lex->n_nodes - 1; i > 0; i--) {
-      const unit pair[] = {nodes[nodes[i].parent].via, nodes[i].via};
-      uint32_t key = lexicon_pair_key(pair);
       if (plan[i].depth != 2)
         continue;
+      const unit pair[] = {nodes[nodes[i].parent].via, nodes[i].via};
+      uint32_t key = lexicon_pair_key(pair);
       uint32_t *first = &p->first[lexicon_bucket(key, m->turn_shift)];
       if (pass == 0)
         ++*first;
