@@ -121,10 +121,14 @@ static bool follows_closely(const struct work *w, uint32_t i)
    are levels of the same sentence; where no word deals out, of the same units. */
 static bool lends(struct work *w, uint32_t i, uint32_t n, bool each)
 {
-  if (n < 2 || i < n || thread_figure(w, i)->change == CHANGE_NONE || !follows_closely(w, i - 1))
+  const struct found *first = thread_figure(w, i);
+  bool says = first->change != CHANGE_NONE || (each && first->measure == MEASURE_SHARE);
+  if (n < 2 || i < n || !says || !follows_closely(w, i - 1))
     return false;
   for (uint32_t k = 0; k < n; k++) {
     const struct found *from = thread_figure(w, i - n + k), *f = thread_figure(w, i + k);
+    if (first->measure == MEASURE_SHARE && !thread_same_unit(from, thread_figure(w, i - 1)))
+      return false;
     if (from->sentence != f->sentence || from->change != CHANGE_NONE || from->indicator.len == 0 ||
         from->kind == KIND_RANK || from->kind == KIND_DURATION ||
         (!each && !thread_same_unit(from, f)))
