@@ -324,7 +324,7 @@ static bool is_place(const struct work *w, const struct phrase *p)
 static bool only_place(struct work *w, uint32_t i, const struct phrase *left)
 {
   const struct found *f = thread_figure(w, i), *last;
-  if (w->t.last == NO_FIGURE || f->kind != KIND_COUNT || !is_place(w, left) ||
+  if (f->kind != KIND_COUNT || w->t.last == NO_FIGURE || !is_place(w, left) ||
       is_place(w, &w->t.phrase))
     return false;
   last = thread_figure(w, w->t.last);
@@ -345,7 +345,7 @@ static bool give(struct work *w, uint32_t i, uint32_t *served)
       return give_right(w, i, &left, &right);
   }
   phrase_left(&w->r, i, &left);
-  if (phrase_empty(right) && only_place(w, i, &left))
+  if (counts && phrase_empty(right) && only_place(w, i, &left))
     left.end = left.start;
   if (!deal(w, i, &left, served))
     return false;

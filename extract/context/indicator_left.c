@@ -163,11 +163,13 @@ static uint32_t words_begin(const struct reader *r, uint32_t i, const struct win
   const struct found *f = &r->c->found[i];
   if (w->start == r->c->sentences[f->sentence].start)
     return behind_number(r, behind_dateline(r, w), w->end);
-  if (i > 0 && f[-1].span.end == w->start && f[-1].kind == KIND_DURATION) {
+  if (i == 0 || f[-1].span.end != w->start)
+    return w->start;
+  if (f[-1].kind == KIND_DURATION) {
     struct token since = token_at(r, w->start); /* "in five years new jobs were" */
     return since.end <= w->end && (since.uses & USE_SINCE) != 0 ? since.end : w->start;
   }
-  bool letter = i > 0 && f[-1].span.end == w->start && unit_is_latin(r->u[w->start]) &&
+  bool letter = unit_is_latin(r->u[w->start]) &&
                 (unit_is_han(r->u[w->start + 1]) ||
                  (uses_at(r, w->start + 1) & (USE_AND | USE_BREAK)) != 0);
   return w->start + letter;
@@ -178,8 +180,8 @@ static uint32_t words_begin(const struct reader *r, uint32_t i, const struct win
 static void with_attribute(const struct reader *r, uint32_t i, struct phrase *p)
 {
   const struct found *f = &r->c->found[i], *of = f - 1;
-  if (i == 0 || p->end <= p->start || p->bare || p->relative || p->each ||
-      of->sentence != f->sentence || of->span.end + 1 < p->start || of->span.end > p->start ||
+  if (i == 0 || of->span.end + 1 < p->start || of->span.end > p->start ||
+      of->sentence != f->sentence || p->end <= p->start || p->bare || p->relative || p->each ||
       !unit_is_han(r->u[p->start]))
     return;
   bool bounded = of->bound == BOUND_AT_LEAST || of->bound == BOUND_AT_MOST;

@@ -135,8 +135,8 @@ static size_t sentences_read(const struct chunk *c, struct span *spans)
     uint32_t end = s->end < c->text.n ? s->end + 1 : s->end;
     if (last < spans || s->start > last->end + NEAR)
       *++last = (struct span){s->start, end};
-    else if (end > last->end)
-      last->end = end;
+    else
+      last->end = end > last->end ? end : last->end;
   }
   return (size_t)(last + 1 - spans);
 }
