@@ -18,7 +18,7 @@ static const struct {
 
 struct authorities *authorities_new(void)
 {
-  static const uint16_t parting[] = {',', ';', ':', 0x3002, '\n', '!', '?', 0x201C, '(', '|'};
+  static const uint16_t parting[] = {',', ';', ':', 0x3002, '\n', '!', '?', 0x201C, '(', '|', ']'};
   struct authorities *x = calloc(1, sizeof *x);
   if (x == NULL)
     return NULL;

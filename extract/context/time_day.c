@@ -31,6 +31,8 @@ bool time_month(const struct time_counted *c, enum time_role lead, struct time_p
   struct time_unit found = c->unit;
   bool from_first = lead == ROLE_FIRST; /* "the first three quarters" */
   int first = list->item[0].value, last = list->item[list->n - 1].value;
+  if (found.use == USE_UNIT_SEASON && p->rank == RANK_YEAR)
+    found.use = USE_UNIT_QUARTER;
   if (found.use == USE_UNIT_QUARTER && rising(list, 4))
     return tell_months(p, from_first ? 1 : first * 3 - 2, last * 3, found.end);
   if (from_first)

@@ -79,6 +79,7 @@ enum time_use {
   USE_MONTH_END,
   USE_UNIT_YEAR,    /* units that follow a numeral */
   USE_UNIT_QUARTER,
+  USE_UNIT_SEASON,  /* a quarter behind a year alone */
   USE_UNIT_MONTH,
   USE_UNIT_MONTHS,  /* so many of them: a span */
   USE_UNIT_WEEKS,

@@ -50,6 +50,7 @@ static const struct named use_names[] = {
     {"month-end", USE_MONTH_END},
     {"unit-year", USE_UNIT_YEAR},
     {"unit-quarter", USE_UNIT_QUARTER},
+    {"unit-season", USE_UNIT_SEASON},
     {"unit-month", USE_UNIT_MONTH},
     {"unit-months", USE_UNIT_MONTHS},
     {"unit-weeks", USE_UNIT_WEEKS},
@@ -229,6 +230,7 @@ static bool opens(uint8_t use)
   switch (use) {
   case USE_UNIT_YEAR:
   case USE_UNIT_QUARTER:
+  case USE_UNIT_SEASON:
   case USE_UNIT_MONTH:
   case USE_UNIT_MONTHS:
   case USE_UNIT_WEEKS:

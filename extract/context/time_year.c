@@ -44,6 +44,20 @@ static bool long_unit(const struct time_scan *s, uint32_t at, const struct time_
   return found->end > at + 1;
 }
 
+/* "113", of the Republic, where a quarter or month of it follows? */
+static bool republic_year(const struct time_scan *s, const struct time_number *n, uint32_t end)
+{
+  enum { FULL = 100 };
+  struct time_numbers part;
+  if (!n->positional || !n->arabic || n->value < FULL || n->value > REPUBLIC_LAST)
+    return false;
+  time_numbers(s, end + (time_role(s, end) == ROLE_ORDINAL), &part);
+  if (part.n == 0)
+    return false;
+  uint8_t use = time_unit(s, part.end[part.n - 1]).use;
+  return use == USE_UNIT_MONTH || use == USE_UNIT_QUARTER || use == USE_UNIT_SEASON;
+}
+
 /* The year that the k-th of some numerals means, 0 for none. */
 static int year_of(const struct time_scan *s, uint32_t i, const struct time_numbers *list,
                    uint32_t k, const struct time_unit *found)
@@ -57,6 +71,8 @@ static int year_of(const struct time_scan *s, uint32_t i, const struct time_numb
     return n->value >= SHORT_YEAR_MIN ? 1900 + n->value : 2000 + n->value;
   if (k == 0 && long_unit(s, list->end[0], found) && found->edge == ROLE_NONE && n->digits <= 3 &&
       n->value >= REPUBLIC_FIRST && n->value <= REPUBLIC_LAST) /* year of account */
+    return REPUBLIC_ZERO + n->value;
+  if (k == 0 && list->n == 1 && republic_year(s, n, found->end))
     return REPUBLIC_ZERO + n->value;
   return 0;
 }

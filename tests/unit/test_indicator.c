@@ -68,6 +68,13 @@ static void test_parentheses_do_not_hold_on(void **state)
          {"9亿元", "企业所得税"}, {"3.5%", "税收"});
 }
 
+static void test_number_of_an_item(void **state)
+{
+  EXPECT("二、一季度人民币贷款增加9.46万亿元。", {"9.46万亿元", "人民币贷款"});
+  EXPECT("三、存款余额3万亿元。", {"3万亿元", "存款余额"});
+  EXPECT("一、二、三产业增加值分别增长3%、4%和5%。", {"3%", "一产业增加值"}, {"5%", "三产业增加值"});
+}
+
 static void test_parenthesis_with_a_figure_alone(void **state)
 {
   EXPECT("粳米每斤3元；花生油（5升）138.6元，下降1.7%。", {"5升", "花生油"}, {"138.6元", "花生油"},
@@ -143,6 +150,7 @@ int main(void)
       cmocka_unit_test(test_growth_keeps_the_levels_indicator),
       cmocka_unit_test(test_list_is_dealt_out),
       cmocka_unit_test(test_parentheses_do_not_hold_on),
+      cmocka_unit_test(test_number_of_an_item),
       cmocka_unit_test(test_parenthesis_with_a_figure_alone),
       cmocka_unit_test(test_share),
       cmocka_unit_test(test_rank),

@@ -268,6 +268,13 @@ static void test_two_times_compared_with(void **state)
          {"0.4个百分点", "2023-01-01/2023-09-30"}, {"5.4%", "2023-01-01/2023-03-31"});
 }
 
+static void test_quarters_of_the_republic(void **state)
+{
+  EXPECT("113年第3季經濟成長率為4.21%，113年2月失業率3.43%。", {"4.21%", "2024-07-01/2024-09-30"},
+         {"3.43%", "2024-02"});
+  EXPECT("去年《密档》第二季首播，观众达3亿人。", {"3亿人", "2023"});
+}
+
 static void test_days_that_last(void **state)
 {
   EXPECT("去年7月20日，责令停业整顿15日，罚款20万元。", {"15日", "2023-07-20"}, {"20万元", "2023-07-20"});
@@ -310,6 +317,7 @@ int main(void)
       cmocka_unit_test(test_news_of_a_record),
       cmocka_unit_test(test_month_of_the_title),
       cmocka_unit_test(test_two_times_compared_with),
+      cmocka_unit_test(test_quarters_of_the_republic),
       cmocka_unit_test(test_days_that_last),
       cmocka_unit_test(test_looking_back_over_decades),
       cmocka_unit_test(test_calendar),
