@@ -118,7 +118,8 @@ static bool follows_closely(const struct work *w, uint32_t i)
 }
 
 /* Do the `n` figures in front of figure `i` lend their names to those from `i` on?  They
-   are levels of the same sentence; where no word deals out, of the same units. */
+   are levels of the same sentence; where no word deals out, of the same units, or alike and
+   the others percentages. */
 static bool lends(struct work *w, uint32_t i, uint32_t n, bool each)
 {
   const struct found *first = thread_figure(w, i);
@@ -127,11 +128,12 @@ static bool lends(struct work *w, uint32_t i, uint32_t n, bool each)
     return false;
   for (uint32_t k = 0; k < n; k++) {
     const struct found *from = thread_figure(w, i - n + k), *f = thread_figure(w, i + k);
-    if (first->measure == MEASURE_SHARE && !thread_same_unit(from, thread_figure(w, i - 1)))
+    bool alike = thread_same_unit(from, thread_figure(w, i - 1));
+    if (first->measure == MEASURE_SHARE && !alike)
       return false;
     if (from->sentence != f->sentence || from->change != CHANGE_NONE || from->indicator.len == 0 ||
         from->kind == KIND_RANK || from->kind == KIND_DURATION ||
-        (!each && !thread_same_unit(from, f)))
+        (!each && !thread_same_unit(from, f) && !(alike && f->kind == KIND_PERCENT)))
       return false;
   }
   return true;
