@@ -30,13 +30,15 @@ struct absence {
 /* ... and takes back those that need one of this. */
 static void keep_present(const struct absence *x, const unit *u, uint32_t n)
 {
-  const struct pair_rows *t = &x->index->pairs[x->place];
+  const struct rule_index *index = x->index;
+  const struct pair_rows *t = &index->pairs[x->place];
   for (uint32_t i = 0; i < n; i++) {
-    if (unit_row(&t->first, u[i]) == 0)
+    uint32_t key = unit_key(&index->pages, u[i]);
+    if (t->first.row[key] == 0)
       continue;
-    struct pair_bits bits = pair_bits(t, u[i], u[i + 1]);
-    for (uint32_t w = 0; w < x->index->words; w++)
-      x->refused[w] &= ~pair_word(&bits, w);
+    struct pair pair = pair_of(t, key, unit_key(&index->pages, u[i + 1]));
+    for (uint32_t w = 0; w < index->words; w++)
+      x->refused[w] &= ~pair_word(t, pair, w);
   }
 }
 

@@ -277,10 +277,12 @@ static void enter(struct apply *a, uint32_t k)
   a->focus_may = a->may + (size_t)k * a->set->index->words;
   if (k > 0 && p->first == p[-1].first)
     return;
+  uint32_t sentence = a->q[p->i].sentence;
   unsay(a, OF_SENTENCE);
-  if (k == 0 || s[a->q[p->i].sentence].paragraph != s[a->q[p[-1].i].sentence].paragraph)
+  if (s[sentence].paragraph != a->paragraph)
     unsay(a, OF_PARAGRAPH);
-  look_around(a, a->q[p->i].sentence);
+  a->paragraph = s[sentence].paragraph;
+  look_around(a, sentence);
   rule_view_enter(a, p->first);
 }
 
@@ -300,13 +302,14 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
+  a->search.openings = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->search.openings);
   a->hits = arena_alloc(c->arena, (c->text.n + 1) * sizeof *a->hits);
   a->prospects = arena_alloc(c->arena, (n + 1) * sizeof *a->prospects);
   a->may = arena_alloc(c->arena, ((size_t)n + 1) * words * sizeof *a->may + 1);
   a->view.at = arena_alloc(c->arena, (n + 1) * sizeof *a->view.at);
   c->found = arena_alloc(c->arena, (n + 1) * sizeof *c->found);
-  if (u == NULL || sets == NULL || a->hits == NULL || a->view.at == NULL ||
-      a->prospects == NULL || a->may == NULL ||
+  if (u == NULL || sets == NULL || a->search.openings == NULL || a->hits == NULL ||
+      a->view.at == NULL || a->prospects == NULL || a->may == NULL ||
       c->found == NULL)
     return false;
   memset(u, 0, VIEW_GUARD * sizeof *u);
@@ -316,7 +319,7 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
   for (uint32_t of = 0; of < CONDITIONS_OF; of++)
     begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
-  a->heading = a->article = NO_LINE;
+  a->paragraph = a->heading = a->article = NO_LINE;
   forget(a, &a->of_heading, PLACE_HEADING, true);
   return true;
 }

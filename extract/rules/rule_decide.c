@@ -43,11 +43,6 @@ static uint32_t least(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-static uint32_t most(uint32_t a, uint32_t b)
-{
-  return a > b ? a : b;
-}
-
 /* Runs the pattern over the view up to `end`, from `begin` on. */
 static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
@@ -72,20 +67,18 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 /* Can a rule begin with the pair of a hit? */
 static inline bool begins_at(const struct rule_index *x, uint32_t rule, struct hit hit)
 {
-  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
-  const uint64_t *any = t->first.bits + (size_t)hit.first * t->first.words + rule / 64;
-  const uint64_t *second = t->second.bits + (size_t)hit.second * t->second.words + rule / 64;
-  return ((*any | (any[t->second.words] & *second)) >> rule % 64 & 1) != 0;
+  return (x->begin.bits[(size_t)hit.row * x->begin.words + rule / 64] >> rule % 64 & 1) != 0;
 }
 
-/* Tries a pattern where it can begin, from place `from` on: the nearest first. */
+/* Tries a pattern where it can begin, from place `from` on, the nearest first: within the
+   clause if it takes no comma. */
 static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from)
 {
   uint32_t rule = (uint32_t)(r - a->set->rules);
   const struct prospect *p = a->focus;
   for (uint32_t i = p->hits_end; i-- > p->hits && a->hits[i].at >= from;) {
     uint32_t at = a->hits[i].at;
-    if (p->at - at > r->before_most)
+    if (p->at - at > r->before_most || (r->clausal && a->hits[i].comma))
       return false;
     if (p->at - at >= r->before_least && begins_at(a->set->index, rule, a->hits[i]) && runs(a, r, at))
       return true;
@@ -97,12 +90,13 @@ static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from)
 static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t from, uint32_t word,
                          uint64_t bit)
 {
-  const struct pair_rows *rare = &a->set->index->pairs[PLACE_RARE];
+  const struct rule_index *x = a->set->index;
+  const struct pair_rows *rare = &x->pairs[PLACE_RARE];
   const unit *u = a->view.u;
   rule_view_make(a);
   for (uint32_t i = a->focus->at; i-- > from;) {
-    struct pair_bits bits = pair_bits(rare, u[i], u[i + 1]);
-    if ((pair_word(&bits, word) & bit) != 0 && runs(a, r, i))
+    struct pair pair = pair_of(rare, unit_key(&x->pages, u[i]), unit_key(&x->pages, u[i + 1]));
+    if ((pair_word(rare, pair, word) & bit) != 0 && runs(a, r, i))
       return true;
   }
   return false;
@@ -114,7 +108,7 @@ static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, 
   uint32_t at = a->focus->at;
   uint32_t before = r->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
   if (r->start == START_FIRST)
-    return runs_at_firsts(a, r, most(at - before, r->clausal ? a->focus->clause : 0));
+    return runs_at_firsts(a, r, at - before);
   if (r->start == START_FIXED && r->before_least > before)
     return false;
   uint32_t from = at - least(before, r->before_most);

@@ -72,7 +72,16 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
     pair_rows_add(t, &s->atoms[i].inside, 64 * x->words + i);
     note_begins(x, &s->atoms[i].inside);
   }
-  return pair_rows_finish(t);
+  pair_rows_name(t, &x->pages);
+  return true;
+}
+
+static bool finish_pairs(struct rule_index *x)
+{
+  bool ok = true;
+  for (int place = 0; ok && place < PLACES; place++)
+    ok = pair_rows_finish(&x->pairs[place], &x->pages);
+  return ok && cross_rows_make(&x->begin, &x->pairs[PLACE_FIRST]);
 }
 
 /* ---- conditions ---- */
@@ -107,6 +116,23 @@ static bool index_conditions(struct rule_index *x, const struct rule_set *s, uin
 
 /* ---- all of it ---- */
 
+static void note_search(struct rule_index *x, const struct rule_set *s, uint32_t rule)
+{
+  const struct rule *r = &s->rules[rule];
+  uint32_t inner = 64 * x->words + rule;
+  uint64_t *behind_comma = x->lasting + 2 * (size_t)x->words;
+  set_bit(x->lasting, rule);
+  set_bit(x->lasting, inner);
+  if (r->start != START_FIRST)
+    set_bit(x->unsearched, rule);
+  if (r->start != START_FIRST || !r->clausal)
+    set_bit(behind_comma, rule);
+  if (!has_inner(s, rule))
+    set_bit(x->unsearched, inner);
+  if (!has_inner(s, rule) || !r->clausal)
+    set_bit(behind_comma, inner);
+}
+
 static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
   const struct rule *r = &s->rules[rule];
@@ -114,14 +140,7 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     if ((r->classes >> class & 1) != 0)
       set_bit(x->class_of + (size_t)class * x->words, rule);
   }
-  if (r->start == START_FIRST)
-    set_bit(x->searched, rule);
-  if (r->clausal) {
-    set_bit(x->clausal, rule);
-    set_bit(x->clausal, 64 * x->words + rule);
-  }
-  if (has_inner(s, rule))
-    set_bit(x->inner, rule);
+  note_search(x, s, rule);
   if (r->heading_code != NULL)
     set_bit(x->above[PLACE_HEADING], rule);
   if (r->title_code != NULL)
@@ -148,14 +167,13 @@ static void part_topics(struct rule_index *x, const struct rule_set *s)
 static bool make_words(struct rule_index *x)
 {
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
-  x->searched = calloc(x->words + 1, sizeof *x->searched);
-  x->inner = calloc(x->words + 1, sizeof *x->inner);
-  x->clausal = calloc(2 * (size_t)x->words + 1, sizeof *x->clausal);
+  x->unsearched = calloc(2 * (size_t)x->words + 1, sizeof *x->unsearched);
+  x->lasting = calloc(4 * (size_t)x->words + 1, sizeof *x->lasting);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
-  return x->class_of != NULL && x->searched != NULL && x->inner != NULL && x->claims != NULL &&
-         x->clausal != NULL &&
+  return x->class_of != NULL && x->unsearched != NULL && x->lasting != NULL &&
+          x->claims != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -168,13 +186,15 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   bool ok = make_words(x);
   for (int place = 0; ok && place < PLACES; place++)
     ok = index_pairs(x, s, (enum place)place);
+  ok = ok && finish_pairs(x);
   for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
     ok = index_conditions(x, s, i);
   }
   if (ok) {
     const struct pair_rows *first = &x->pairs[PLACE_FIRST];
-    x->names_bad = unit_row(&first->first, UNIT_BAD) != 0 || unit_row(&first->second, UNIT_BAD) != 0;
+    struct pair bad = pair_of(first, unit_key(&x->pages, UNIT_BAD), unit_key(&x->pages, UNIT_BAD));
+    x->names_bad = bad.first != 0 || bad.second != 0;
     return x;
   }
   rule_index_free(x);
@@ -187,14 +207,14 @@ void rule_index_free(struct rule_index *x)
     return;
   for (int place = 0; place < PLACES; place++)
     pair_rows_free(&x->pairs[place]);
+  cross_rows_free(&x->begin);
   for (int of = 0; of < CONDITIONS_OF; of++) {
     for (int field = 0; field < FIELDS; field++)
       free(x->fields[of][field]);
   }
   free(x->class_of);
-  free(x->searched);
-  free(x->inner);
-  free(x->clausal);
+  free(x->unsearched);
+  free(x->lasting);
   free(x->claims);
   free(x->above[PLACE_HEADING]);
   free(x->above[PLACE_TITLE]);

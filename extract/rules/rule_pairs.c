@@ -18,25 +18,23 @@ static void set_bit(uint64_t *words, uint32_t bit)
 
 static bool begin_rows(struct unit_rows *t, uint32_t words, uint32_t units)
 {
-  size_t pages = 1 + (size_t)(units < UNIT_PAGES ? units : UNIT_PAGES);
   size_t rows = 1 + (size_t)(units < UINT16_MAX ? units : UINT16_MAX);
   t->words = words;
-  t->n = t->pages = 1;
-  t->own = calloc(pages * UNIT_PAGE, sizeof *t->own);
+  t->n = 1;
+  t->own = calloc(65536, sizeof *t->own);
+  t->named = calloc(rows, sizeof *t->named);
   t->bits = calloc(rows * words + 1, sizeof *t->bits);
-  return t->own != NULL && t->bits != NULL;
+  return t->own != NULL && t->named != NULL && t->bits != NULL;
 }
 
 /* The row of a unit, made when there is none. */
 static uint64_t *row_for(struct unit_rows *t, unit u)
 {
-  uint16_t *page = &t->page[u / UNIT_PAGE];
-  if (*page == 0)
-    *page = (uint16_t)t->pages++;
-  uint16_t *at = &t->own[*page * UNIT_PAGE + u % UNIT_PAGE];
-  if (*at == 0)
-    *at = (uint16_t)t->n++;
-  return row(t, *at);
+  if (t->own[u] == 0) {
+    t->named[t->n] = u;
+    t->own[u] = (uint16_t)t->n++;
+  }
+  return row(t, t->own[u]);
 }
 
 bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs)
@@ -72,11 +70,11 @@ static void complete_rows(struct unit_rows *t)
   }
 }
 
-static uint32_t row_hash(const struct unit_rows *t, uint32_t i)
+static uint32_t words_hash(const uint64_t *bits, uint32_t words)
 {
   uint64_t hash = 0;
-  for (uint32_t w = 0; w < t->words; w++) {
-    hash = (hash ^ row(t, i)[w]) * UINT64_C(0x9E3779B97F4A7C15);
+  for (uint32_t w = 0; w < words; w++) {
+    hash = (hash ^ bits[w]) * UINT64_C(0x9E3779B97F4A7C15);
     hash ^= hash >> 32;
   }
   return (uint32_t)hash;
@@ -90,7 +88,7 @@ static void move_rows(struct unit_rows *t, uint8_t *to, uint32_t *first, uint32_
   size_t size = t->words * sizeof *t->bits;
   uint32_t n = 0;
   for (uint32_t i = 0; i < t->n; i++) {
-    uint32_t k = row_hash(t, i) & mask;
+    uint32_t k = words_hash(row(t, i), t->words) & mask;
     while (first[k] != 0 && memcmp(row(t, first[k] - 1), row(t, i), size) != 0)
       k = (k + 1) & mask;
     if (first[k] == 0 && n < UNIT_ROWS) {
@@ -104,36 +102,55 @@ static void move_rows(struct unit_rows *t, uint8_t *to, uint32_t *first, uint32_
   t->n = n;
 }
 
+static void name_units(const struct unit_rows *t, struct unit_pages *pages)
+{
+  for (uint32_t i = 1; i < t->n; i++) {
+    uint16_t *page = &pages->page[t->named[i] / UNIT_PAGE];
+    if (*page == 0)
+      *page = (uint16_t)++pages->n;
+  }
+}
+
+void pair_rows_name(const struct pair_rows *t, struct unit_pages *pages)
+{
+  name_units(&t->first, pages);
+  name_units(&t->second, pages);
+}
+
 /* Many units lead to few different rows: each is kept once. */
-static bool merge_rows(struct unit_rows *t)
+static bool merge_rows(struct unit_rows *t, const struct unit_pages *pages)
 {
   uint32_t slots = 64;
   while (slots < 2 * t->n)
     slots *= 2;
   uint8_t *to = calloc(t->n, sizeof *to);
   uint32_t *first = calloc(slots, sizeof *first);
-  t->row = calloc((size_t)t->pages * UNIT_PAGE, sizeof *t->row);
+  uint32_t n = t->n;
+  t->row = calloc((pages->n + 1) * (size_t)UNIT_PAGE, sizeof *t->row);
   bool ok = to != NULL && first != NULL && t->row != NULL;
   if (ok)
     move_rows(t, to, first, slots - 1);
-  for (uint32_t i = 0; ok && i < t->pages * UNIT_PAGE; i++)
-    t->row[i] = to[t->own[i]];
+  for (uint32_t i = 1; ok && i < n; i++)
+    t->row[unit_key(pages, t->named[i])] = to[i];
   free(to);
   free(first);
   free(t->own);
+  free(t->named);
   t->own = NULL;
+  t->named = NULL;
   return ok;
 }
 
-bool pair_rows_finish(struct pair_rows *t)
+bool pair_rows_finish(struct pair_rows *t, const struct unit_pages *pages)
 {
   complete_rows(&t->first);
-  return merge_rows(&t->first) && merge_rows(&t->second);
+  return merge_rows(&t->first, pages) && merge_rows(&t->second, pages);
 }
 
 static void free_rows(struct unit_rows *t)
 {
   free(t->own);
+  free(t->named);
   free(t->row);
   free(t->bits);
 }
@@ -142,4 +159,63 @@ void pair_rows_free(struct pair_rows *t)
 {
   free_rows(&t->first);
   free_rows(&t->second);
+}
+
+/* ---- rows of pairs ---- */
+
+/* Slots for the numbers + 1 of rows, by hash of their bits; 0 where there is none. */
+enum { SLOTS = 2 * CROSS_ROWS };
+
+/* The number of row x->n, which is written but not counted yet, or of one that is the same.
+   Where there are too many, the last has the rules of all that are left. */
+static uint16_t row_number(struct cross_rows *x, uint16_t *slot)
+{
+  uint64_t *own = x->bits + (size_t)x->n * x->words, *last = own - x->words;
+  size_t size = x->words * sizeof *own;
+  uint32_t k = words_hash(own, x->words) % SLOTS;
+  while (slot[k] != 0 && memcmp(x->bits + (size_t)(slot[k] - 1) * x->words, own, size) != 0)
+    k = (k + 1) % SLOTS;
+  if (slot[k] == 0 && x->n < CROSS_ROWS)
+    slot[k] = (uint16_t)++x->n;
+  for (uint32_t w = 0; slot[k] == 0 && w < x->words; w++)
+    last[w] |= own[w];
+  return (uint16_t)(slot[k] != 0 ? slot[k] - 1 : CROSS_ROWS - 1);
+}
+
+/* The rows of a first unit: with any second one, then with each. */
+static void cross_first(struct cross_rows *x, const struct pair_rows *t, uint32_t first,
+                        uint16_t *slot)
+{
+  const uint64_t *any = row(&t->first, first), *some = any + x->words;
+  memcpy(x->bits + (size_t)x->n * x->words, any, x->words * sizeof *any);
+  uint16_t alone = row_number(x, slot);
+  for (uint32_t i = 0; i < x->seconds; i++) {
+    const uint64_t *second = row(&t->second, i);
+    uint64_t *own = x->bits + (size_t)x->n * x->words, more = 0;
+    for (uint32_t w = 0; w < x->words; w++)
+      more |= some[w] & second[w] & ~any[w];
+    for (uint32_t w = 0; more != 0 && w < x->words; w++)
+      own[w] = any[w] | (some[w] & second[w]);
+    x->row[first * x->seconds + i] = more != 0 ? row_number(x, slot) : alone;
+  }
+}
+
+bool cross_rows_make(struct cross_rows *x, const struct pair_rows *t)
+{
+  uint16_t *slot = calloc(SLOTS, sizeof *slot);
+  x->words = t->second.words;
+  x->seconds = t->second.n;
+  x->row = malloc((size_t)t->first.n * x->seconds * sizeof *x->row);
+  x->bits = calloc((size_t)(CROSS_ROWS + 1) * x->words + 1, sizeof *x->bits);
+  bool ok = slot != NULL && x->row != NULL && x->bits != NULL;
+  for (uint32_t i = 0; ok && i < t->first.n; i++)
+    cross_first(x, t, i, slot);
+  free(slot);
+  return ok;
+}
+
+void cross_rows_free(struct cross_rows *x)
+{
+  free(x->row);
+  free(x->bits);
 }

@@ -16,16 +16,20 @@ struct atoms {
   uint32_t *pair;
 };
 
-/* Rows of bits by unit, row 0 for those that are not named; units with the same bits
-   share a row.  All of it is small, since what is between two uses of it clears the cache. */
+/* A number for each unit, 0 for those that are not named; units of which the same is known
+   share one.  All of it is small, since what is between two uses of it clears the cache. */
 enum { UNIT_PAGE = 16, UNIT_PAGES = 65536 / UNIT_PAGE, UNIT_ROWS = 256 };
+struct unit_pages {
+  uint16_t page[UNIT_PAGES]; /* of so many units; most are on page 0, which names none */
+  uint32_t n;                /* how many there are */
+};
 struct unit_rows {
-  uint16_t page[UNIT_PAGES]; /* of so many units, most on page 0, which names none */
-  uint8_t *row;              /* by page and unit */
-  uint64_t *bits;
-  uint32_t words;            /* of a row */
-  uint32_t n, pages;         /* how many there are */
-  uint16_t *own;             /* while they are made: the row of each unit, not shared yet */
+  uint8_t *row;  /* by page and unit */
+  uint64_t *bits; /* rows of so many words */
+  uint32_t words;
+  uint32_t n;    /* how many there are */
+  uint16_t *own; /* while they are made: the row of each unit, not shared yet ... */
+  unit *named;   /* ... and the unit of each row */
 };
 
 /* Rules by pairs of units: in a row of a first unit the rules that hold with any second
@@ -35,6 +39,15 @@ struct pair_rows {
   struct unit_rows first, second;
 };
 
+/* What they say together: a row for each of the few things that can be known of a pair. */
+enum { CROSS_ROWS = 4096 };
+struct cross_rows {
+  uint16_t *row;     /* by row of the first unit and row of the second, of so many; 0 for
+                        units that are not named */
+  uint64_t *bits;
+  uint32_t seconds, words, n; /* of bits: words of a row, and how many there are */
+};
+
 /* rule_pairs.c: for rows of `words` words (twice that for first units) and up to `pairs`
    pairs; false without memory. */
 bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs);
@@ -42,35 +55,43 @@ bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs);
 /* The bit of a rule goes where its atoms are. */
 void pair_rows_add(struct pair_rows *t, const struct atoms *a, uint32_t bit);
 
-/* Once all are there; false without memory. */
-bool pair_rows_finish(struct pair_rows *t);
+/* Once all are there: gives their units pages, ... */
+void pair_rows_name(const struct pair_rows *t, struct unit_pages *pages);
+
+/* ... and makes the rows, when all pages are there; false without memory. */
+bool pair_rows_finish(struct pair_rows *t, const struct unit_pages *pages);
 void pair_rows_free(struct pair_rows *t);
 
-static inline uint32_t unit_row(const struct unit_rows *t, unit u)
+/* For pairs whose rows are all there; false without memory. */
+bool cross_rows_make(struct cross_rows *x, const struct pair_rows *t);
+void cross_rows_free(struct cross_rows *x);
+
+/* The place of a unit in lists by page and unit. */
+static inline uint32_t unit_key(const struct unit_pages *pages, unit u)
 {
-  return t->row[t->page[u / UNIT_PAGE] * UNIT_PAGE + u % UNIT_PAGE];
+  return pages->page[u / UNIT_PAGE] * (uint32_t)UNIT_PAGE + u % UNIT_PAGE;
 }
 
-static inline const uint64_t *unit_bits(const struct unit_rows *t, unit u)
-{
-  return t->bits + (size_t)unit_row(t, u) * t->words;
-}
-
-/* What is known of two units in a row. */
-struct pair_bits {
-  const uint64_t *any, *some, *second;
+/* The rows of two units side by side, by their keys. */
+struct pair {
+  uint8_t first, second;
 };
 
-static inline struct pair_bits pair_bits(const struct pair_rows *t, unit a, unit b)
+static inline struct pair pair_of(const struct pair_rows *t, uint32_t a, uint32_t b)
 {
-  const uint64_t *first = unit_bits(&t->first, a);
-  return (struct pair_bits){first, first + t->second.words, unit_bits(&t->second, b)};
+  return (struct pair){t->first.row[a], t->second.row[b]};
 }
 
 /* Word `w` of the rules that hold with them. */
-static inline uint64_t pair_word(const struct pair_bits *p, uint32_t w)
+static inline uint64_t pair_word(const struct pair_rows *t, struct pair p, uint32_t w)
 {
-  return p->any[w] | (p->some[w] & p->second[w]);
+  const uint64_t *any = t->first.bits + (size_t)p.first * t->first.words + w;
+  return *any | (any[t->second.words] & t->second.bits[(size_t)p.second * t->second.words + w]);
+}
+
+static inline uint32_t cross_row(const struct cross_rows *x, struct pair p)
+{
+  return x->row[p.first * x->seconds + p.second];
 }
 
 #endif

@@ -103,17 +103,19 @@ struct rule_atoms {
    topic, and in a topic the one that decides first. */
 struct rule_index {
   uint32_t words, rule_of[TOPICS + 1]; /* topic t has rules [rule_of[t], rule_of[t + 1]) */
+  struct unit_pages pages;
   struct pair_rows pairs[PLACES];
+  struct cross_rows begin; /* of PLACE_FIRST */
   uint64_t begins[1024]; /* every pair of PLACE_FIRST passes it, and commas, few others: a
                             word by the first unit, a bit by the second */
   bool names_bad;        /* can a rule begin with UNIT_BAD? */
   uint64_t *class_of;    /* by class of the quantity */
-  uint64_t *searched;    /* rules to be tried at their first units only, ... */
-  uint64_t *inner;       /* ... and those of them that need units between, too, which the
-                            second half of a row of PLACE_FIRST tells */
+  uint64_t *unsearched;  /* rules that are tried without their first units having been seen;
+                            then those that need none between, which the second half of a
+                            row of PLACE_FIRST tells */
+  uint64_t *lasting;     /* two rows of these halves: what holds on behind any unit but a comma,
+                            and behind that: other rules begin behind it, if at all */
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
-  uint64_t *clausal;     /* rules that begin behind the last comma, if at all; then none of
-                            the second half of a row */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   uint32_t claim_words;  /* words up to the last of these: one, mostly */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */

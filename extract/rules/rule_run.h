@@ -10,10 +10,17 @@ struct rule_matcher {
   pcre2_match_context *context;
 };
 
-/* A place of the view at which some rule can begin. */
+/* A place of the view at which some rule may begin, or a comma: the units there ... */
+struct opening {
+  uint32_t at;
+  unit u[2];
+};
+
+/* ... and what is known of it. */
 struct hit {
   uint32_t at;
-  uint8_t first, second; /* rows of the index */
+  uint16_t row; /* of rule_index.begin */
+  bool comma;
 };
 
 /* The sentence with every quantity as one unit.  It is copied when a pattern runs over it;
@@ -28,19 +35,18 @@ struct view {
 
 /* How far a sentence was searched for places where rules can begin. */
 struct search {
-  uint32_t quantities;   /* so many have their place, and all hits in front of them */
-  uint32_t hits, n_hits; /* the first hit of the sentence; how many there are of the chunk */
-  uint32_t clause;   /* behind the last comma */
-  uint64_t *begun;   /* rules that begin at any of the hits, or at one in the clause; behind
-                        these, rules that have there what must stand between */
+  uint32_t quantities; /* so many have their place, and all openings in front of them */
+  uint32_t hits, n_hits;     /* the first hit of the sentence; how many there are of the chunk */
+  struct opening *openings;  /* of what is searched at once */
+  uint64_t *begun; /* rules that may begin where they can, or where that was not searched;
+                      behind these, rules that have there what must stand between */
 };
 
 /* A quantity that may be a figure. */
 struct prospect {
   uint32_t i, first; /* its number, and that of the first of its sentence */
-  unit left[2], right[2]; /* what stands beside it, the nearer first */
+  struct pair left, right; /* what stands beside it, the nearer first */
   uint32_t at;       /* its place in the view */
-  uint32_t clause;   /* where its clause begins: behind the last comma */
   uint32_t hits, hits_end; /* in front of it in the sentence */
 };
 
@@ -77,7 +83,7 @@ struct apply {
   const struct prospect *focus; /* that is decided */
   uint64_t *focus_may;          /* its row */
   uint32_t *fired;
-  uint32_t heading, article;  /* above the sentence */
+  uint32_t paragraph, heading, article;  /* of the sentence */
   struct answers of_heading, of_title;
   struct units title;         /* of the article, once it is read */
   struct said said[CONDITIONS_OF];

@@ -93,6 +93,13 @@ static inline struct two_units right_of(struct apply *a, uint32_t i)
   return (struct two_units){t->u[s.start], t->u[s.start + 1]};
 }
 
+/* What is known of the two units on one side of a quantity. */
+static inline struct pair pair_beside(const struct apply *a, enum place place, struct two_units two)
+{
+  const struct rule_index *x = a->set->index;
+  return pair_of(&x->pairs[place], unit_key(&x->pages, two.near), unit_key(&x->pages, two.far));
+}
+
 /* Finds the rules of words from..to-1 that may match by the class of a prospect and what
    stands beside it; returns those that make a figure of what is none by itself. */
 static inline uint64_t rules_beside(const struct apply *a, const struct prospect *p,
@@ -100,11 +107,10 @@ static inline uint64_t rules_beside(const struct apply *a, const struct prospect
 {
   const struct rule_index *x = a->set->index;
   const uint64_t *class_of = x->class_of + (size_t)a->q[p->i].class * words;
-  struct pair_bits left = pair_bits(&x->pairs[PLACE_LEFT], p->left[0], p->left[1]);
-  struct pair_bits right = pair_bits(&x->pairs[PLACE_RIGHT], p->right[0], p->right[1]);
   uint64_t claims = 0;
   for (uint32_t w = from; w < to; w++) {
-    may[w] = pair_word(&left, w) & pair_word(&right, w) & class_of[w];
+    may[w] = pair_word(&x->pairs[PLACE_LEFT], p->left, w) &
+             pair_word(&x->pairs[PLACE_RIGHT], p->right, w) & class_of[w];
     claims |= may[w] & x->claims[w];
   }
   return claims;
@@ -116,74 +122,29 @@ static inline void look_beside(struct apply *a, uint32_t i, uint32_t words, uint
 {
   struct prospect *p = &a->prospects[a->n_prospects];
   uint64_t *may = a->may + (size_t)a->n_prospects * words;
-  struct two_units l = left_of(a, i), r = right_of(a, i);
-  *p = (struct prospect){
-      .i = i, .first = a->view.first, .left = {l.near, l.far}, .right = {r.near, r.far}};
+  p->i = i;
+  p->first = a->view.first;
+  p->left = pair_beside(a, PLACE_LEFT, left_of(a, i));
+  p->right = pair_beside(a, PLACE_RIGHT, right_of(a, i));
   bool figure = (a->q[i].class < KIND_BUILTIN) | (a->fired != NULL); /* without branches */
   a->n_prospects += figure | (rules_beside(a, p, may, words, 0, claiming) != 0);
 }
 
 /* ---- where rules can begin ---- */
 
-static inline uint64_t begins(const struct rule_index *x, unit a, unit b)
+/* Writes what stands at place `at`; returns where to write on: behind it if a rule may begin
+   there.  There are no branches: which units do is like tossing a coin. */
+static inline struct opening *note_opening(const struct rule_index *x, struct opening *out,
+                                           uint32_t at, unit u, unit next)
 {
-  return x->begins[begins_word(a)] >> (b & 63) & 1;
+  *out = (struct opening){at, {u, next}};
+  return out + (x->begins[begins_word(u)] >> (next & 63) & 1);
 }
 
-/* Which of up to 64 units a rule may begin at, a bit for each.  There are no branches but
-   the loop's: which units do is like tossing a coin. */
-static inline uint64_t begins_of(const struct rule_index *x, const unit *u, uint32_t n)
-{
-  uint64_t bits = 0;
-  for (uint32_t i = (n + 3) / 4 * 4; i > 0; i -= 4) {
-    bits = bits << 1 | begins(x, u[i - 1], u[i]);
-    bits = bits << 1 | begins(x, u[i - 2], u[i - 1]);
-    bits = bits << 1 | begins(x, u[i - 3], u[i - 2]);
-    bits = bits << 1 | begins(x, u[i - 4], u[i - 3]);
-  }
-  return n < 64 ? bits & ((UINT64_C(1) << n) - 1) : bits;
-}
-
-/* Notes that rules can begin at place `at`, where `u` and `next` stand.  Rows of first
-   units have four times as many words, those of second ones twice. */
-static inline void note_hit(struct apply *a, uint32_t at, unit u, unit next, uint32_t words)
-{
-  const struct pair_rows *t = &a->set->index->pairs[PLACE_FIRST];
-  struct search *s = &a->search;
-  uint32_t first = unit_row(&t->first, u), second = unit_row(&t->second, next);
-  const uint64_t *any = t->first.bits + (size_t)first * 4 * words, *some = any + 2 * words;
-  const uint64_t *seconds = t->second.bits + (size_t)second * 2 * words;
-  const uint64_t *clausal = a->set->index->clausal;
-  uint64_t comma = 0 - (uint64_t)(u == ','), *restrict begun = s->begun;
-  a->hits[s->n_hits] = (struct hit){at, (uint8_t)first, (uint8_t)second};
-  s->n_hits += first != 0;
-  s->clause += (at + 1 - s->clause) & (uint32_t)comma;
-  for (uint32_t w = 0; w < 2 * words; w++)
-    begun[w] = (begun[w] & ~(clausal[w] & comma)) | any[w] | (some[w] & seconds[w]);
-}
-
-/* Looks for hits among `n` units, the first of which has place `at`; `last` stands behind
-   the last of them. */
-static inline void search(struct apply *a, const unit *u, uint32_t n, uint32_t at, unit last,
-                          uint32_t words)
+/* Finds openings between the quantity before number `i` of the sentence and that. */
+static inline struct opening *open_before(struct apply *a, uint32_t i, struct opening *out)
 {
   const struct rule_index *x = a->set->index;
-  uint32_t from = 0;
-  for (; from + 1 < n; from += 64) {
-    uint32_t more = n - 1 - from;
-    uint64_t bits = begins_of(x, u + from, more < 64 ? more : 64);
-    for (; bits != 0; bits &= bits - 1) {
-      uint32_t i = from + lowest_bit(bits);
-      note_hit(a, at + i, u[i], u[i + 1], words);
-    }
-  }
-  if (n > 0 && begins(x, u[n - 1], last))
-    note_hit(a, at + n - 1, u[n - 1], last, words);
-}
-
-/* Looks for hits between the quantity before number `i` of the sentence and that. */
-static inline void search_before(struct apply *a, uint32_t i, uint32_t words)
-{
   struct view *v = &a->view;
   uint32_t from = i > 0 ? v->at[i - 1] + 1 : 0;
   const unit *u = v->u + from;
@@ -194,12 +155,11 @@ static inline void search_before(struct apply *a, uint32_t i, uint32_t words)
   }
   uint32_t n = v->at[i] - from;
   unit own = sign_of(a, v->first + i);
-  if (i > 0) {
-    unit other = sign_of(a, v->first + i - 1), next = n > 0 ? u[0] : own;
-    if (begins(a->set->index, other, next))
-      note_hit(a, from - 1, other, next, words);
-  }
-  search(a, u, n, from, own, words);
+  if (i > 0)
+    out = note_opening(x, out, from - 1, sign_of(a, v->first + i - 1), n > 0 ? u[0] : own);
+  for (uint32_t k = 0; k + 1 < n; k++)
+    out = note_opening(x, out, from + k, u[k], u[k + 1]);
+  return n > 0 ? note_opening(x, out, from + n - 1, u[n - 1], own) : out;
 }
 
 /* Does the sentence go on in another line? */
@@ -211,38 +171,53 @@ static bool is_broken(const struct apply *a)
 
 /* What is private use in the text is UNIT_BAD in a view.  Where no rule begins with that,
    hits among private use are only in vain. */
-static void begin_search(struct apply *a, uint32_t first)
+static inline void begin_search(struct apply *a, uint32_t first, uint64_t *begun, uint32_t words)
 {
   const struct rule_index *x = a->set->index;
   struct search *s = &a->search;
   rule_view_enter(a, first);
   s->hits = s->n_hits;
-  s->quantities = s->clause = 0;
-  for (uint32_t w = 0; w < 2 * x->words; w++)
-    s->begun[w] = 0;
+  s->quantities = 0;
+  for (uint32_t w = 0; w < 2 * words; w++)
+    begun[w] = x->unsearched[w];
   if (is_broken(a) || x->names_bad)
     rule_view_make(a);
 }
 
-/* Leaves those rules of a prospect that can begin in front of it. */
-static inline void search_for(struct apply *a, struct prospect *p, uint64_t *may,
-                              uint32_t words)
+/* Finds all openings in front of a prospect that were not passed yet; returns their end. */
+static inline const struct opening *search_for(struct apply *a, struct prospect *p)
 {
-  const struct rule_index *x = a->set->index;
   struct search *s = &a->search;
-  const uint64_t *begun = s->begun, *inner = begun + words;
+  struct opening *end = s->openings;
   while (s->quantities <= p->i - p->first)
-    search_before(a, s->quantities++, words);
+    end = open_before(a, s->quantities++, end);
   p->at = a->view.at[p->i - p->first];
-  p->clause = s->clause;
-  p->hits = s->hits;
-  p->hits_end = s->n_hits;
-  for (uint32_t w = 0; w < words; w++)
-    may[w] &= (~x->searched[w] | begun[w]) & (~x->inner[w] | inner[w]);
+  return end;
 }
 
-/* With rows of so many words, so many of them with rules that make figures. */
-static inline void scout(struct apply *a, uint32_t words, uint32_t claiming)
+/* Makes hits of the openings in front of `end`, and sees which rules have begun. */
+static inline void pass_openings(struct apply *a, const struct opening *end,
+                                 uint64_t *restrict begun, uint32_t words)
+{
+  const struct rule_index *x = a->set->index;
+  const struct pair_rows *t = &x->pairs[PLACE_FIRST];
+  struct hit *hit = a->hits + a->search.n_hits;
+  for (const struct opening *o = a->search.openings; o < end; o++) {
+    uint32_t first = unit_key(&x->pages, o->u[0]), second = unit_key(&x->pages, o->u[1]);
+    uint32_t comma = o->u[0] == ',', row = cross_row(&x->begin, pair_of(t, first, second));
+    const uint64_t *begin = x->begin.bits + (size_t)row * 2 * words;
+    const uint64_t *lasting = x->lasting + (size_t)comma * 2 * words;
+    *hit = (struct hit){o->at, (uint16_t)row, comma};
+    hit += (row != 0) | comma;
+    for (uint32_t w = 0; w < 2 * words; w++)
+      begun[w] = (begun[w] & lasting[w]) | begin[w];
+  }
+  a->search.n_hits = (uint32_t)(hit - a->hits);
+}
+
+/* ---- both ---- */
+
+static inline void find_prospects(struct apply *a, uint32_t words, uint32_t claiming)
 {
   const struct quantity *q = a->q;
   for (uint32_t i = 0; i < a->n_q; i++) {
@@ -251,14 +226,39 @@ static inline void scout(struct apply *a, uint32_t words, uint32_t claiming)
     if (!q[i].numeral.overflow)
       look_beside(a, i, words, claiming);
   }
+}
+
+/* Leaves those rules of prospects that can begin in front of them. */
+static inline void find_rules(struct apply *a, uint64_t *begun, uint32_t words, uint32_t claiming)
+{
   struct prospect *p = a->prospects;
-  for (uint32_t k = 0; k < a->n_prospects; k++, p++) {
+  uint64_t *may = a->may;
+  for (uint32_t k = 0; k < a->n_prospects; k++, p++, may += words) {
     if (k == 0 || p->first != p[-1].first)
-      begin_search(a, p->first);
-    uint64_t *may = a->may + (size_t)k * words;
+      begin_search(a, p->first, begun, words);
+    pass_openings(a, search_for(a, p), begun, words);
+    p->hits = a->search.hits;
+    p->hits_end = a->search.n_hits;
     rules_beside(a, p, may, words, claiming, words);
-    search_for(a, p, may, words);
+    for (uint32_t w = 0; w < words; w++)
+      may[w] &= begun[w] & begun[words + w];
   }
+}
+
+/* With rows of four words; what has begun is kept in registers. */
+static inline void scout_few(struct apply *a, uint32_t claiming)
+{
+  enum { WORDS = 4 };
+  uint64_t begun[2 * WORDS] = {0};
+  find_prospects(a, WORDS, claiming);
+  find_rules(a, begun, WORDS, claiming);
+}
+
+static void scout_many(struct apply *a)
+{
+  const struct rule_index *x = a->set->index;
+  find_prospects(a, x->words, x->claim_words);
+  find_rules(a, a->search.begun, x->words, x->claim_words);
 }
 
 /* For as many rules as are built in, and some more, there are no loops over words. */
@@ -266,9 +266,9 @@ void rule_scout(struct apply *a)
 {
   const struct rule_index *x = a->set->index;
   if (x->words == 4 && x->claim_words == 2)
-    scout(a, 4, 2);
+    scout_few(a, 2);
   else if (x->words == 4 && x->claim_words == 1)
-    scout(a, 4, 1);
+    scout_few(a, 1);
   else
-    scout(a, x->words, x->claim_words);
+    scout_many(a);
 }
