@@ -9,13 +9,8 @@ static bool has_unit(const struct rule *r, struct govfig_str unit_name)
 {
   struct govfig_str rest = r->units;
   while (rest.len > 0) {
-    size_t n = 0;
-    while (n < rest.len && rest.data[n] != ' ')
-      n++;
-    if (str_equal(unit_name, (struct govfig_str){rest.data, n}))
+    if (str_equal(unit_name, next_name(&rest)))
       return true;
-    n += n < rest.len;
-    rest = (struct govfig_str){rest.data + n, rest.len - n};
   }
   return false;
 }
@@ -148,24 +143,15 @@ static const struct rule *first_holding(struct apply *a, uint32_t word, uint64_t
   return NULL;
 }
 
-/* The bits of rules [from, to) among those of a word that has some. */
-static inline uint64_t range(uint32_t from, uint32_t to, uint32_t word)
-{
-  uint64_t bits = ~UINT64_C(0);
-  if (from > 64 * word)
-    bits <<= from - 64 * word;
-  if (to < 64 * word + 64)
-    bits &= (UINT64_C(1) << to % 64) - 1;
-  return bits;
-}
-
 const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f)
 {
   const struct rule_index *x = a->set->index;
-  uint32_t from = x->rule_of[topic], to = x->rule_of[end];
-  for (uint32_t word = from / 64; 64 * word < to; word++) {
-    uint64_t bits = a->focus_may[word] & a->said[OF_FIGURE].allows[word] & range(from, to, word);
+  const uint64_t *from = x->topics + (size_t)topic * x->words, *to = x->topics + (size_t)end * x->words;
+  const uint64_t *units = x->units + (size_t)unit_slot(f->unit_name) * x->words;
+  const uint64_t *may = a->focus_may, *allows = a->said[OF_FIGURE].allows;
+  for (uint32_t word = 0; word < x->words; word++) {
+    uint64_t bits = may[word] & allows[word] & units[word] & from[word] & ~to[word];
     if (bits == 0)
       continue;
     const struct rule *r = first_holding(a, word, bits, f);

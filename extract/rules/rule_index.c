@@ -133,6 +133,16 @@ static void note_search(struct rule_index *x, const struct rule_set *s, uint32_t
     set_bit(behind_comma, inner);
 }
 
+/* A rule is in the rows of its units; one that names none is in all. */
+static void note_units(struct rule_index *x, const struct rule *r, uint32_t rule)
+{
+  struct govfig_str rest = r->units;
+  for (uint32_t slot = 0; rest.len == 0 && slot < UNIT_SLOTS; slot++)
+    set_bit(x->units + (size_t)slot * x->words, rule);
+  while (rest.len > 0)
+    set_bit(x->units + (size_t)unit_slot(next_name(&rest)) * x->words, rule);
+}
+
 static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t rule)
 {
   const struct rule *r = &s->rules[rule];
@@ -140,6 +150,9 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     if ((r->classes >> class & 1) != 0)
       set_bit(x->class_of + (size_t)class * x->words, rule);
   }
+  for (uint32_t topic = 0; topic <= r->topic; topic++)
+    set_bit(x->topics + (size_t)topic * x->words, rule);
+  note_units(x, r, rule);
   note_search(x, s, rule);
   if (r->heading_code != NULL)
     set_bit(x->above[PLACE_HEADING], rule);
@@ -169,11 +182,13 @@ static bool make_words(struct rule_index *x)
   x->class_of = calloc((size_t)CLASSES * x->words + 1, sizeof *x->class_of);
   x->unsearched = calloc(2 * (size_t)x->words + 1, sizeof *x->unsearched);
   x->lasting = calloc(4 * (size_t)x->words + 1, sizeof *x->lasting);
+  x->topics = calloc((TOPICS + 1) * (size_t)x->words + 1, sizeof *x->topics);
+  x->units = calloc(UNIT_SLOTS * (size_t)x->words + 1, sizeof *x->units);
   x->claims = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_HEADING] = calloc(x->words + 1, sizeof *x->claims);
   x->above[PLACE_TITLE] = calloc(x->words + 1, sizeof *x->claims);
   return x->class_of != NULL && x->unsearched != NULL && x->lasting != NULL &&
-          x->claims != NULL &&
+          x->claims != NULL && x->topics != NULL && x->units != NULL &&
          x->above[PLACE_HEADING] != NULL && x->above[PLACE_TITLE] != NULL;
 }
 
@@ -216,6 +231,8 @@ void rule_index_free(struct rule_index *x)
   free(x->unsearched);
   free(x->lasting);
   free(x->claims);
+  free(x->topics);
+  free(x->units);
   free(x->above[PLACE_HEADING]);
   free(x->above[PLACE_TITLE]);
   free(x);

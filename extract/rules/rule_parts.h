@@ -118,10 +118,33 @@ struct rule_index {
   uint64_t *above[PLACES]; /* rules that ask for a heading (PLACE_HEADING) or title */
   uint64_t *claims;      /* rules that make a figure of what is none by itself */
   uint32_t claim_words;  /* words up to the last of these: one, mostly */
+  uint64_t *topics;      /* TOPICS + 1 rows: the rules of a topic and of all later ones */
+  uint64_t *units;       /* UNIT_SLOTS rows: those that take a unit whose name has the slot */
   uint64_t asked[CONDITIONS_OF]; /* a byte per field, 0 where no condition asks */
   uint64_t *fields[CONDITIONS_OF][FIELDS]; /* what conditions ask for: VALUES rows, of 64
                             values and of none, VALUE_NONE; NULL where no rule asks */
 };
+
+/* The row of rule_index.units for a name: its last character tells it from most others. */
+enum { UNIT_SLOTS = 256 };
+static inline uint32_t unit_slot(struct govfig_str name)
+{
+  size_t n = name.len;
+  uint32_t last = n > 0 ? (uint8_t)name.data[n - 1] : 0;
+  uint32_t before = n > 1 ? (uint8_t)name.data[n - 2] : 0;
+  return (last + 37 * before + 11 * (uint32_t)n) % UNIT_SLOTS;
+}
+
+/* Cuts the first name off names that blanks part. */
+static inline struct govfig_str next_name(struct govfig_str *rest)
+{
+  struct govfig_str name = {rest->data, 0};
+  while (name.len < rest->len && name.data[name.len] != ' ')
+    name.len++;
+  size_t n = name.len + (name.len < rest->len);
+  *rest = (struct govfig_str){rest->data + n, rest->len - n};
+  return name;
+}
 
 /* The word of rule_index.begins for a first unit. */
 static inline uint32_t begins_word(unit u)

@@ -221,8 +221,9 @@ static inline void find_prospects(struct apply *a, uint32_t words, uint32_t clai
 {
   const struct quantity *q = a->q;
   for (uint32_t i = 0; i < a->n_q; i++) {
-    if (i == 0 || q[i].sentence != q[i - 1].sentence)
-      rule_view_enter(a, i);
+    uint32_t enter = (i == 0) | (q[i].sentence != q[i - (i > 0)].sentence);
+    a->view.first += (i - a->view.first) & (0 - enter); /* without branches */
+    a->view.made &= !enter;
     if (!q[i].numeral.overflow)
       look_beside(a, i, words, claiming);
   }
