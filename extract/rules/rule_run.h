@@ -5,9 +5,20 @@
 
 #include "extract/rules/rule_parts.h"
 
+/* What a pattern said of a short stretch of a view: the same words stand in front of figures
+   again and again. */
+enum { RECENT_RUNS = 1024, RECENT_UNITS = 8 };
+struct recent_run {
+  uint64_t units[RECENT_UNITS / 4]; /* 0 behind the stretch */
+  uint32_t rule;                    /* number + 1; 0: none yet */
+  uint16_t n;
+  bool held;
+};
+
 struct rule_matcher {
   pcre2_match_data *data;
   pcre2_match_context *context;
+  struct recent_run recent[RECENT_RUNS];
 };
 
 /* A place of the view at which some rule may begin, or a comma: the units there ... */
