@@ -130,10 +130,8 @@ struct rule_index {
 enum { UNIT_SLOTS = 256 };
 static inline uint32_t unit_slot(struct govfig_str name)
 {
-  size_t n = name.len;
-  uint32_t last = n > 0 ? (uint8_t)name.data[n - 1] : 0;
-  uint32_t before = n > 1 ? (uint8_t)name.data[n - 2] : 0;
-  return (last + 37 * before + 11 * (uint32_t)n) % UNIT_SLOTS;
+  const char *last = name.len > 1 ? name.data + name.len - 2 : "\0";
+  return ((uint8_t)last[1] + 37u * (uint8_t)last[0] + 11u * (uint32_t)name.len) % UNIT_SLOTS;
 }
 
 /* Cuts the first name off names that blanks part. */
