@@ -8,32 +8,6 @@
 
 enum { VIEW_GUARD = 2, VIEW_ROOM = 8 };
 
-struct rule_matcher *rule_matcher_new(const struct rule_set *s)
-{
-  struct rule_matcher *m = calloc(1, sizeof *m);
-  (void)s;
-  if (m == NULL)
-    return NULL;
-  m->data = pcre2_match_data_create(1, NULL);
-  m->context = pcre2_match_context_create(NULL);
-  if (m->data == NULL || m->context == NULL) {
-    rule_matcher_free(m);
-    return NULL;
-  }
-  pcre2_set_match_limit(m->context, GOVFIG_MATCH_LIMIT);
-  pcre2_set_heap_limit(m->context, GOVFIG_MATCH_HEAP_KIB);
-  return m;
-}
-
-void rule_matcher_free(struct rule_matcher *m)
-{
-  if (m == NULL)
-    return;
-  pcre2_match_data_free(m->data);
-  pcre2_match_context_free(m->context);
-  free(m);
-}
-
 static void set_field(uint8_t *field, const struct rule *r, uint8_t which, uint32_t *known)
 {
   if (r->set[which] == 0 || (*known >> which & 1) != 0)
@@ -160,7 +134,7 @@ static inline void say(struct apply *a, enum condition_of of, const struct found
       (uint64_t)f->measure << 8 * FIELD_MEASURE | (uint64_t)f->status << 8 * FIELD_STATUS;
   statement &= a->set->index->asked[of];
   struct said *said = &a->said[of];
-  size_t slot = (statement * UINT64_C(0x9E3779B97F4A7C15)) >> 60;
+  size_t slot = (statement * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - STATEMENTS_BITS);
   said->allows = said->rows + slot * a->set->index->words;
   if (said->statements[slot] == statement)
     return;
@@ -168,16 +142,44 @@ static inline void say(struct apply *a, enum condition_of of, const struct found
   said->statements[slot] = statement;
 }
 
-static void begin_saying(struct apply *a, enum condition_of of, uint64_t *rows)
+static void begin_saying(const struct rule_set *s, struct rule_matcher *m, enum condition_of of)
 {
-  const struct rule_index *x = a->set->index;
-  uint64_t *none = rows + STATEMENTS * x->words;
-  a->said[of].rows = rows;
+  struct said *said = &m->said[of];
+  uint64_t *none = m->rows + ((size_t)of * (STATEMENTS + 1) + STATEMENTS) * s->index->words;
+  said->rows = m->rows + (size_t)of * (STATEMENTS + 1) * s->index->words;
   for (int slot = 0; slot < STATEMENTS; slot++)
-    a->said[of].statements[slot] = NO_STATEMENT;
-  allow(x, of, UINT64_C(0x0101010101010101) * VALUE_NONE, none);
-  a->said[of].none = none;
-  unsay(a, of);
+    said->statements[slot] = NO_STATEMENT;
+  allow(s->index, of, UINT64_C(0x0101010101010101) * VALUE_NONE, none);
+  said->none = none;
+}
+
+struct rule_matcher *rule_matcher_new(const struct rule_set *s)
+{
+  struct rule_matcher *m = calloc(1, sizeof *m);
+  if (m == NULL)
+    return NULL;
+  m->data = pcre2_match_data_create(1, NULL);
+  m->context = pcre2_match_context_create(NULL);
+  m->rows = malloc(CONDITIONS_OF * (STATEMENTS + 1) * s->index->words * sizeof *m->rows + 1);
+  if (m->data == NULL || m->context == NULL || m->rows == NULL) {
+    rule_matcher_free(m);
+    return NULL;
+  }
+  pcre2_set_match_limit(m->context, GOVFIG_MATCH_LIMIT);
+  pcre2_set_heap_limit(m->context, GOVFIG_MATCH_HEAP_KIB);
+  for (uint32_t of = 0; of < CONDITIONS_OF; of++)
+    begin_saying(s, m, (enum condition_of)of);
+  return m;
+}
+
+void rule_matcher_free(struct rule_matcher *m)
+{
+  if (m == NULL)
+    return;
+  pcre2_match_data_free(m->data);
+  pcre2_match_context_free(m->context);
+  free(m->rows);
+  free(m);
 }
 
 /* Takes what a rule says of the figure in focus. */
@@ -296,9 +298,7 @@ static void remember(struct apply *a, const struct found *f)
 
 static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
 {
-  /* rows of rules: asked and refused of heading and title, two of what has begun, and
-     for each kind of condition what statements allow, and none */
-  enum { SETS = 4 + 2 + (STATEMENTS + 1) * CONDITIONS_OF };
+  enum { SETS = 4 + 2 }; /* asked and refused of heading and title, two of what has begun */
   size_t words = a->set->index->words;
   unit *u = arena_alloc(c->arena, (c->text.n + VIEW_GUARD + VIEW_ROOM) * sizeof *u);
   uint64_t *sets = arena_zalloc(c->arena, SETS * words + 1, sizeof *sets);
@@ -317,8 +317,6 @@ static bool prepare(struct apply *a, struct chunk *c, uint32_t n)
   a->search.begun = sets + 4 * words;
   a->of_heading = (struct answers){false, sets, sets + words};
   a->of_title = (struct answers){false, sets + 2 * words, sets + 3 * words};
-  for (uint32_t of = 0; of < CONDITIONS_OF; of++)
-    begin_saying(a, (enum condition_of)of, sets + (6 + (STATEMENTS + 1) * of) * words);
   a->paragraph = a->heading = a->article = NO_LINE;
   forget(a, &a->of_heading, PLACE_HEADING, true);
   return true;
@@ -348,7 +346,7 @@ enum govfig_status rules_apply(const struct rule_set *s, struct rule_matcher *m,
                                struct govfig_error *err)
 {
   struct apply a = {.set = s, .matcher = m, .chunk = c, .q = q, .n_q = n, .fired = fired,
-                    .err = err};
+                    .said = m->said, .err = err};
   struct stops passed = {0, 0};
   c->n_found = 0;
   if (!prepare(&a, c, n))

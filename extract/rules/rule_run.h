@@ -15,10 +15,23 @@ struct recent_run {
   bool held;
 };
 
+/* Which rules what a figure states allows: rows for the latest statements, since most
+   are alike. */
+enum { STATEMENTS_BITS = 6, STATEMENTS = 1 << STATEMENTS_BITS };
+struct said {
+  const uint64_t *allows; /* the row of what was said last */
+  const uint64_t *none;   /* the row of no figure */
+  uint64_t *rows;         /* of rule_index.words words, of these: */
+  uint64_t statements[STATEMENTS]; /* a byte per field that conditions ask for, in it the
+                             value; VALUE_NONE where there is no figure */
+};
+
 struct rule_matcher {
   pcre2_match_data *data;
   pcre2_match_context *context;
   struct recent_run recent[RECENT_RUNS];
+  struct said said[CONDITIONS_OF];
+  uint64_t *rows; /* of these */
 };
 
 /* A place of the view at which some rule may begin, or a comma: the units there ... */
@@ -67,17 +80,6 @@ struct answers {
   uint64_t *asked, *refused;
 };
 
-/* Which rules what a figure states allows: rows for the latest statements, since most
-   are alike. */
-enum { STATEMENTS = 16 };
-struct said {
-  const uint64_t *allows; /* the row of what was said last */
-  const uint64_t *none;   /* the row of no figure */
-  uint64_t *rows;         /* of rule_index.words words, of these: */
-  uint64_t statements[STATEMENTS]; /* a byte per field that conditions ask for, in it the
-                             value; VALUE_NONE where there is no figure */
-};
-
 struct apply {
   const struct rule_set *set;
   struct rule_matcher *matcher;
@@ -97,7 +99,7 @@ struct apply {
   uint32_t paragraph, heading, article;  /* of the sentence */
   struct answers of_heading, of_title;
   struct units title;         /* of the article, once it is read */
-  struct said said[CONDITIONS_OF];
+  struct said *said; /* the matcher's, by enum condition_of */
   struct govfig_error *err;
   uint32_t limits_hit;  /* how often a match limit was */
   bool nomem;
