@@ -107,7 +107,7 @@ static void name_units(const struct unit_rows *t, struct unit_pages *pages)
   for (uint32_t i = 1; i < t->n; i++) {
     uint16_t *page = &pages->page[t->named[i] / UNIT_PAGE];
     if (*page == 0)
-      *page = (uint16_t)++pages->n;
+      *page = (uint16_t)(++pages->n * UNIT_PAGE);
   }
 }
 

@@ -20,8 +20,9 @@ struct atoms {
    share one.  All of it is small, since what is between two uses of it clears the cache. */
 enum { UNIT_PAGE = 16, UNIT_PAGES = 65536 / UNIT_PAGE, UNIT_ROWS = 256 };
 struct unit_pages {
-  uint16_t page[UNIT_PAGES]; /* of so many units; most are on page 0, which names none */
-  uint32_t n;                /* how many there are */
+  uint16_t page[UNIT_PAGES]; /* where the page of so many units begins; most are on the first,
+                                which names none.  No text has surrogates: all pages fit */
+  uint32_t n;                /* how many more there are */
 };
 struct unit_rows {
   uint8_t *row;  /* by page and unit */
@@ -69,7 +70,7 @@ void cross_rows_free(struct cross_rows *x);
 /* The place of a unit in lists by page and unit. */
 static inline uint32_t unit_key(const struct unit_pages *pages, unit u)
 {
-  return pages->page[u / UNIT_PAGE] * (uint32_t)UNIT_PAGE + u % UNIT_PAGE;
+  return pages->page[u / UNIT_PAGE] + (uint32_t)u % UNIT_PAGE;
 }
 
 /* The rows of two units side by side, by their keys. */

@@ -148,7 +148,7 @@ static inline struct govfig_str next_name(struct govfig_str *rest)
 /* The word of rule_index.begins for a first unit. */
 static inline uint32_t begins_word(unit u)
 {
-  return (u ^ u >> 10) & 1023;
+  return u & 1023;
 }
 
 /* Where atoms are while rules are compiled. */
