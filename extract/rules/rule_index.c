@@ -52,14 +52,15 @@ static void note_begins(struct rule_index *x, const struct atoms *a)
   }
 }
 
-static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum place place)
+static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum place place,
+                        uint16_t *own)
 {
   struct pair_rows *t = &x->pairs[place];
   bool first = place == PLACE_FIRST;
   uint32_t n = 0;
   for (uint32_t i = 0; i < s->n; i++)
     n += atoms_at(s, i, place)->n + (first && has_inner(s, i) ? s->atoms[i].inside.n : 0);
-  if (!pair_rows_begin(t, first ? 2 * x->words : x->words, n))
+  if (!pair_rows_begin(t, first ? 2 * x->words : x->words, n, own))
     return false;
   if (first)
     x->begins[begins_word(',')] = ~UINT64_C(0); /* where clausal rules are forgotten */
@@ -76,9 +77,13 @@ static bool index_pairs(struct rule_index *x, const struct rule_set *s, enum pla
   return true;
 }
 
-static bool finish_pairs(struct rule_index *x)
+static bool index_all_pairs(struct rule_index *x, const struct rule_set *s)
 {
-  bool ok = true;
+  uint16_t *own = calloc(2 * (size_t)UNITS, sizeof *own);
+  bool ok = own != NULL;
+  for (int place = 0; ok && place < PLACES; place++)
+    ok = index_pairs(x, s, (enum place)place, own);
+  free(own);
   for (int place = 0; ok && place < PLACES; place++)
     ok = pair_rows_finish(&x->pairs[place], &x->pages);
   return ok && cross_rows_make(&x->begin, &x->pairs[PLACE_FIRST]);
@@ -198,10 +203,7 @@ struct rule_index *rule_index_new(const struct rule_set *s)
   if (x == NULL)
     return NULL;
   part_topics(x, s);
-  bool ok = make_words(x);
-  for (int place = 0; ok && place < PLACES; place++)
-    ok = index_pairs(x, s, (enum place)place);
-  ok = ok && finish_pairs(x);
+  bool ok = make_words(x) && index_all_pairs(x, s);
   for (uint32_t i = 0; ok && i < s->n; i++) {
     index_rule(x, s, i);
     ok = index_conditions(x, s, i);

@@ -16,15 +16,15 @@ static void set_bit(uint64_t *words, uint32_t bit)
 
 /* ---- while rules are read: a row for each unit ---- */
 
-static bool begin_rows(struct unit_rows *t, uint32_t words, uint32_t units)
+static bool begin_rows(struct unit_rows *t, uint32_t words, uint32_t units, uint16_t *own)
 {
   size_t rows = 1 + (size_t)(units < UINT16_MAX ? units : UINT16_MAX);
   t->words = words;
   t->n = 1;
-  t->own = calloc(65536, sizeof *t->own);
+  t->own = own;
   t->named = calloc(rows, sizeof *t->named);
   t->bits = calloc(rows * words + 1, sizeof *t->bits);
-  return t->own != NULL && t->named != NULL && t->bits != NULL;
+  return t->named != NULL && t->bits != NULL;
 }
 
 /* The row of a unit, made when there is none. */
@@ -37,10 +37,10 @@ static uint64_t *row_for(struct unit_rows *t, unit u)
   return row(t, t->own[u]);
 }
 
-bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs)
+bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs, uint16_t *own)
 {
-  bool ok = begin_rows(&t->first, 2 * words, pairs);
-  return begin_rows(&t->second, words, pairs) && ok;
+  bool ok = begin_rows(&t->first, 2 * words, pairs, own);
+  return begin_rows(&t->second, words, pairs, own + UNITS) && ok;
 }
 
 void pair_rows_add(struct pair_rows *t, const struct atoms *a, uint32_t bit)
@@ -105,6 +105,7 @@ static void move_rows(struct unit_rows *t, uint8_t *to, uint32_t *first, uint32_
 static void name_units(const struct unit_rows *t, struct unit_pages *pages)
 {
   for (uint32_t i = 1; i < t->n; i++) {
+    t->own[t->named[i]] = 0;
     uint16_t *page = &pages->page[t->named[i] / UNIT_PAGE];
     if (*page == 0)
       *page = (uint16_t)(++pages->n * UNIT_PAGE);
@@ -134,9 +135,7 @@ static bool merge_rows(struct unit_rows *t, const struct unit_pages *pages)
     t->row[unit_key(pages, t->named[i])] = to[i];
   free(to);
   free(first);
-  free(t->own);
   free(t->named);
-  t->own = NULL;
   t->named = NULL;
   return ok;
 }
@@ -149,7 +148,6 @@ bool pair_rows_finish(struct pair_rows *t, const struct unit_pages *pages)
 
 static void free_rows(struct unit_rows *t)
 {
-  free(t->own);
   free(t->named);
   free(t->row);
   free(t->bits);
@@ -182,34 +180,72 @@ static uint16_t row_number(struct cross_rows *x, uint16_t *slot)
   return (uint16_t)(slot[k] != 0 ? slot[k] - 1 : CROSS_ROWS - 1);
 }
 
-/* The rows of a first unit: with any second one, then with each. */
+/* By rule the rows of second units that have it. */
+enum { ROW_WORDS = UNIT_ROWS / 64 };
+struct column {
+  uint64_t rows[ROW_WORDS];
+};
+
+static void fill_columns(struct column *columns, const struct unit_rows *t)
+{
+  for (uint32_t i = 0; i < t->n; i++) {
+    for (uint32_t w = 0; w < t->words; w++) {
+      for (uint64_t bits = row(t, i)[w]; bits != 0; bits &= bits - 1)
+        set_bit(columns[64 * w + lowest_bit(bits)].rows, i);
+    }
+  }
+}
+
+/* The rows of second units that make a difference behind a first one. */
+static struct column differing(const struct cross_rows *x, const struct column *columns,
+                               const uint64_t *any, const uint64_t *some)
+{
+  struct column all = {{0}};
+  for (uint32_t w = 0; w < x->words; w++) {
+    for (uint64_t bits = some[w] & ~any[w]; bits != 0; bits &= bits - 1) {
+      for (uint32_t k = 0; k < ROW_WORDS; k++)
+        all.rows[k] |= columns[64 * w + lowest_bit(bits)].rows[k];
+    }
+  }
+  return all;
+}
+
+/* The rows of a first unit: with any second one, then with those that make a difference. */
 static void cross_first(struct cross_rows *x, const struct pair_rows *t, uint32_t first,
-                        uint16_t *slot)
+                        const struct column *columns, uint16_t *slot)
 {
   const uint64_t *any = row(&t->first, first), *some = any + x->words;
+  uint16_t *out = x->row + first * x->seconds;
+  struct column with = differing(x, columns, any, some);
   memcpy(x->bits + (size_t)x->n * x->words, any, x->words * sizeof *any);
   uint16_t alone = row_number(x, slot);
-  for (uint32_t i = 0; i < x->seconds; i++) {
-    const uint64_t *second = row(&t->second, i);
-    uint64_t *own = x->bits + (size_t)x->n * x->words, more = 0;
-    for (uint32_t w = 0; w < x->words; w++)
-      more |= some[w] & second[w] & ~any[w];
-    for (uint32_t w = 0; more != 0 && w < x->words; w++)
-      own[w] = any[w] | (some[w] & second[w]);
-    x->row[first * x->seconds + i] = more != 0 ? row_number(x, slot) : alone;
+  for (uint32_t i = 0; i < x->seconds; i++)
+    out[i] = alone;
+  for (uint32_t k = 0; k < ROW_WORDS; k++) {
+    for (uint64_t bits = with.rows[k]; bits != 0; bits &= bits - 1) {
+      uint32_t i = 64 * k + lowest_bit(bits);
+      uint64_t *own = x->bits + (size_t)x->n * x->words;
+      for (uint32_t w = 0; w < x->words; w++)
+        own[w] = any[w] | (some[w] & row(&t->second, i)[w]);
+      out[i] = row_number(x, slot);
+    }
   }
 }
 
 bool cross_rows_make(struct cross_rows *x, const struct pair_rows *t)
 {
-  uint16_t *slot = calloc(SLOTS, sizeof *slot);
   x->words = t->second.words;
   x->seconds = t->second.n;
+  uint16_t *slot = calloc(SLOTS, sizeof *slot);
+  struct column *columns = calloc(64 * (size_t)x->words + 1, sizeof *columns);
   x->row = malloc((size_t)t->first.n * x->seconds * sizeof *x->row);
   x->bits = calloc((size_t)(CROSS_ROWS + 1) * x->words + 1, sizeof *x->bits);
-  bool ok = slot != NULL && x->row != NULL && x->bits != NULL;
+  bool ok = slot != NULL && columns != NULL && x->row != NULL && x->bits != NULL;
+  if (ok)
+    fill_columns(columns, &t->second);
   for (uint32_t i = 0; ok && i < t->first.n; i++)
-    cross_first(x, t, i, slot);
+    cross_first(x, t, i, columns, slot);
+  free(columns);
   free(slot);
   return ok;
 }

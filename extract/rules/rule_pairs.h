@@ -5,6 +5,25 @@
 
 #include "extract/text/units.h"
 
+/* ---- bits ---- */
+
+/* The number of the lowest bit of `bits`, which has one. */
+static inline uint32_t lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(bits);
+#else
+  uint32_t n = 0;
+  for (; (bits & 0xFF) == 0; bits >>= 8)
+    n += 8;
+  for (; (bits & 1) == 0; bits >>= 1)
+    n++;
+  return n;
+#endif
+}
+
+/* ---- pairs ---- */
+
 /* Pairs of units of which one must stand at some place for a rule to match: the
    first unit in the high half, in the low half the second or one of these two,
    which no text has: private use is UNIT_BAD in a view. */
@@ -18,7 +37,7 @@ struct atoms {
 
 /* A number for each unit, 0 for those that are not named; units of which the same is known
    share one.  All of it is small, since what is between two uses of it clears the cache. */
-enum { UNIT_PAGE = 16, UNIT_PAGES = 65536 / UNIT_PAGE, UNIT_ROWS = 256 };
+enum { UNIT_PAGE = 16, UNITS = 65536, UNIT_PAGES = UNITS / UNIT_PAGE, UNIT_ROWS = 256 };
 struct unit_pages {
   uint16_t page[UNIT_PAGES]; /* where the page of so many units begins; most are on the first,
                                 which names none.  No text has surrogates: all pages fit */
@@ -50,13 +69,14 @@ struct cross_rows {
 };
 
 /* rule_pairs.c: for rows of `words` words (twice that for first units) and up to `pairs`
-   pairs; false without memory. */
-bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs);
+   pairs; `own` is room for 2 * UNITS numbers, all 0, until the rows are named.  False without
+   memory. */
+bool pair_rows_begin(struct pair_rows *t, uint32_t words, uint32_t pairs, uint16_t *own);
 
 /* The bit of a rule goes where its atoms are. */
 void pair_rows_add(struct pair_rows *t, const struct atoms *a, uint32_t bit);
 
-/* Once all are there: gives their units pages, ... */
+/* Once all are there: gives their units pages, and `own` back; ... */
 void pair_rows_name(const struct pair_rows *t, struct unit_pages *pages);
 
 /* ... and makes the rows, when all pages are there; false without memory. */

@@ -192,21 +192,4 @@ bool rule_needs(const struct pattern *pattern, struct atoms_room *room, struct a
 struct rule_index *rule_index_new(const struct rule_set *s);
 void rule_index_free(struct rule_index *x);
 
-/* ---- bits ---- */
-
-/* The number of the lowest bit of `bits`, which has one. */
-static inline uint32_t lowest_bit(uint64_t bits)
-{
-#if defined(__GNUC__)
-  return (uint32_t)__builtin_ctzll(bits);
-#else
-  uint32_t n = 0;
-  for (; (bits & 0xFF) == 0; bits >>= 8)
-    n += 8;
-  for (; (bits & 1) == 0; bits >>= 1)
-    n++;
-  return n;
-#endif
-}
-
 #endif
