@@ -265,13 +265,8 @@ static void fill_order(uint8_t order[256][8])
 /* Makes room for `n` states, of which none lies across two lines of the cache. */
 static bool new_states(struct marker *m, size_t n)
 {
-  enum { LINE = 64 };
-  m->memory = pages_calloc(n + LINE / sizeof(struct state), sizeof(struct state));
-  if (m->memory == NULL)
-    return false;
-  size_t past = (uintptr_t)m->memory % LINE;
-  m->states = (void *)((char *)m->memory + (LINE - past) % LINE);
-  return true;
+  m->states = pages_calloc_large(n * sizeof *m->states, &m->memory);
+  return m->states != NULL;
 }
 
 /* Makes the table of states. */
