@@ -10,7 +10,7 @@
 
 #include "extract/text/article_parts.h"
 
-enum { LEAD_UNITS = 60, SPEAKER_COLUMNS = 44, GREETING_COLUMNS = 44, PHOTO_COLUMNS = 70 };
+enum { CLOCK_COLUMNS = 24, LEAD_UNITS = 60, SPEAKER_COLUMNS = 44, GREETING_COLUMNS = 44, PHOTO_COLUMNS = 70 };
 
 static void set_kind(struct writer *w, uint32_t i, enum line_kind kind)
 {
@@ -91,6 +91,10 @@ static bool dates_end(const struct writer *w, uint32_t i)
   uint32_t next = layout_next(w->s, i);
   while (next < c->n_lines && c->lines[next].kind == LINE_NOISE)
     next = layout_next(w->s, next);
+  const struct look *clock = &w->s->looks[next];
+  if (next < c->n_lines && !clock->finished && layout_width(w->s, clock) <= CLOCK_COLUMNS &&
+      layout_digits(w->s, clock) > 0)
+    next = layout_next(w->s, next); /* "15:30 local time" */
   return w->signed_day == i || next >= c->n_lines;
 }
 

@@ -205,10 +205,20 @@ static bool is_office(const struct splitter *s, const struct look *line, uint32_
          layout_han(s, line, 3) >= 3;
 }
 
-/* Is there nothing in [i, end) but blanks, brackets, a time of day? */
+/* Behind the day of the week at `i`, perhaps in brackets; `i` where there is none. */
+static uint32_t behind_weekday(const struct splitter *s, uint32_t i, uint32_t end)
+{
+  uint32_t at = i;
+  while (at < end && (layout_blank(s->x, s->u[at]) || role_at(s, at) == CHAR_OPEN))
+    at++;
+  uint32_t len = at < end ? layout_says(s, ROLE_WEEKDAY, at) : 0;
+  return len == 0 ? i : at + len < end ? at + len + 1 : end; /* its last character tells which */
+}
+
+/* Is there nothing in [i, end) but the day of the week, blanks, brackets, a time of day? */
 static bool nothing_else(const struct splitter *s, uint32_t i, uint32_t end)
 {
-  for (; i < end; i++) {
+  for (i = behind_weekday(s, i, end); i < end; i++) {
     enum char_role role = role_at(s, i);
     if (role == CHAR_PLAIN || role == CHAR_END || role == CHAR_NUMERAL)
       return i + 5 >= end && role == CHAR_PLAIN && role_at(s, i - 1) == CHAR_DIGIT; /* 41" */

@@ -186,6 +186,12 @@ static void test_mastheads_with_other_words(void **state)
   }
 }
 
+static void test_day_at_the_end_with_a_clock(void **state)
+{
+  struct chunk *c = fixture_split(*state, "立法會十四題\n答覆：共檢測66個樣本。\n完\n2024年5月15日（星期三）\n香港時間15時30分\n");
+  assert_day(c->articles[0].published, 2024, 5, 15);
+}
+
 static void test_turned_page_ends_the_article(void **state)
 {
   struct chunk *c = fixture_split(*state, "项目提速\n本报讯（记者 甲）开工12个。\n（下转第4版）\n"
@@ -246,6 +252,7 @@ int main(void)
       cmocka_unit_test(test_mastheads_crumbs_and_signatures),
       cmocka_unit_test(test_mastheads_with_other_words),
       cmocka_unit_test(test_turned_page_ends_the_article),
+      cmocka_unit_test(test_day_at_the_end_with_a_clock),
       cmocka_unit_test(test_days_of_a_chronicle_are_headings),
       cmocka_unit_test(test_wires_of_the_other_shore),
       cmocka_unit_test(test_article_goes_on_in_the_next_chunk)};
