@@ -69,7 +69,8 @@ static uint32_t first_name(struct cursor *of, uint32_t start, uint32_t end)
 static uint32_t behind_from(struct search *s, uint32_t start, uint32_t end)
 {
   uint32_t begin = end;
-  while (begin > start && authority_kind(s, begin - 1) != SOURCE_FROM)
+  while (begin > start && !(has_low_byte(s->x->from, s->u[begin - 1]) &&
+                            authority_kind(s, begin - 1) == SOURCE_FROM))
     begin--;
   cursor_seek(&s->sources, start);
   for (const struct mark *m = s->sources.at; m < s->sources.end && m->start < end; m++) {
@@ -185,20 +186,21 @@ static bool balanced(const struct search *s, uint32_t start, uint32_t end)
   return depth == 0;
 }
 
-/* May a word of one character within [start, end) end the name of a body? */
-static bool may_hold_suffix(const struct search *s, uint32_t start, uint32_t end)
+/* Does a word of one character within [start, end) end the name of a body? */
+static bool holds_suffix(const struct search *s, uint32_t start, uint32_t end)
 {
-  uint64_t ends = 0;
-  for (uint32_t i = start; i < end; i++)
-    ends |= s->x->ends[s->u[i] % 256 / 64] >> s->u[i] % 64;
-  return (ends & 1) != 0;
+  for (uint32_t i = start; i < end; i++) {
+    if (has_low_byte(s->x->ends, s->u[i]) && ends_body(authority_kind(s, i)))
+      return true;
+  }
+  return false;
 }
 
 /* Does anything within [start, end) end the name of a body?  Five times of six nothing
    does, and no more needs to be looked at. */
 static bool may_hold_body(struct search *s, uint32_t start, uint32_t end)
 {
-  if (may_hold_suffix(s, start, end))
+  if (holds_suffix(s, start, end))
     return true;
   cursor_seek(&s->agencies, start);
   const struct mark *m = s->agencies.at;

@@ -32,6 +32,7 @@ struct authorities {
   uint8_t single[65536]; /* kinds of words of one character; what marks do to clauses */
   uint64_t ends[4];      /* bit k: one with which the name of a body may end has the low byte
                             k; beside `single`, of which little is at hand */
+  uint64_t from[4];      /* the same of those that stand in front of it */
   struct lexicon_builder *builder; /* while the tables are read */
 };
 
@@ -48,6 +49,12 @@ struct search {
 static inline uint32_t authority_kind(const struct search *s, uint32_t i)
 {
   return s->x->single[s->u[i]] & KIND_BITS;
+}
+
+/* Can `c` be one of those of which `low` has the low bytes? */
+static inline bool has_low_byte(const uint64_t low[4], unit c)
+{
+  return (low[c % 256 / 64] >> c % 64 & 1) != 0;
 }
 
 /* Does the name of a body end with a word of that kind? */

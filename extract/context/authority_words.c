@@ -58,6 +58,7 @@ static enum govfig_status add_words(struct authorities *x, enum word_class class
     if (c != 0) {
       x->single[c] = (uint8_t)((x->single[c] & ~KIND_BITS) | kind);
       x->ends[c % 256 / 64] |= (uint64_t)ends_body(kind) << c % 64;
+      x->from[c % 256 / 64] |= (uint64_t)(kind == SOURCE_FROM) << c % 64;
     } else if (!lexicon_add(x->builder, class, one, kind))
       return table_error(row, err, "a word is malformed or longer than 60 characters");
   }
