@@ -18,6 +18,7 @@ struct outlook {
   struct chunk *c;
   const struct article *a;
   struct found *from, *to; /* figures */
+  uint32_t time;           /* the article's first */
 };
 
 /* Does a figure tell what came about? */
@@ -178,7 +179,7 @@ static bool is_deadline(const struct outlook *o, struct span words)
 
 static bool names_deadline(const struct outlook *o)
 {
-  for (uint32_t i = times_from(o->c, o->a->start); i < o->c->n_times; i++) {
+  for (uint32_t i = o->time; i < o->c->n_times; i++) {
     const struct time_mark *m = &o->c->times[i];
     if (m->span.start >= o->a->end)
       return false;
@@ -206,7 +207,7 @@ static void mend_undated(const struct outlook *o)
 static const struct time_mark *planned(const struct outlook *o)
 {
   enum { TITLE = 60, FIRST = 1950, YEARS = 3 };
-  const struct time_mark *m = o->c->times + times_from(o->c, o->a->start);
+  const struct time_mark *m = o->c->times + o->time;
   const struct time_mark *end = o->c->times + o->c->n_times;
   for (; m < end && m->span.start < o->a->start + TITLE; m++) {
     if ((m->sort == TIME_FIXED || m->sort == TIME_PLAIN) &&
@@ -245,6 +246,8 @@ void outlook_settle(const struct times *x, const struct period_state *state, str
   while ((o.from = o.to) < c->found + c->n_found) {
     uint32_t article = line_of(&o, o.from)->article;
     o.a = &c->articles[article];
+    while (o.time < c->n_times && c->times[o.time].span.start < o.a->start)
+      o.time++;
     while (o.to < c->found + c->n_found && line_of(&o, o.to)->article == article)
       o.to++;
     if (o.a->published.year == 0)
