@@ -196,8 +196,6 @@ static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
 {
   const struct units *t = &w->r.c->text;
   const unit *u = t->u;
-  if (!w->t.parentheses)
-    return;
   for (uint32_t p = next_parenthesis(t, start, end); p < end; p = next_parenthesis(t, p + 1, end)) {
     if (u[p] == '(' && w->t.depth++ == 0)
       w->t.outer = w->t.last;
@@ -212,9 +210,11 @@ static void follow_parentheses(struct work *w, uint32_t start, uint32_t end)
 /* A new sentence keeps the indicator, a new paragraph does not. */
 void thread_follow(struct work *w, uint32_t i)
 {
-  uint32_t sentence = thread_figure(w, i)->sentence;
+  const struct found *f = thread_figure(w, i);
+  uint32_t sentence = f->sentence;
   if (i > 0 && sentence == w->t.sentence) {
-    follow_parentheses(w, thread_figure(w, i - 1)->span.end, thread_figure(w, i)->span.start);
+    if (w->t.parentheses)
+      follow_parentheses(w, f[-1].span.end, f->span.start);
     return;
   }
   const struct sentence *s = &w->r.c->sentences[sentence];
@@ -228,5 +228,6 @@ void thread_follow(struct work *w, uint32_t i)
   w->t.behind = s->start;
   w->t.phrase = (struct phrase){0};
   w->t.parentheses = has_parenthesis(w->r.u, s->start, s->end);
-  follow_parentheses(w, s->start, thread_figure(w, i)->span.start);
+  if (w->t.parentheses)
+    follow_parentheses(w, s->start, f->span.start);
 }
