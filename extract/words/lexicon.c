@@ -265,6 +265,7 @@ void lexicon_free(struct lexicon *lex)
     free(m->memory);
     free(m->more);
     free(m->turns);
+    free(m->singles);
   }
   free(lex);
 }

@@ -279,13 +279,36 @@ static bool make_states(const struct lexicon *lex, struct marker *m, struct plan
   return new_states(m, (size_t)first + longer) && fill_states(lex, m, plan, first);
 }
 
+/* Notes the words of one unit. */
+static bool note_singles(const struct lexicon *lex, struct marker *m)
+{
+  if ((lex->singles & m->classes) == 0)
+    return true;
+  for (int pass = 0; pass < 2; pass++) {
+    m->n_singles = 0;
+    for (uint32_t i = 1; i < lex->n_nodes; i++) {
+      const struct node *node = &lex->nodes[i];
+      bool is = false;
+      for (uint32_t e = node->ending; node->parent == 0 && e != NO_ENDING; e = lex->endings[e].chain)
+        is |= (m->classes >> lex->endings[e].class & 1) != 0;
+      if (is && pass > 0)
+        m->singles[m->n_singles] = node->via;
+      m->n_singles += is;
+    }
+    m->singles = pass == 0 ? calloc(m->n_singles, sizeof *m->singles) : m->singles;
+    if (m->singles == NULL)
+      return false;
+  }
+  return true;
+}
+
 /* Makes the marker of some classes; the plan is all 0. */
 static bool make_marker(const struct lexicon *lex, uint32_t classes, uint32_t row_shift,
                         struct plan *plan, struct marker *m)
 {
   m->classes = classes;
   m->row_shift = row_shift;
-  return make_states(lex, m, plan);
+  return note_singles(lex, m) && make_states(lex, m, plan);
 }
 
 bool lexicon_freeze(struct lexicon *lex)

@@ -12,7 +12,7 @@
 #include "base/prefetch.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { PIECE = 1024, BLOCK = 2 * PIECE, EIGHT = 8 };
+enum { PIECE = 1024, BLOCK = 2 * PIECE, EIGHT = 8, SINGLES = 64 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
    the block can add.  Those of NO_CLASS are none: all are written to one place, and
@@ -74,18 +74,6 @@ static CLONED size_t starts(const struct marker *m, const uint8_t order[256][8],
   }
   while (k > 0 && places[k - 1] >= to)
     k--;
-  return k;
-}
-
-/* The same for a lexicon that has marked words of one unit. */
-static size_t starts_of_all(const struct lexicon *lex, const unit *u, uint32_t from,
-                            uint32_t to, uint32_t *places)
-{
-  size_t k = 0;
-  for (uint32_t i = from; i < to; i++) {
-    places[k] = i;
-    k += lex->first[u[i]] != 0;
-  }
   return k;
 }
 
@@ -179,26 +167,84 @@ static void mark_states(struct marking *k)
   }
 }
 
-/* The same for a lexicon that has marked words of one unit, node by node. */
-static void mark_nodes(struct marking *k)
+/* ---- words of one unit ---- */
+
+/* Is one of 64 units a word by itself?  Without a branch for each. */
+static inline bool has_single(const struct marker *m, const unit *u)
 {
-  const struct lexicon *lex = k->lex;
-  for (size_t i = 0; i < k->n; i++) {
-    const unit *here = k->u + k->places[i];
-    uint32_t node = lex->first[here[0]];
-    struct tail longest[WORD_CLASSES] = {0};
-    for (uint32_t len = 1; node != 0; len++) {
-      for (uint32_t e = lex->nodes[node].ending; e != NO_ENDING; e = lex->endings[e].chain) {
-        const struct ending *end = &lex->endings[e];
-        longest[end->class] = (struct tail){(uint16_t)len, end->class, end->payload};
-      }
-      node = lexicon_next(lex, node, here[len]);
-    }
-    for (uint32_t class = 0; class < WORD_CLASSES; class++) {
-      if ((k->m->classes >> class & 1) != 0)
-        put(&k->lists, k->places[i], &longest[class]);
+  uint32_t found = 0;
+  for (uint32_t k = 0; k < m->n_singles; k++) {
+    unit c = m->singles[k];
+    for (uint32_t i = 0; i < SINGLES; i++)
+      found |= u[i] == c;
+  }
+  return found != 0;
+}
+
+static bool is_single(const struct marker *m, unit c)
+{
+  uint32_t k = 0;
+  while (k < m->n_singles && m->singles[k] != c)
+    k++;
+  return k < m->n_singles;
+}
+
+/* Counts those of a span; writes where they are unless `out` is NULL. */
+static size_t find_singles(const struct marking *k, struct span s, uint32_t *out)
+{
+  size_t n = 0;
+  for (uint32_t from = s.start, to; from < s.end; from = to) {
+    to = s.end - from < SINGLES ? s.end : from + SINGLES;
+    if (to - from == SINGLES && !has_single(k->m, k->u + from))
+      continue;
+    for (uint32_t i = from; i < to; i++) {
+      if (!is_single(k->m, k->u[i]))
+        continue;
+      if (out != NULL)
+        out[n] = i;
+      n++;
     }
   }
+  return n;
+}
+
+/* Adds those of a class to its marks, but where a longer word starts. */
+static bool merge_singles(struct marking *k, uint32_t class, const uint32_t *at, size_t n)
+{
+  struct lists *l = &k->lists;
+  const struct mark *old = l->items[class], *end = l->next[class];
+  size_t room = (size_t)(end - old) + n;
+  struct mark *items = arena_alloc(l->arena, (room + 1) * sizeof *items), *out = items;
+  if (items == NULL)
+    return false;
+  for (size_t i = 0; i < n; i++) {
+    uint32_t node = k->lex->first[k->u[at[i]]];
+    const struct ending *e = lexicon_ending(k->lex, node, (enum word_class)class);
+    while (old < end && old->start < at[i])
+      *out++ = *old++;
+    if (e != NULL && (old == end || old->start != at[i]))
+      *out++ = (struct mark){at[i], 1, (uint16_t)class, e->payload};
+  }
+  while (old < end)
+    *out++ = *old++;
+  l->items[class] = items;
+  l->next[class] = out;
+  return true;
+}
+
+static bool mark_singles(struct marking *k, const struct span *spans, size_t n)
+{
+  size_t all = 0, found = 0;
+  for (size_t i = 0; i < n; i++)
+    all += find_singles(k, spans[i], NULL);
+  uint32_t *at = arena_alloc(k->lists.arena, (all + 1) * sizeof *at);
+  for (size_t i = 0; at != NULL && i < n; i++)
+    found += find_singles(k, spans[i], at + found);
+  for (uint32_t class = 0; at != NULL && class < WORD_CLASSES; class++) {
+    if ((k->lex->singles & k->m->classes) >> class & 1 && !merge_singles(k, class, at, all))
+      return false;
+  }
+  return at != NULL;
 }
 
 /* ---- a text ---- */
@@ -252,10 +298,7 @@ static bool mark_places(struct marking *k)
 {
   if (!reserve_block(&k->lists, k->m->classes, k->n))
     return false;
-  if ((k->lex->singles & k->m->classes) != 0)
-    mark_nodes(k);
-  else
-    mark_states(k);
+  mark_states(k);
   k->n = 0;
   return true;
 }
@@ -263,11 +306,9 @@ static bool mark_places(struct marking *k)
 /* Marks the words that begin in a span, some of them perhaps later. */
 static bool mark_span(struct marking *k, struct span s)
 {
-  bool singles = (k->lex->singles & k->m->classes) != 0;
   for (uint32_t from = s.start; from < s.end; from += PIECE) {
     uint32_t to = s.end - from < PIECE ? s.end : from + PIECE, *out = k->places + k->n;
-    k->n += (uint32_t)(singles ? starts_of_all(k->lex, k->u, from, to, out)
-                               : starts(k->m, k->lex->order, k->u, from, to, out));
+    k->n += (uint32_t)starts(k->m, k->lex->order, k->u, from, to, out);
     if (k->n > PIECE && !mark_places(k))
       return false;
   }
@@ -285,7 +326,7 @@ static bool mark(struct marking *k, const struct span *spans, size_t n, size_t u
     if (!mark_span(k, spans[i]))
       return false;
   }
-  if (!mark_places(k))
+  if (!mark_places(k) || (k->m->n_singles > 0 && !mark_singles(k, spans, n)))
     return false;
   for (uint32_t class = 0; class < WORD_CLASSES; class++) {
     if ((k->m->classes >> class & 1) != 0)

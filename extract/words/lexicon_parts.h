@@ -66,6 +66,8 @@ struct marker {
   uint32_t n_more, more_room;
   uint16_t *turns; /* what makes the hash of the pairs perfect, by bucket */
   uint32_t turn_shift, pair_shift;
+  unit *singles; /* words of one unit, which have no states: few, if any */
+  uint32_t n_singles;
 };
 
 struct lexicon {
@@ -75,8 +77,8 @@ struct lexicon {
   struct ending *endings;
   uint32_t n_nodes, n_endings, nodes_room, endings_room;
   uint32_t first[65536]; /* node behind the root and this unit; 0: none */
-  uint32_t singles;      /* classes (bits) with words of one unit: ours that are marked
-                            have none, a user's may */
+  uint32_t singles;      /* classes (bits) with words of one unit: of ours that are
+                            marked hardly any, a user's may */
 
   struct marker markers[MARKERS]; /* made by lexicon_freeze, as is what follows */
   uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
