@@ -128,6 +128,8 @@ static enum time_use use_of_role(enum time_role role)
     return USE_UNIT_MONTH;
   case ROLE_DAY:
     return USE_UNIT_DAYS;
+  case ROLE_SEASON:
+    return USE_UNIT_SEASON;
   default:
     return USE_OTHER;
   }

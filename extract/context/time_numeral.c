@@ -70,6 +70,7 @@ static bool makes_time(const struct time_scan *s, uint32_t i, const struct numer
   switch (time_role(s, i)) {
   case ROLE_MONTH:
   case ROLE_HOUR:
+  case ROLE_SEASON:
     return true;
   case ROLE_YEAR:
     return n->digits == 4 || n->digits == 2 || may_be_length(s, i, n);

@@ -35,6 +35,7 @@ enum time_role {
   ROLE_FROM,
   ROLE_COME,   /* so many years "up to here" */
   ROLE_WEEK,
+  ROLE_SEASON, /* a quarter behind a year */
   ROLE_SPAN_DAY, /* so many days; no day of a month */
   ROLE_NEAR,     /* opens a span up to now */
   ROLE_THIS,     /* opens a span up to the year spoken of */
@@ -79,7 +80,7 @@ enum time_use {
   USE_MONTH_END,
   USE_UNIT_YEAR,    /* units that follow a numeral */
   USE_UNIT_QUARTER,
-  USE_UNIT_SEASON,  /* a quarter behind a year alone */
+  USE_UNIT_SEASON,  /* a quarter behind a year alone: a character, no word */
   USE_UNIT_MONTH,
   USE_UNIT_MONTHS,  /* so many of them: a span */
   USE_UNIT_WEEKS,

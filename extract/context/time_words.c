@@ -20,7 +20,7 @@ static const struct named role_names[] = {
     {"slash", ROLE_SLASH},     {"colon", ROLE_COLON},     {"dot", ROLE_DOT},
     {"ordinal", ROLE_ORDINAL}, {"first", ROLE_FIRST},     {"begin", ROLE_BEGIN},
     {"end", ROLE_END},         {"since", ROLE_SINCE},     {"from", ROLE_FROM},
-    {"come", ROLE_COME},       {"week", ROLE_WEEK},       {"span-day", ROLE_SPAN_DAY},
+    {"come", ROLE_COME},       {"week", ROLE_WEEK},       {"season", ROLE_SEASON},   {"span-day", ROLE_SPAN_DAY},
     {"near", ROLE_NEAR},       {"between", ROLE_BETWEEN}, {"some", ROLE_SOME},
     {"of", ROLE_OF},           {"is", ROLE_IS},
     {"basis", ROLE_BASIS},     {"quote", ROLE_QUOTE},
@@ -50,7 +50,6 @@ static const struct named use_names[] = {
     {"month-end", USE_MONTH_END},
     {"unit-year", USE_UNIT_YEAR},
     {"unit-quarter", USE_UNIT_QUARTER},
-    {"unit-season", USE_UNIT_SEASON},
     {"unit-month", USE_UNIT_MONTH},
     {"unit-months", USE_UNIT_MONTHS},
     {"unit-weeks", USE_UNIT_WEEKS},
@@ -181,6 +180,7 @@ static const uint8_t beginning[] = {
     [ROLE_POINT] = BEGIN_BEHIND,
     [ROLE_COLON] = BEGIN_BEHIND,
     [ROLE_WEEK] = BEGIN_BEHIND,
+    [ROLE_SEASON] = BEGIN_BEHIND,
     [ROLE_SPAN_DAY] = BEGIN_BEHIND,
     [ROLE_SOME] = BEGIN_BEHIND,
     [ROLE_STOP] = 0, /* the last role: the table has them all */
@@ -230,7 +230,6 @@ static bool opens(uint8_t use)
   switch (use) {
   case USE_UNIT_YEAR:
   case USE_UNIT_QUARTER:
-  case USE_UNIT_SEASON:
   case USE_UNIT_MONTH:
   case USE_UNIT_MONTHS:
   case USE_UNIT_WEEKS:
