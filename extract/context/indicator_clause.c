@@ -183,10 +183,8 @@ uint32_t clause_stop(const struct reader *r, uint32_t i)
   return taken > floor ? taken : floor;
 }
 
-/* "oil per barrel (5 litres) 138 yuan": the words in front of the parenthesis are those of
-   the figure that it begins with, and of the one behind it where it holds no more.  Gives
-   where they end, and in *i the figure in front of which they stand. */
-static uint32_t in_front(const struct reader *r, uint32_t *i)
+/* "Oil per barrel (5 litres) 138 yuan": see the header. */
+uint32_t words_end(const struct reader *r, uint32_t *i)
 {
   const struct found *f = &r->c->found[*i], *first = f;
   uint32_t end = f->span.start;
@@ -200,7 +198,7 @@ static uint32_t in_front(const struct reader *r, uint32_t *i)
 
 void clause_read(const struct reader *r, uint32_t i, struct window *w)
 {
-  uint32_t end = in_front(r, &i), stop = clause_stop(r, i);
+  uint32_t end = words_end(r, &i), stop = clause_stop(r, i);
   if (stop <= end && read_back(r, stop, end, w))
     return;
   uint8_t traits = 0;

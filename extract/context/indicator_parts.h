@@ -193,6 +193,11 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
    nor say that something is new or reached, nor deal out a list. */
 bool phrase_left_adds(const struct reader *r, uint32_t i);
 
+/* Where the words in front of found[*i] end.  "Oil per barrel (5 litres) 138 yuan": those in
+   front of a parenthesis are the words of the figure that it begins with, and of the one
+   behind it where it holds no more; *i becomes the figure in front of which they stand. */
+uint32_t words_end(const struct reader *r, uint32_t *i);
+
 /* Where the clause of found[i] may begin at the earliest: with the sentence, behind the
    figure in front, at the edge of the window, behind what a list used up. */
 uint32_t clause_stop(const struct reader *r, uint32_t i);
