@@ -184,7 +184,7 @@ uint32_t clause_stop(const struct reader *r, uint32_t i)
 }
 
 /* "Oil per barrel (5 litres) 138 yuan": see the header. */
-uint32_t words_end(const struct reader *r, uint32_t *i)
+uint32_t front_end(const struct reader *r, uint32_t *i)
 {
   const struct found *f = &r->c->found[*i], *first = f;
   uint32_t end = f->span.start;
@@ -198,7 +198,7 @@ uint32_t words_end(const struct reader *r, uint32_t *i)
 
 void clause_read(const struct reader *r, uint32_t i, struct window *w)
 {
-  uint32_t end = words_end(r, &i), stop = clause_stop(r, i);
+  uint32_t end = front_end(r, &i), stop = clause_stop(r, i);
   if (stop <= end && read_back(r, stop, end, w))
     return;
   uint8_t traits = 0;

@@ -244,7 +244,7 @@ bool phrase_left_adds(const struct reader *r, uint32_t i)
     TELLING = USE_QUANTITY | USE_NEW | USE_TO | USE_CHANGE | USE_PER,
     TRAILING = USE_TRAIL | USE_TIME | USE_AMONG
   };
-  uint32_t at = words_end(r, &i), stop = clause_stop(r, i);
+  uint32_t at = front_end(r, &i), stop = clause_stop(r, i);
   const struct token *t = token_first(r, at);
   if (stop > at || t->start < at || ((r->uses | r->x->uses) & USE_EACH) != 0)
     return true;

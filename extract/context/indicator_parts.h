@@ -196,7 +196,7 @@ bool phrase_left_adds(const struct reader *r, uint32_t i);
 /* Where the words in front of found[*i] end.  "Oil per barrel (5 litres) 138 yuan": those in
    front of a parenthesis are the words of the figure that it begins with, and of the one
    behind it where it holds no more; *i becomes the figure in front of which they stand. */
-uint32_t words_end(const struct reader *r, uint32_t *i);
+uint32_t front_end(const struct reader *r, uint32_t *i);
 
 /* Where the clause of found[i] may begin at the earliest: with the sentence, behind the
    figure in front, at the edge of the window, behind what a list used up. */
