@@ -472,7 +472,7 @@ bool rule_atoms(const struct pattern *pattern, uint32_t mark, struct atoms_room 
   out->inside = (struct atoms){.any = true};
   r->before_least = 0;
   r->before_most = r->reach = LENGTH_MAX;
-  r->trivial = r->clausal = r->closed = false;
+  r->trivial = r->clausal = false;
   if (is_beyond(pattern, mark))
     return true;
   out->at[PLACE_LEFT] = known(read_sequence(&back, 0, mark));
@@ -489,7 +489,6 @@ bool rule_atoms(const struct pattern *pattern, uint32_t mark, struct atoms_room 
   r->before_most = before.most;
   r->reach = at_most((uint64_t)behind.most + before.ahead + behind.ahead);
   r->clausal = !pattern_takes(pattern, 0, mark, ',');
-  r->closed = !pattern_looks_back(pattern);
   r->trivial = mark + 1 == n && is_plain(pattern, mark);
   return !ahead.nomem && !back.nomem && keep_all(room, out);
 }

@@ -1,6 +1,4 @@
 /* rule_decide.c - which rule decides.  SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/str.h"
@@ -41,49 +39,10 @@ static uint32_t least(uint32_t a, uint32_t b)
 }
 
 /* Runs the pattern over the view up to `end`, from `begin` on. */
-static bool runs_over(struct apply *a, const struct rule *r, uint32_t begin, uint32_t end)
-{
-  const unit *u = a->view.u;
-  const struct rule_matcher *m = a->matcher;
-  const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
-  int rc = code != r->code ? pcre2_jit_match(code, u, end, begin, 0, m->data, m->context)
-                           : pcre2_match(code, u, end, begin, 0, m->data, m->context);
-  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
-    report_limit(a, r, rc);
-  return rc >= 0;
-}
-
-/* The first `n` units from `u` on, 0 behind them; there are more to be read. */
-static inline void short_stretch(const unit *u, uint32_t n, uint64_t out[2])
-{
-  uint64_t low = n < 4 ? (UINT64_C(1) << 16 * n) - 1 : ~UINT64_C(0);
-  uint64_t high = n < 5 ? 0 : n < 8 ? (UINT64_C(1) << 16 * (n - 4)) - 1 : ~UINT64_C(0);
-  memcpy(out, u, 2 * sizeof *out);
-  out[0] &= low;
-  out[1] &= high;
-}
-
-/* The same for a rule that looks at nothing else; remembers what came of it. */
-static bool runs_over_few(struct apply *a, const struct rule *r, uint32_t begin, uint32_t end)
-{
-  uint32_t rule = (uint32_t)(r - a->set->rules) + 1, n = end - begin, limits = a->limits_hit;
-  uint64_t units[2];
-  short_stretch(a->view.u + begin, n, units);
-  uint64_t key = (units[0] ^ rule) * UINT64_C(0x9E3779B97F4A7C15) ^ units[1];
-  struct recent_run *recent = &a->matcher->recent[(key * UINT64_C(0xFF51AFD7ED558CCD)) >> 54];
-  if (recent->rule == rule && recent->n == n && recent->units[0] == units[0] &&
-      recent->units[1] == units[1])
-    return recent->held;
-  bool held = runs_over(a, r, begin, end);
-  if (a->limits_hit == limits)
-    *recent = (struct recent_run){{units[0], units[1]}, rule, (uint16_t)n, held};
-  return held;
-}
-
-/* Runs the pattern from `begin` on as far as it may see. */
 static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
+  const struct rule_matcher *m = a->matcher;
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
@@ -91,10 +50,13 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   uint32_t end = at + 1 + least(behind, r->reach);
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
-  bool held = r->closed && end - begin <= RECENT_UNITS ? runs_over_few(a, r, begin, end)
-                                                       : runs_over(a, r, begin, end);
+  const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
+  int rc = code != r->code ? pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context)
+                           : pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
   v->u[at] = other;
-  return held;
+  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+    report_limit(a, r, rc);
+  return rc >= 0;
 }
 
 /* Can a rule begin with the pair of a hit? */

@@ -72,7 +72,6 @@ struct rule {
   pcre2_code *code, *heading_code, *title_code;
   bool trivial;                /* the index tells all: {q} alone, or a unit in front */
   bool clausal;                /* from its beginning to {q} it takes no comma */
-  bool closed;                 /* it looks at nothing in front of its beginning */
   uint8_t start;               /* enum rule_start */
   uint32_t before_least, before_most; /* units in front of {q} that it takes */
   uint32_t reach;              /* units behind {q} that it may look at */

@@ -5,16 +5,6 @@
 
 #include "extract/rules/rule_parts.h"
 
-/* What a pattern said of a short stretch of a view: the same words stand in front of figures
-   again and again. */
-enum { RECENT_RUNS = 1024, RECENT_UNITS = 8 };
-struct recent_run {
-  uint64_t units[RECENT_UNITS / 4]; /* 0 behind the stretch */
-  uint32_t rule;                    /* number + 1; 0: none yet */
-  uint16_t n;
-  bool held;
-};
-
 /* Which rules what a figure states allows: rows for the latest statements, since most
    are alike. */
 enum { STATEMENTS_BITS = 6, STATEMENTS = 1 << STATEMENTS_BITS };
@@ -29,7 +19,6 @@ struct said {
 struct rule_matcher {
   pcre2_match_data *data;
   pcre2_match_context *context;
-  struct recent_run recent[RECENT_RUNS];
   struct said said[CONDITIONS_OF];
   uint64_t *rows; /* of these */
 };

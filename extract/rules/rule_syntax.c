@@ -276,21 +276,6 @@ bool pattern_is_odd(const struct pattern *p)
   return is_odd(p, 0, p->n, 0);
 }
 
-bool pattern_looks_back(const struct pattern *pattern)
-{
-  const unit *p = pattern->u;
-  uint32_t n = pattern->n;
-  for (uint32_t i = 0; i < n; i++) {
-    bool negates = i > 0 && p[i - 1] == '[' && (i == 1 || p[i - 2] != '\\');
-    bool behind = p[i] == '<' && i > 1 && p[i - 1] == '?' && p[i - 2] == '(';
-    bool asks = p[i] == '\\' && i + 1 < n && !is_literal(p[i + 1]) &&
-                (p[i + 1] >= 0x80 || strchr("sSdDwWx", p[i + 1]) == NULL);
-    if ((p[i] == '^' && !negates) || behind || asks)
-      return true;
-  }
-  return false;
-}
-
 /* ---- what an element can take ---- */
 
 /* Past \x{...} at `at`, whose value goes to *c; `at` where there is none. */

@@ -68,10 +68,6 @@ bool pattern_takes(const struct pattern *p, uint32_t from, uint32_t to, unit c);
 /* The end of the alternative that begins at `at`: a bar, or `to`. */
 uint32_t alternative_end(const struct pattern *p, uint32_t at, uint32_t to);
 
-/* May what stands in front of its beginning decide whether the pattern, which is understood,
-   matches?  Says yes of a few with which it does not. */
-bool pattern_looks_back(const struct pattern *pattern);
-
 /* Is there anything in the pattern that is not understood, or nested too deeply? */
 bool pattern_is_odd(const struct pattern *p);
 
