@@ -12,7 +12,7 @@
 #include "base/prefetch.h"
 #include "extract/words/lexicon_parts.h"
 
-enum { PIECE = 1024, BLOCK = 2 * PIECE, EIGHT = 8, SINGLES = 64 };
+enum { PIECE = 1024, BLOCK = 2 * PIECE, EIGHT = 8, SINGLES = 256 };
 
 /* The marks so far, by class; before a block of text each list gets room for all that
    the block can add.  Those of NO_CLASS are none: all are written to one place, and
@@ -169,16 +169,23 @@ static void mark_states(struct marking *k)
 
 /* ---- words of one unit ---- */
 
-/* Is one of 64 units a word by itself?  Without a branch for each. */
-static inline bool has_single(const struct marker *m, const unit *u)
+/* Is one of `n` units `c`?  Without a branch for each; what is or-ed is as wide as what is
+   compared, so that compilers look at many at once. */
+static CLONED bool has_unit(const unit *u, size_t n, unit c)
 {
-  uint32_t found = 0;
-  for (uint32_t k = 0; k < m->n_singles; k++) {
-    unit c = m->singles[k];
-    for (uint32_t i = 0; i < SINGLES; i++)
-      found |= u[i] == c;
-  }
+  unit found = 0;
+  for (size_t i = 0; i < n; i++)
+    found |= u[i] == c ? UINT16_MAX : 0;
   return found != 0;
+}
+
+/* Is one of `n` units a word by itself? */
+static bool has_single(const struct marker *m, const unit *u, size_t n)
+{
+  uint32_t k = 0;
+  while (k < m->n_singles && !has_unit(u, n, m->singles[k]))
+    k++;
+  return k < m->n_singles;
 }
 
 static bool is_single(const struct marker *m, unit c)
@@ -189,23 +196,39 @@ static bool is_single(const struct marker *m, unit c)
   return k < m->n_singles;
 }
 
-/* Counts those of a span; writes where they are unless `out` is NULL. */
-static size_t find_singles(const struct marking *k, struct span s, uint32_t *out)
+/* Where such words are. */
+struct places {
+  uint32_t *at;
+  size_t n, room;
+};
+
+/* Adds those of [from, to), at most SINGLES units; false without memory. */
+static bool add_singles(const struct marking *k, uint32_t from, uint32_t to, struct places *p)
 {
-  size_t n = 0;
+  if (p->room - p->n < SINGLES) {
+    size_t room = p->room * 2 + SINGLES;
+    uint32_t *more = arena_alloc(k->lists.arena, room * sizeof *more);
+    if (more == NULL)
+      return false;
+    memcpy(more, p->n > 0 ? p->at : more, p->n * sizeof *more);
+    *p = (struct places){more, p->n, room};
+  }
+  for (uint32_t i = from; i < to; i++) {
+    p->at[p->n] = i;
+    p->n += is_single(k->m, k->u[i]);
+  }
+  return true;
+}
+
+/* Adds those of a span. */
+static bool find_singles(const struct marking *k, struct span s, struct places *p)
+{
   for (uint32_t from = s.start, to; from < s.end; from = to) {
     to = s.end - from < SINGLES ? s.end : from + SINGLES;
-    if (to - from == SINGLES && !has_single(k->m, k->u + from))
-      continue;
-    for (uint32_t i = from; i < to; i++) {
-      if (!is_single(k->m, k->u[i]))
-        continue;
-      if (out != NULL)
-        out[n] = i;
-      n++;
-    }
+    if (has_single(k->m, k->u + from, to - from) && !add_singles(k, from, to, p))
+      return false;
   }
-  return n;
+  return true;
 }
 
 /* Adds those of a class to its marks, but where a longer word starts. */
@@ -234,17 +257,17 @@ static bool merge_singles(struct marking *k, uint32_t class, const uint32_t *at,
 
 static bool mark_singles(struct marking *k, const struct span *spans, size_t n)
 {
-  size_t all = 0, found = 0;
-  for (size_t i = 0; i < n; i++)
-    all += find_singles(k, spans[i], NULL);
-  uint32_t *at = arena_alloc(k->lists.arena, (all + 1) * sizeof *at);
-  for (size_t i = 0; at != NULL && i < n; i++)
-    found += find_singles(k, spans[i], at + found);
-  for (uint32_t class = 0; at != NULL && class < WORD_CLASSES; class++) {
-    if ((k->lex->singles & k->m->classes) >> class & 1 && !merge_singles(k, class, at, all))
+  struct places p = {0};
+  for (size_t i = 0; i < n; i++) {
+    if (!find_singles(k, spans[i], &p))
       return false;
   }
-  return at != NULL;
+  for (uint32_t class = 0; class < WORD_CLASSES; class++) {
+    bool has = ((k->lex->singles & k->m->classes) >> class & 1) != 0;
+    if (has && !merge_singles(k, class, p.at, p.n))
+      return false;
+  }
+  return true;
 }
 
 /* ---- a text ---- */
