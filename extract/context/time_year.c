@@ -54,7 +54,7 @@ static bool republic_year(const struct time_scan *s, const struct time_number *n
   time_numbers(s, end + (time_role(s, end) == ROLE_ORDINAL), &part);
   if (part.n == 0)
     return false;
-  uint8_t use = time_unit(s, part.end[part.n - 1]).use;
+  enum time_use use = time_unit(s, part.end[part.n - 1]).use;
   return use == USE_UNIT_MONTH || use == USE_UNIT_QUARTER || use == USE_UNIT_SEASON;
 }
 
