@@ -164,6 +164,8 @@ static uint32_t words_begin(const struct reader *r, uint32_t i, const struct win
   const struct found *f = &r->c->found[i];
   if (w->start == r->c->sentences[f->sentence].start)
     return behind_number(r, behind_dateline(r, w), w->end);
+  if (w->start < w->end && r->u[w->start] == '\n') /* items may share a sentence */
+    return behind_number(r, w->start + 1, w->end);
   if (i == 0 || f[-1].span.end != w->start)
     return w->start;
   if (f[-1].kind == KIND_DURATION) {

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "base/str.h"
 #include "extract/rules/rule_run.h"
 
 enum { VIEW_GUARD = 2, VIEW_ROOM = 8 };
@@ -202,6 +203,20 @@ static void state_change(struct apply *a, struct found *f, uint32_t *known)
 
 /* Decides the quantity in focus, topic by topic; false: it is no figure.  The later topics
    are gone through along with the first where that leaves nothing open for them. */
+/* A unit that a rule has told, where its name stands right behind, belongs to the figure. */
+static void take_unit_behind(const struct apply *a, struct found *f)
+{
+  const struct units *t = &a->chunk->text;
+  uint32_t at = f->span.end, end = at, limit = a->chunk->sentences[f->sentence].end;
+  size_t len = f->unit_name.len;
+  if (a->q[a->focus->i].unit != NULL || len == 0)
+    return;
+  while (end < limit && units_text(t, (struct span){at, end}).len < len)
+    end++;
+  if (str_equal(units_text(t, (struct span){at, end}), f->unit_name))
+    f->span.end = end;
+}
+
 static bool decide_all(struct apply *a, struct found *f)
 {
   uint32_t known = 0;
@@ -214,8 +229,10 @@ static bool decide_all(struct apply *a, struct found *f)
   if (own != NULL ? own->stop : class >= KIND_BUILTIN)
     return false;
   f->rule = own != NULL ? (uint32_t)(own - a->set->rules) : a->set->n + f->kind;
-  if (own != NULL)
+  if (own != NULL) {
     take(a, f, own, &known);
+    take_unit_behind(a, f);
+  }
   state_change(a, f, &known);
   if (open || own != NULL)
     r = rule_decide(a, TOPIC_CHANGE, TOPICS, f);

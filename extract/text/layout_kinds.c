@@ -165,13 +165,25 @@ static bool ends_inside(const struct splitter *s, const struct look *k)
   return units_next(&s->chunk->text, k->start, k->end, UNIT_STOP) + 2 < k->end;
 }
 
+/* Has the line a code, as bodies and accounts have: digits and letters in a row? */
+static bool holds_code(const struct splitter *s, const struct look *k)
+{
+  enum { CODE_UNITS = 12, CODE_DIGITS = 8 };
+  uint32_t run = 0;
+  if (k->digits < CODE_DIGITS)
+    return false;
+  for (uint32_t i = k->start; i < k->end && run < CODE_UNITS; i++)
+    run = unit_is_digit(s->u[i]) || unit_is_latin(s->u[i]) ? run + 1 : 0;
+  return run == CODE_UNITS;
+}
+
 /* Could the line be a headline or a heading? */
 static bool is_headline(const struct splitter *s, const struct look *k, uint8_t level)
 {
   if (k->hashes > 0)
     return true;
   if (k->width > (level > 0 ? HEADING_COLUMNS : HEADLINE_COLUMNS) || k->open_ended ||
-      k->inside || (k->finished && !k->exclaims) || layout_han(s, k, 2) < 2 ||
+      k->inside || holds_code(s, k) || (k->finished && !k->exclaims) || layout_han(s, k, 2) < 2 ||
       ends_inside(s, k))
     return false;
   return s->wrap == 0 || k->width + WRAP_SLACK < s->wrap;
