@@ -107,7 +107,8 @@ enum time_use {
   USE_RECORD,  /* ends a name of what is published on a year; in names alone */
   USE_ANNOUNCE, /* the day beside it is that of an announcement */
   USE_AGAINST, /* what follows is compared with */
-  USE_LASTING  /* a number of days behind it is how long it lasts */
+  USE_LASTING, /* a number of days behind it is how long it lasts */
+  TIME_USES
 };
 
 enum { TITLE_WORDS_MAX = 16 };

@@ -70,7 +70,7 @@ struct opening {
   bool numbered;      /* the word's number is the offset */
 };
 
-static const struct opening openings[] = {
+static const struct opening openings[TIME_USES] = {
     [USE_YEAR] = {TIME_OF_ARTICLE, RANK_YEAR, true},
     [USE_YEAR_IN_FORCE] = {TIME_IN_FORCE, RANK_YEAR, true},
     [USE_YEAR_TOLD] = {TIME_TOLD, RANK_YEAR, true},
@@ -80,8 +80,7 @@ static const struct opening openings[] = {
     [USE_DAY_IN_FORCE] = {TIME_SAME, RANK_DAY, false},
     [USE_NOW] = {TIME_NOW, RANK_CLOCK, false},
     [USE_RECENT] = {TIME_RECENT, RANK_CLOCK, false},
-    [USE_PLAIN] = {TIME_PLAIN, RANK_DAY, false}, /* an hour may follow a day of the week */
-    [USE_AGAINST] = {TIME_PLAIN, RANK_NONE, false} /* the last of all uses */
+    [USE_PLAIN] = {TIME_PLAIN, RANK_DAY, false} /* an hour may follow a day of the week */
 };
 
 static bool begin_point(const struct time_scan *s, const struct time_word *word, uint32_t end,
