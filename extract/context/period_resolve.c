@@ -139,16 +139,31 @@ static bool is_day(const struct period *p)
   return p->known && !p->open_end && p->last.day != 0 && calendar_compare(p->first, p->last) == 0;
 }
 
+static struct period resolve_that_day(const struct walk *w, const struct time_mark *m, bool asks);
+
+/* What a time in front of the one that is resolved means.  Another "that day" may ask
+   those in front of it, but not one more in turn: with a row of them that would take
+   time without end. */
+static struct period told_by(const struct walk *w, const struct time_mark *m, bool asks)
+{
+  if (m->period.known)
+    return m->period;
+  if (m->sort != TIME_SAME || m->period.first.year != 0)
+    return resolve_point(w, m);
+  return asks ? resolve_that_day(w, m, false) : unknown;
+}
+
 /* The last day that a time behind unit `from` has told, be it only the one of which
    something was announced; `unknown` for none. */
-static struct period day_told(const struct walk *w, const struct time_mark *m, uint32_t from)
+static struct period day_told(const struct walk *w, const struct time_mark *m, uint32_t from,
+                              bool asks)
 {
   enum { FAR = 16 };
   for (uint32_t k = 0; k < FAR && m > w->c->times; k++) {
     m--;
     if (m->span.start < from)
       break;
-    struct period p = m->period.known ? m->period : resolve_point(w, m);
+    struct period p = told_by(w, m, asks);
     if (m->sort != TIME_NOW && is_day(&p))
       return calendar_period(p.last, p.last);
   }
@@ -157,12 +172,12 @@ static struct period day_told(const struct walk *w, const struct time_mark *m, u
 
 /* "That day": the one just told, else the one spoken of, else the last that the article
    has told; at the head of a clause of news at least its own. */
-static struct period resolve_that_day(const struct walk *w, const struct time_mark *m)
+static struct period resolve_that_day(const struct walk *w, const struct time_mark *m, bool asks)
 {
   const struct period *p = spoken(w);
   struct day r = w->state->reference;
   const struct article *a = &w->c->articles[w->c->lines[w->line].article];
-  struct period day = day_told(w, m, period_sentence(w));
+  struct period day = day_told(w, m, period_sentence(w), asks);
   const struct time_mark *feast = m > w->c->times ? m - 1 : m;
   if (feast->span.end == m->span.start && feast->sort == TIME_FEAST && feast->period.known)
     return calendar_period(feast->period.first, feast->period.first);
@@ -172,7 +187,7 @@ static struct period resolve_that_day(const struct walk *w, const struct time_ma
     return day;
   if (p != NULL && is_day(p))
     return calendar_period(p->last, p->last);
-  day = day_told(w, m, a->start);
+  day = day_told(w, m, a->start, asks);
   if (!day.known && !w->state->report && r.day != 0 && period_begins_clause(w, m->span.start))
     return calendar_period(r, r);
   return day;
@@ -184,7 +199,7 @@ static struct period resolve_same(const struct walk *w, const struct time_mark *
   const struct period *p = spoken(w);
   int offset = m->period.first.year;
   if (offset == 0)
-    return resolve_that_day(w, m);
+    return resolve_that_day(w, m, true);
   if (p == NULL)
     p = &w->state->usual;
   if (!p->known || p->open_start || p->open_end)

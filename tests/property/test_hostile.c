@@ -54,6 +54,7 @@ static const struct hostile texts[] = {
     {"asterisks", "", "**5", "", 50000},
     {"emphasis", "", "**5%**\xEF\xBC\x8C", "", 20000},
     {"groups", "\xE6\x94\xB6", " 123", "", 50000},
+    {"that day", "", "\xE5\xBD\x93\xE6\x97\xA5" "5\xE4\xBA\xBA\xEF\xBC\x8C", "", 10000},
     {"approximately", "", "\xE7\xBA\xA6", "5\xE4\xBA\xBA", 50000},
 };
 
