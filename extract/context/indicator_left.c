@@ -51,10 +51,14 @@ static void restore_verb(struct trim *t)
   t->p->done = (v->uses & USE_DONE) != 0;
 }
 
-static bool compares(const struct trim *t, const struct found *f)
+/* The words behind which stands what the figure compares with; 0 if it does not.  So many
+   times as much as something is a comparison, too, and "is" leads to it. */
+static uint32_t comparing_words(const struct trim *t, const struct found *f)
 {
-  return t->changed || f->change != CHANGE_NONE || f->measure == MEASURE_CHANGE ||
-         f->measure == MEASURE_GROWTH || f->measure == MEASURE_GAP;
+  if (t->changed || f->change != CHANGE_NONE || f->measure == MEASURE_CHANGE ||
+      f->measure == MEASURE_GROWTH || f->measure == MEASURE_GAP)
+    return USE_AGAINST | USE_OVER;
+  return f->kind == KIND_RATIO && f->measure == MEASURE_LEVEL ? USE_OVER | USE_IS : 0;
 }
 
 /* Is the amount only what another one is compared with?  Then the verb of change
@@ -93,8 +97,8 @@ static void trim_by_figure(struct trim *t, const struct found *f)
   t->p->operand = is_operand(t, f->span.end);
   if (t->p->operand)
     t->p->start = t->w->tokens[t->first].end;
-  else if ((t->w->uses & (USE_AGAINST | USE_OVER)) != 0 && compares(t, f))
-    trim_comparison(t);
+  else if ((t->w->uses & (USE_AGAINST | USE_OVER | USE_IS)) != 0)
+    trim_comparison(t, comparing_words(t, f));
   if (t->p->start != start || t->p->end != end)
     trim_off_end(t);
   else if ((t->w->traits & TRAITS_FRONT) == 0 ||

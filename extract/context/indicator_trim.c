@@ -159,18 +159,20 @@ static void cut_against(struct trim *t, uint32_t against)
   t->p->start = t->w->tokens[against].end;
 }
 
-void trim_comparison(struct trim *t)
+void trim_comparison(struct trim *t, uint32_t words)
 {
   for (uint32_t k = t->first; k < t->last; k++) {
     uint32_t uses = t->w->tokens[k].uses;
-    if ((uses & USE_AGAINST) != 0) {
+    if ((uses & words & USE_AGAINST) != 0) {
       cut_against(t, k);
       return;
     }
   }
   for (uint32_t k = t->first; k < t->last; k++) {
-    if ((t->w->tokens[k].uses & USE_OVER) != 0) {
-      trim_end_at(t, t->w->tokens[k].start);
+    const struct token *with = &t->w->tokens[k];
+    if ((with->uses & words & (USE_OVER | USE_IS)) != 0 &&
+        (with->end < t->p->end || (words & USE_IS) == 0)) {
+      trim_end_at(t, with->start);
       return;
     }
   }

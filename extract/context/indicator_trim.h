@@ -39,7 +39,7 @@ void trim_begin_at(struct trim *t, uint32_t at);
 
 /* Ends the phrase where a comparison begins; where its list is dealt out; where
    a verb of rank stands. */
-void trim_comparison(struct trim *t);
+void trim_comparison(struct trim *t, uint32_t words);
 void trim_each(struct trim *t);
 void trim_rank(struct trim *t);
 
