@@ -222,6 +222,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   if (!t.p->each) {
     if ((w.uses & USE_CUT) != 0)
       trim_inner(&t);
+    if ((w.traits & TRAIT_QUOTE) != 0)
+      trim_quoted(&t);
     if (t.p->end > t.p->start + TRIM_LONG)
       trim_long(&t);
   }

@@ -3,14 +3,12 @@
    A measure word stands in front of what it counts; a share may stand in front
    of its whole.  The phrase runs to the end of the clause or to a word that
    begins something else. */
-#include "extract/context/indicator_parts.h"
+#include "extract/context/indicator_trim.h"
 
 enum {
   LONG = 16,    /* characters above which a phrase ends at a verb */
   LONGEST = 20, /* and in any case */
-  REACH = 48,   /* units that are looked at */
-  OPEN_QUOTE = 0x201C,
-  CLOSE_QUOTE = 0x201D
+  REACH = 48    /* units that are looked at */
 };
 
 static bool is_blank(unit c)
@@ -23,7 +21,7 @@ static bool is_blank(unit c)
 static inline bool begins_words(unit c)
 {
   return c >= 0x4E00 ||
-         ((c >= 0x3400) & (c <= 0x4DBF)) + unit_is_latin(c) + (c == OPEN_QUOTE) + (c == 0x300A) != 0;
+         ((c >= 0x3400) & (c <= 0x4DBF)) + unit_is_latin(c) + (c == OPEN_QUOTE) + (c == OPEN_TITLE) != 0;
 }
 
 /* Does a figure at `start` begin a further member of a list? */
@@ -165,6 +163,24 @@ static bool closes(const struct token *t)
   return (t->uses & (t->end > t->start + 1 ? longer : single)) != 0;
 }
 
+/* Where [start, end) ends if it holds no half of a quotation or title: at a mark that closes
+   what was opened in front of the figure, or that opens what is cut off. */
+static uint32_t quotes_end(const struct reader *r, const struct window *w, uint32_t start,
+                           uint32_t end)
+{
+  uint32_t depth = 0, opened = end;
+  if ((w->traits & TRAIT_QUOTE) == 0)
+    return end;
+  for (uint32_t i = start; i < end; i++) {
+    unit c = r->u[i];
+    if (c == OPEN_QUOTE || c == OPEN_TITLE)
+      opened = depth++ == 0 ? i : opened;
+    else if ((c == CLOSE_QUOTE || c == CLOSE_TITLE) && depth-- == 0)
+      return i;
+  }
+  return depth > 0 && opened > start ? opened : end;
+}
+
 /* Takes joining and closing words off the end. */
 static uint32_t trim_end(const struct reader *r, const struct window *w, uint32_t start,
                          uint32_t end)
@@ -276,7 +292,7 @@ static void settle(const struct reader *r, const struct window *w, uint32_t end,
 {
   if (touches)
     end = predicate_begin(w, w->start, end);
-  end = trim_end(r, w, w->start, end);
+  end = trim_end(r, w, w->start, quotes_end(r, w, w->start, end));
   if (end < w->start + 1)
     return;
   p->start = w->start;
@@ -287,7 +303,7 @@ static void settle(const struct reader *r, const struct window *w, uint32_t end,
     p->end = p->start;
   shorten(r, w, p);
   if (p->end < end)
-    p->end = trim_end(r, w, p->start, p->end);
+    p->end = trim_end(r, w, p->start, quotes_end(r, w, p->start, p->end));
 }
 
 /* The words of a stretch from `start` on, if there are any; `first` is their first token. */

@@ -230,6 +230,21 @@ void trim_inner(struct trim *t)
   }
 }
 
+/* A quotation or title that holds the figure, too: the phrase begins in it. */
+void trim_quoted(struct trim *t)
+{
+  for (uint32_t i = t->p->end; i > t->p->start + 1; i--) {
+    unit c = t->r->u[i - 1];
+    if (c == CLOSE_QUOTE || c == CLOSE_TITLE)
+      return;
+    if (c != OPEN_QUOTE && c != OPEN_TITLE)
+      continue;
+    if (t->p->end > i + 2)
+      trim_begin_at(t, i);
+    return;
+  }
+}
+
 /* A long list that ends in "and other X": X alone, or with the last member
    when X is short. */
 static void cut_list(struct trim *t)

@@ -43,6 +43,9 @@ void trim_comparison(struct trim *t, uint32_t words);
 void trim_each(struct trim *t);
 void trim_rank(struct trim *t);
 
+/* Begins it behind a mark that opens a quotation that ends behind the figure. */
+void trim_quoted(struct trim *t);
+
 /* Begins the phrase behind the last word that parts it; where it is longer than
    TRIM_LONG, at a verb or behind members of a list. */
 enum { TRIM_LONG = 16 };
