@@ -155,7 +155,7 @@ void period_article(struct walk *w, const struct article *a)
   st->apart = st->usual;
 }
 
-void period_title(struct walk *w, const struct period *p)
+void period_title(struct walk *w, const struct period *p, bool record)
 {
   struct period_state *st = w->state;
   if (!p->known || p->open_start || p->open_end || st->report)
@@ -163,5 +163,7 @@ void period_title(struct walk *w, const struct period *p)
   if (p->last.year > st->reference.year && st->reference.year != 0)
     return;
   st->usual = *p;
+  if (record)
+    st->apart = *p; /* its sections are of the same */
   st->printed = false;
 }

@@ -461,13 +461,23 @@ static void take_sentence(struct walk *w, const struct time_mark *m, bool earlie
   w->untold = false;
 }
 
-/* "September 2023: quality of the water": does the line begin with a whole month? */
-static bool opens_with_month(const struct walk *w, const struct time_mark *m)
+/* Is it a whole month? */
+static bool whole_month(const struct period *p)
 {
-  const struct period *p = &m->period;
   struct day next = {p->last.year, p->last.month, (uint8_t)(p->last.day + 1)};
-  return m->span.start == w->c->lines[w->line].start && p->first.day == 1 && p->last.day >= 28 &&
-         p->first.month == p->last.month && !calendar_valid(next);
+  return p->first.day == 1 && p->last.day >= 28 && p->first.month == p->last.month &&
+         !calendar_valid(next);
+}
+
+/* A time in a title: "September 2023: quality of the water" begins with a month, "Trade
+   in September 2023: a bulletin" is a record of it. */
+static void take_title(struct walk *w, const struct time_mark *m)
+{
+  const struct line *l = &w->c->lines[w->line];
+  bool record = period_of_record(w, (struct span){l->start, l->end});
+  bool month = whole_month(&m->period) && (record || m->span.start == l->start);
+  if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) && (month || period_long(&m->period)))
+    period_title(w, &m->period, record);
 }
 
 /* A mark of known period, by the line that it stands in. */
@@ -475,9 +485,7 @@ static void take_line(struct walk *w, const struct time_mark *m, bool earlier)
 {
   switch (period_line(w)) {
   case LINE_TITLE:
-    if ((m->sort == TIME_FIXED || m->sort == TIME_IN_FORCE) &&
-        (period_long(&m->period) || opens_with_month(w, m)))
-      period_title(w, &m->period);
+    take_title(w, m);
     break;
   case LINE_HEADING:
     take_heading(w, m);

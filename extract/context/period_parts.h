@@ -149,8 +149,8 @@ struct period period_resolve(const struct walk *w, const struct time_mark *m);
 /* Puts an article in force. */
 void period_article(struct walk *w, const struct article *a);
 
-/* The title tells `p`. */
-void period_title(struct walk *w, const struct period *p);
+/* The title tells `p`; that of a record tells it of all sections. */
+void period_title(struct walk *w, const struct period *p, bool record);
 
 /* Is the article of a day on which the year before is the one spoken of? */
 bool period_early(const struct period_state *st);

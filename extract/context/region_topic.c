@@ -18,6 +18,7 @@ struct topic {
   uint32_t last;                 /* region that was named last */
   bool fresh;                    /* `paragraph` was set in this paragraph's first sentence */
   bool first;                    /* this is a paragraph's first sentence */
+  bool row;                      /* it is a row of a table, which tells of itself alone */
   bool heading;                  /* it is a heading, which decides about `section` */
   uint32_t begin, end;           /* of the sentence */
   uint32_t number;               /* of the paragraph */
@@ -87,11 +88,12 @@ static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at
     t->outer_paragraph = t->paragraph;
     t->outer_fresh = t->fresh;
   }
+  bool alone = t->clause == t->begin || t->paragraph == region;
   t->now = region;
   t->clause = at;
   if (stand == STAND_HEAD && !t->r->formal) {
     t->paragraph = region;
-    t->fresh = t->first;
+    t->fresh = t->first && alone && !t->row;
   }
 }
 
@@ -327,6 +329,7 @@ static void begin_sentence(struct topic *t, const struct sentence *s)
   if (t->heading && !t->r->formal)
     t->section = t->now;
   t->heading = kind == LINE_HEADING;
+  t->row = kind == LINE_ROW;
   t->first = s->paragraph != t->number;
   t->number = s->paragraph;
   uint32_t anew = -(uint32_t)(t->first & !t->fresh); /* half of all sentences: no branch */

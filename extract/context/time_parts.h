@@ -111,7 +111,7 @@ enum time_use {
   TIME_USES
 };
 
-enum { TITLE_WORDS_MAX = 16 };
+enum { TITLE_WORDS_MAX = 24 };
 
 /* Words that titles are searched for. */
 struct title_words {

@@ -267,9 +267,9 @@ static void test_bad_rows(void **state)
                                     "@table time\twords\tuse\tnumber\n" "词\tyear\tx\n",
                                     "@table time_characters\tcharacters\trole\n" "两个\tyear\n",
                                     "@table time\twords\tuse\n"
-                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午\treport\n",
+                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥 乾 坤 坎\treport\n",
                                     "@table time\twords\tuse\n"
-                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午\taccount\n"};
+                                    "甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥 乾 坤 坎\taccount\n"};
   struct fixture *t = *state;
   struct lexicon_builder *b = lexicon_builder_new(t->fold);
   struct times *x = times_new();
