@@ -196,6 +196,22 @@ static uint32_t sections(const struct numeral_reader *r, uint32_t at, struct num
   return s.point || !goes_on(r, end) ? end : more_sections(r, end, num, t);
 }
 
+/* "4 myriad odd hundred million": behind "over" stands a greater magnitude. */
+static uint32_t myriad_behind(const struct numeral_reader *r, uint32_t at, struct numeral *num,
+                              struct total *t)
+{
+  if (t->shift <= 0 || !is_role(r, at, ROLE_MYRIAD) || numeral_unit_starts(r, at))
+    return at;
+  int shift = r->n->value[r->u[at]];
+  struct decimal low = t->low, high = t->high;
+  if (shift <= t->shift || !decimal_shift(&low, shift) || !decimal_shift(&high, shift))
+    return at;
+  t->low = low;
+  t->high = high;
+  num->shift = (int8_t)(num->shift + shift);
+  return at + 1;
+}
+
 static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numeral *num,
                        struct total *t)
 {
@@ -206,7 +222,7 @@ static uint32_t number(const struct numeral_reader *r, uint32_t at, struct numer
   uint32_t over = round ? gap(r, end) : end;
   if (round && is_role(r, over, ROLE_OVER) && !num->over) {
     num->over = true;
-    end = over + 1;
+    end = myriad_behind(r, over + 1, num, t);
   } else if (round && is_role(r, end, ROLE_ABOUT) && numeral_unit_starts(r, end + 1)) {
     num->about = true;
     end++;
