@@ -179,21 +179,24 @@ static CLONED bool has_unit(const unit *u, size_t n, unit c)
   return found != 0;
 }
 
-/* Is one of `n` units a word by itself? */
-static bool has_single(const struct marker *m, const unit *u, size_t n)
+/* May one of `n` units be a word by itself?  Of many such words that is not asked, which
+   would be to compare each unit with each of them. */
+static bool may_hold_single(const struct marker *m, const unit *u, size_t n)
 {
+  enum { FEW = 32 };
   uint32_t k = 0;
-  while (k < m->n_singles && !has_unit(u, n, m->singles[k]))
+  while (m->n_singles <= FEW && k < m->n_singles && !has_unit(u, n, m->singles[k]))
     k++;
   return k < m->n_singles;
 }
 
-static bool is_single(const struct marker *m, unit c)
+static bool is_single(const struct marking *k, unit c)
 {
-  uint32_t k = 0;
-  while (k < m->n_singles && m->singles[k] != c)
-    k++;
-  return k < m->n_singles;
+  const struct lexicon *lex = k->lex;
+  uint32_t node = lex->first[c], e = node != 0 ? lex->nodes[node].ending : NO_ENDING;
+  while (e != NO_ENDING && (k->m->classes >> lex->endings[e].class & 1) == 0)
+    e = lex->endings[e].chain;
+  return e != NO_ENDING;
 }
 
 /* Where such words are. */
@@ -215,7 +218,7 @@ static bool add_singles(const struct marking *k, uint32_t from, uint32_t to, str
   }
   for (uint32_t i = from; i < to; i++) {
     p->at[p->n] = i;
-    p->n += is_single(k->m, k->u[i]);
+    p->n += is_single(k, k->u[i]);
   }
   return true;
 }
@@ -225,7 +228,7 @@ static bool find_singles(const struct marking *k, struct span s, struct places *
 {
   for (uint32_t from = s.start, to; from < s.end; from = to) {
     to = s.end - from < SINGLES ? s.end : from + SINGLES;
-    if (has_single(k->m, k->u + from, to - from) && !add_singles(k, from, to, p))
+    if (may_hold_single(k->m, k->u + from, to - from) && !add_singles(k, from, to, p))
       return false;
   }
   return true;

@@ -223,6 +223,32 @@ static void test_end_of_text(void **state)
   arena_done(&arena);
 }
 
+/* Words of one character are sought by themselves, many of them in another way than few. */
+static void test_words_of_one_character(void **state)
+{
+  enum { MANY = 100 };
+  struct fixture *f = *state;
+  struct arena arena = {0};
+  struct units units;
+  struct mark_list lists[WORD_CLASSES];
+  for (uint32_t n = 1; n <= MANY; n += MANY - 1) {
+    struct lexicon_builder *b = lexicon_builder_new(f->fold);
+    for (uint32_t i = 0; i < n; i++) {
+      char word[] = {(char)(0xE4 + i / 64), (char)(0x80 + i % 64), (char)0x80, '\0'};
+      assert_true(lexicon_add(b, WORD_AGENCY, str_of(word), i));
+    }
+    struct lexicon *lex = lexicon_finish(b);
+    assert_true(units_make(f->fold, "a\xE4\x80\x80" "b\xE4\x80\x80", 8, &arena, &units));
+    assert_true(lexicon_mark(lex, &units, &arena, lists));
+    assert_int_equal(lists[WORD_AGENCY].n, 2);
+    assert_int_equal(lists[WORD_AGENCY].items[0].start, 1);
+    assert_int_equal(lists[WORD_AGENCY].items[1].start, 3);
+    assert_int_equal(lists[WORD_AGENCY].items[1].payload, 0);
+    lexicon_free(lex);
+  }
+  arena_done(&arena);
+}
+
 /* A word that units of all sorts can follow, in more classes than one or two. */
 static void test_many_ways_on(void **state)
 {
@@ -268,6 +294,7 @@ int main(void)
       cmocka_unit_test(test_longest),
       cmocka_unit_test(test_builder),
       cmocka_unit_test(test_end_of_text),
+      cmocka_unit_test(test_words_of_one_character),
       cmocka_unit_test(test_many_ways_on),
   };
   return cmocka_run_group_tests_name("lexicon", tests, set_up, tear_down);
