@@ -201,8 +201,6 @@ static void state_change(struct apply *a, struct found *f, uint32_t *known)
   say(a, OF_FIGURE, f);
 }
 
-/* Decides the quantity in focus, topic by topic; false: it is no figure.  The later topics
-   are gone through along with the first where that leaves nothing open for them. */
 /* A unit that a rule has told, where its name stands right behind, belongs to the figure. */
 static void take_unit_behind(const struct apply *a, struct found *f)
 {
@@ -217,6 +215,8 @@ static void take_unit_behind(const struct apply *a, struct found *f)
     f->span.end = end;
 }
 
+/* Decides the quantity in focus, topic by topic; false: it is no figure.  The later topics
+   are gone through along with the first where that leaves nothing open for them. */
 static bool decide_all(struct apply *a, struct found *f)
 {
   uint32_t known = 0;

@@ -82,7 +82,6 @@ bool masthead_read(const struct splitter *s, const struct look *line, struct ori
   return true;
 }
 
-
 /* Is the line nothing but the name of a paper? */
 static bool is_name(const struct splitter *s, const struct look *line)
 {
