@@ -214,6 +214,8 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
   if ((w.uses & USE_EACH) != 0)
     trim_each(&t);
   trim_off_end(&t);
+  if ((w.uses & USE_TO) != 0)
+    trim_from(&t, f->span.end);
   if (other_predicate(&t))
     t.p->start = t.p->end;
   trim_off_start(&t);

@@ -178,6 +178,36 @@ void trim_comparison(struct trim *t, uint32_t words)
   }
 }
 
+/* Does a word that leads to a new level follow at `at`? */
+static bool leads_on(const struct reader *r, uint32_t at)
+{
+  enum { NEAR = 6 };
+  for (const struct token *k = token_first(r, at); k->start < at + NEAR; k++) {
+    if ((k->uses & USE_BREAK) != 0)
+      return false;
+    if ((k->uses & (USE_TO | USE_LEAD)) == USE_TO)
+      return true;
+  }
+  return false;
+}
+
+/* "the fares from those of before the opening, 5 yuan, rose to": what stands behind "from"
+   tells when, not what.  Not "from X to Y". */
+void trim_from(struct trim *t, uint32_t behind)
+{
+  for (uint32_t k = t->last; k > t->first; k--) {
+    const struct token *from = &t->w->tokens[k - 1];
+    if ((from->uses & USE_TO) == 0)
+      continue;
+    if ((from->uses & USE_LEAD) == 0 || from->end != from->start + 1 ||
+        from->start < t->p->start + 2 || !leads_on(t->r, behind))
+      return;
+    trim_end_at(t, from->start);
+    trim_off_end(t);
+    return;
+  }
+}
+
 /* "distributed": what stands behind the word that deals out says nothing more. */
 void trim_each(struct trim *t)
 {

@@ -37,10 +37,11 @@ void trim_off_start(struct trim *t);
 void trim_end_at(struct trim *t, uint32_t at);
 void trim_begin_at(struct trim *t, uint32_t at);
 
-/* Ends the phrase where a comparison begins; where its list is dealt out; where
-   a verb of rank stands. */
+/* Ends the phrase where a comparison begins; where its list is dealt out; where an old
+   level is told that leads, behind the figure, to a new one; where a verb of rank stands. */
 void trim_comparison(struct trim *t, uint32_t words);
 void trim_each(struct trim *t);
+void trim_from(struct trim *t, uint32_t behind);
 void trim_rank(struct trim *t);
 
 /* Begins it behind a mark that opens a quotation that ends behind the figure. */
