@@ -48,6 +48,11 @@ static bool compared(const struct walk *w, const struct time_mark *m)
   enum time_role before = period_role_before(w, at);
   if (before == ROLE_BASIS)
     return true;
+  if (before == ROLE_LIST) { /* "than in January, the first quarter" */
+    uint32_t first = w->mark > 0 ? w->c->times[w->mark - 1].span.start : 0;
+    return first > 0 && w->c->times[w->mark - 1].span.end + 1 == at &&
+           period_role_before(w, first) == ROLE_BASIS;
+  }
   if (before == ROLE_AND) { /* "with 2003", unless it goes on from another time */
     uint32_t first = w->mark > 0 ? w->c->times[w->mark - 1].span.start : 0;
     return w->mark == 0 || w->c->times[w->mark - 1].span.end + 1 != at ||

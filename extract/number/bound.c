@@ -256,10 +256,15 @@ uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32
   return at + best->n;
 }
 
-bool bound_scale(const struct bounds *b, unit c, enum bound *bound)
+bool bound_scale(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
+                 enum bound *bound)
 {
+  unit c = u[at - 1];
   if (b->scale[c] == 0)
     return false;
+  const struct bound_word *w = longest_before(b, u, from, at);
+  if (w != NULL && w->bound == NO_BOUND)
+    return false; /* it ends another word */
   *bound = (enum bound)(b->scale[c] - 1);
   return true;
 }

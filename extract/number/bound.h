@@ -43,7 +43,9 @@ uint32_t bound_before(const struct bounds *b, const unit *u, uint32_t from, uint
 uint32_t bound_behind(const struct bounds *b, const unit *u, uint32_t at, uint32_t end,
                       enum bound *bound);
 
-/* Does `c` in front of a bare scale ("up to a thousand") make it a vague number? */
-bool bound_scale(const struct bounds *b, unit c, enum bound *bound);
+/* Does the character in front of the bare scale at `at` ("up to a thousand") make it a vague
+   number?  Not where it ends a word that bounds nothing ("form"); no word begins before `from`. */
+bool bound_scale(const struct bounds *b, const unit *u, uint32_t from, uint32_t at,
+                 enum bound *bound);
 
 #endif

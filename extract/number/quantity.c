@@ -297,7 +297,7 @@ static void bound_in_front(const struct scan *s, struct quantity *q, uint32_t li
     if (q->class == CLASS_SCALE)
       q->class = q->kind;
   } else if (q->class == CLASS_SCALE &&
-             bound_scale(s->e->bounds, s->u[q->span.start - 1], &bound)) {
+             bound_scale(s->e->bounds, s->u, limit, q->span.start, &bound)) {
     q->span.start--;
     q->bound = (uint8_t)bound;
     q->numeral.has_value = false;

@@ -127,8 +127,10 @@ static void set_measure(uint32_t roles, struct found *f)
   f->measure = MEASURE_LEVEL;
   if ((roles >> HEAD_RANK & 1) != 0) {
     f->measure = MEASURE_RANK;
-  } else if ((roles & (1u << HEAD_GROWTH | 1u << HEAD_CHANGE)) != 0) {
-    bool growth = percent && (roles >> HEAD_GROWTH & 1) != 0;
+  } else if ((roles & (1u << HEAD_GROWTH | 1u << HEAD_CHANGE)) != 0 ||
+             (percent && (roles & (1u << HEAD_MOM | 1u << HEAD_YOY)) != 0 &&
+              (roles & MEASURE_ROLES) == 0)) {
+    bool growth = percent && (roles >> HEAD_CHANGE & 1) == 0;
     f->measure = growth ? MEASURE_GROWTH : MEASURE_CHANGE;
     f->change = sign < 0 ? CHANGE_DECREASE : sign > 0 ? CHANGE_INCREASE : CHANGE_NONE;
     f->basis = basis_of(roles);
@@ -206,6 +208,18 @@ static bool is_region(const struct table *t, const struct row *r)
   return m != NULL && m->start + m->len == r->label.name[n - 1] + 1;
 }
 
+/* What a column without a name ("growth") tells of a region, or of a row without a label:
+   the quantity of the column in front, behind the labels', or that of the caption. */
+static const struct head *counted(const struct table *t, const struct head *h)
+{
+  const struct head *k = h;
+  while (k > t->heads + 1 && k->n_name == 0)
+    k--;
+  if (k > t->heads && k->n_name > 0)
+    return k;
+  return t->caption.n_name > 0 ? &t->caption : h;
+}
+
 /* Label, head of its group where there is room, and what the column counts. */
 static bool set_indicator(const struct table *t, const struct row *r, const struct head *h,
                           struct found *f)
@@ -222,10 +236,17 @@ static bool set_indicator(const struct table *t, const struct row *r, const stru
     if (group.n_name + n_label <= GROUP_INDICATOR_UNITS)
       used = add_name(&group, used, text, &len);
   }
-  if (n_label > 0 && (h == NULL || h->n_name == 0 || !is_region(t, r)))
+  bool region = h != NULL && (n_label == 0 || is_region(t, r));
+  if (region && h->n_name == 0)
+    h = counted(t, h);
+  if (n_label > 0 && (!region || (h->n_name == 0 && !head_has(h, HEAD_RANK))))
     used = add_name(&r->label, used, text, &len);
   if (h != NULL && !repeats(r, h))
     add_name(h, used, text, &len);
+  if (len == 0 && h != NULL && head_has(h, HEAD_RANK)) {
+    f->indicator = units_text(h->text, h->span);
+    return true;
+  }
   f->indicator = (struct govfig_str){text, len};
   return true;
 }
