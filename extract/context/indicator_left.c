@@ -281,6 +281,16 @@ bool phrase_left_adds(const struct reader *r, uint32_t i)
 
 /* ---- subjects ---- */
 
+/* Does it end in a word that begins others, as "the minister said" does?  Then it has
+   nothing to say of what follows. */
+static bool only_introduces(const struct trim *t)
+{
+  if (t->last <= t->first)
+    return false;
+  const struct token *k = &t->w->tokens[t->last - 1];
+  return k->uses == USE_LEAD && k->end == t->p->end && k->end > k->start + 1;
+}
+
 struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t end)
 {
   struct window w;
@@ -301,5 +311,7 @@ struct phrase phrase_subject(const struct reader *r, uint32_t start, uint32_t en
   }
   trim_off_end(&t);
   classify(&t);
+  if (p.end == end && only_introduces(&t))
+    p.end = p.start;
   return p;
 }

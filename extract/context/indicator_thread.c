@@ -147,6 +147,14 @@ struct phrase thread_list(struct work *w, uint32_t i)
   return opened && end > start ? (struct phrase){.start = start, .end = end} : p;
 }
 
+/* Where a clause [start, end) behind figure `i` ends, or the next figure in it begins. */
+static uint32_t in_front_of_next(const struct work *w, uint32_t i, uint32_t start, uint32_t end)
+{
+  const struct chunk *c = w->r.c;
+  uint32_t next = i + 1 < c->n_found ? c->found[i + 1].span.start : end;
+  return next >= start && next < end ? next : end;
+}
+
 bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject)
 {
   const struct chunk *c = w->r.c;
@@ -161,8 +169,12 @@ bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject)
   uint32_t at = thread_figure(w, i)->span.end, end = c->sentences[s].end;
   uint32_t start = clause_behind(w, at, end);
   *subject = phrase_subject(&w->r, at, start);
-  if (subject->end <= subject->start + 1)
-    *subject = phrase_subject(&w->r, start, clause_behind(w, start < end ? start + 1 : end, end));
+  if (subject->end <= subject->start + 1) {
+    uint32_t last = clause_behind(w, start < end ? start + 1 : end, end);
+    *subject = phrase_subject(&w->r, start, in_front_of_next(w, i, start, last));
+    if (subject->end <= subject->start + 1)
+      *subject = phrase_subject(&w->r, start, last);
+  }
   return true;
 }
 
