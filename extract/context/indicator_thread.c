@@ -167,6 +167,8 @@ bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject)
       return true;
   }
   uint32_t at = thread_figure(w, i)->span.end, end = c->sentences[s].end;
+  if (end < at) /* a cell behind the last sentence */
+    end = at;
   uint32_t start = clause_behind(w, at, end);
   *subject = phrase_subject(&w->r, at, start);
   if (subject->end <= subject->start + 1) {
