@@ -167,7 +167,7 @@ bool thread_nearby(struct work *w, uint32_t i, struct phrase *subject)
       return true;
   }
   uint32_t at = thread_figure(w, i)->span.end, end = c->sentences[s].end;
-  if (end < at) /* a cell behind the last sentence */
+  if (end < at) /* a cell behind the first sentence of its row */
     end = at;
   uint32_t start = clause_behind(w, at, end);
   *subject = phrase_subject(&w->r, at, start);
