@@ -135,6 +135,15 @@ static void takes_the_subject(void **state)
   CHECK(state, cases);
 }
 
+static void test_whole_city_inside_a_clause(void **state)
+{
+  static const struct text_case cases[] = {
+      {"湖南日报", "", "湖南暴雨灾情\n\n资兴市平均降雨量412毫米。\n\n截至8月1日，灾害已造成全市11万人受灾。",
+       "431081 431081"},
+  };
+  CHECK(state, cases);
+}
+
 static void test_whose_county_is_not_said(void **state)
 {
   static const struct text_case cases[] = {
@@ -284,6 +293,7 @@ static void refuses_bad_tables(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_whole_city_inside_a_clause),
       cmocka_unit_test(test_whose_county_is_not_said),
       cmocka_unit_test(finds_names_and_codes),
       cmocka_unit_test(names_codes),
