@@ -182,7 +182,7 @@ static void hear(struct topic *t, struct mention *m)
     break;
   case SORT_OWN:
   case SORT_OURS:
-    if (local(t) || region_stand(t->r, m) == STAND_HEAD)
+    if (region_stand(t->r, m) == STAND_HEAD)
       hear_name(t, m, own_region(t, m->word));
     break;
   }
