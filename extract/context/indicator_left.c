@@ -200,6 +200,35 @@ static void with_attribute(const struct reader *r, uint32_t i, struct phrase *p)
   p->plain = false;
 }
 
+/* A long phrase begins later; but a verb alone needs its subject. */
+static void shorten(struct trim *t)
+{
+  uint32_t whole = t->p->start, first = t->first;
+  if (!t->p->each) {
+    if ((t->w->uses & USE_CUT) != 0)
+      trim_inner(t);
+    if ((t->w->traits & TRAIT_QUOTE) != 0)
+      trim_quoted(t);
+    if (t->p->end > t->p->start + TRIM_LONG)
+      trim_long(t);
+  }
+  classify(t);
+  if (!t->p->bare || whole >= t->p->start)
+    return;
+  t->p->start = whole;
+  t->first = first;
+  classify(t);
+  t->p->bare = true;
+}
+
+/* A single character says nothing, but for goods of one. */
+static void drop_single(struct trim *t)
+{
+  if (t->p->end == t->p->start + 1 && unit_is_han(t->r->u[t->p->start]) &&
+      (uses_at(t->r, t->p->start) & USE_KEEP) == 0)
+    t->p->end = t->p->start;
+}
+
 void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
 {
   const struct found *f = &r->c->found[i];
@@ -220,26 +249,9 @@ void phrase_left(const struct reader *r, uint32_t i, struct phrase *out)
     t.p->start = t.p->end;
   trim_off_start(&t);
   trim_by_figure(&t, f);
-  uint32_t whole = t.p->start, first = t.first;
-  if (!t.p->each) {
-    if ((w.uses & USE_CUT) != 0)
-      trim_inner(&t);
-    if ((w.traits & TRAIT_QUOTE) != 0)
-      trim_quoted(&t);
-    if (t.p->end > t.p->start + TRIM_LONG)
-      trim_long(&t);
-  }
-  classify(&t);
-  if (t.p->bare && whole < t.p->start) { /* a verb alone needs its subject */
-    t.p->start = whole;
-    t.first = first;
-    classify(&t);
-    t.p->bare = true;
-  }
+  shorten(&t);
   restore_verb(&t);
-  if (t.p->end == t.p->start + 1 && unit_is_han(r->u[t.p->start]) &&
-      (uses_at(r, t.p->start) & USE_KEEP) == 0)
-    t.p->end = t.p->start;
+  drop_single(&t);
   t.p->plain = (w.traits & TRAIT_GAP) == 0 && (w.uses & USE_TIME) == 0;
   with_attribute(r, i, t.p);
 }

@@ -81,15 +81,16 @@ static bool is_to_come(const struct walk *w, struct span words)
 }
 
 /* A month for which no year is in force, and which the article's year has before it:
-   has it begun, or is it to come, so that it is not the year before's? */
+   has it begun, or is it to come, so that it is not the year before's?  What began with
+   the year is early in the year mostly the year before's. */
 static bool lies_ahead(const struct walk *w, const struct time_mark *m)
 {
   struct day r = w->state->reference, first = m->period.first;
   if (w->state->report || r.month == 0 || spoken(w) != NULL || m->period.last.year != 0 ||
       first.year != 0 || m->period.last.month <= r.month + 1)
     return false;
-  bool begins = first.month >= r.month && first.month <= r.month + 1;
-  return begins || is_to_come(w, m->span);
+  bool review = first.month == 1 && r.month > 1 && period_early(w->state);
+  return (first.month <= r.month + 1 && !review) || is_to_come(w, m->span);
 }
 
 /* A month, a part of a year or a year of the one spoken of. */

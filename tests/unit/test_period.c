@@ -268,6 +268,14 @@ static void test_two_times_compared_with(void **state)
          {"0.4个百分点", "2023-01-01/2023-09-30"}, {"5.4%", "2023-01-01/2023-03-31"});
 }
 
+static void test_what_has_begun_is_of_this_year(void **state)
+{
+  read_titled(*state, "", "2013-08-03", "下半年，国资委还将考核113家央企。");
+  assert_string_equal(fixture_cell(*state, "113家", GOVFIG_COLUMN_PERIOD), "2013-07-01/2013-12-31");
+  read_titled(*state, "", "2013-03-03", "前三季度，新建学校3所。");
+  assert_string_equal(fixture_cell(*state, "3所", GOVFIG_COLUMN_PERIOD), "2012-01-01/2012-09-30");
+}
+
 static void test_quarters_of_the_republic(void **state)
 {
   EXPECT("113年第3季經濟成長率為4.21%，113年2月失業率3.43%。", {"4.21%", "2024-07-01/2024-09-30"},
@@ -317,6 +325,7 @@ int main(void)
       cmocka_unit_test(test_news_of_a_record),
       cmocka_unit_test(test_month_of_the_title),
       cmocka_unit_test(test_two_times_compared_with),
+      cmocka_unit_test(test_what_has_begun_is_of_this_year),
       cmocka_unit_test(test_quarters_of_the_republic),
       cmocka_unit_test(test_days_that_last),
       cmocka_unit_test(test_looking_back_over_decades),
