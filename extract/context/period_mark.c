@@ -1,25 +1,8 @@
-/* period_mark.c - what an expression of time puts in force, and for how long.
+/* period_mark.c - what an expression of time puts in force.
    SPDX-License-Identifier: Apache-2.0 */
-#include <string.h>
-
 #include "extract/context/period_parts.h"
 
 /* ---- what a mark is for ---- */
-
-/* Where the first word of `use`, which tells what times are for, begins in [from, to), at
-   most 64 units; `to` for none. */
-static uint32_t word_between(const struct walk *w, uint32_t from, uint32_t to, enum time_use use)
-{
-  const struct time_block *b = &w->c->time_blocks[from / 64];
-  uint64_t tells = b[0].tells >> from % 64 | b[1].tells << 1 << (63 - from % 64);
-  for (tells &= to > from ? ~UINT64_C(0) >> (64 - (to - from)) : 0; tells != 0; tells &= tells - 1) {
-    uint32_t at = from + bits_first(tells);
-    const struct mark *m = &w->marks[time_rank_of(w->c->time_blocks, at)];
-    if (w->x->words[m->payload].use == use)
-      return at;
-  }
-  return to;
-}
 
 /* The day of a dateline, or of an announcement. */
 static bool announces(const struct walk *w, const struct time_mark *m)
@@ -33,7 +16,7 @@ static bool announces(const struct walk *w, const struct time_mark *m)
   uint32_t far = n - at < FAR ? n : at + FAR;
   if (w->state->reference.month != 0 && m->period.last.year + 1 < w->state->reference.year)
     return false; /* what was announced then is what happened */
-  uint32_t word = word_between(w, at, far, USE_ANNOUNCE);
+  uint32_t word = period_word(w, at, far, USE_ANNOUNCE);
   return word < far && m->period.known && !m->period.open_start && !m->period.open_end &&
          calendar_compare(m->period.first, m->period.last) == 0 &&
          period_stop(w, at, word) == word;
@@ -59,8 +42,8 @@ static bool compared(const struct walk *w, const struct time_mark *m)
            (first > 0 && period_role_before(w, first) == ROLE_BASIS);
   }
   uint32_t end = m->span.end;
-  return word_between(w, end, end + 1, USE_AGAINST) == end ||
-         (at >= 2 && word_between(w, at - 2, at, USE_AGAINST) < at);
+  return period_word(w, end, end + 1, USE_AGAINST) == end ||
+         (at >= 2 && period_word(w, at - 2, at, USE_AGAINST) < at);
 }
 
 /* Does a time in front of it, joined by "and", belong to it? */
@@ -77,26 +60,6 @@ static bool joined(const struct walk *w, const struct time_mark *m)
 
 /* ---- marks take force ---- */
 
-bool period_begins_clause(const struct walk *w, uint32_t at)
-{
-  enum { LEAD = 1 };
-  uint32_t start = period_sentence(w);
-  for (uint32_t i = at; i > start; i--) {
-    if (period_role(w, i - 1) == ROLE_STOP || period_role(w, i - 1) == ROLE_COLON)
-      return true;
-    if (at - i >= LEAD)
-      return false;
-  }
-  return true;
-}
-
-/* "..., is last year's (double)": it says what something is compared with. */
-static bool measures(const struct walk *w, const struct time_mark *m)
-{
-  return m->span.start > 0 && period_role_before(w, m->span.start) == ROLE_IS &&
-         period_role(w, m->span.end) == ROLE_OF;
-}
-
 static bool first_sentence(const struct walk *w)
 {
   return w->sentence < w->c->n_sentences &&
@@ -110,109 +73,6 @@ static bool rules_section(const struct walk *w, const struct time_mark *m)
   int latest = w->state->aim.known ? w->state->aim.last.year : w->state->reference.year;
   return w->state->report && calendar_whole_years(&m->period) &&
          (m->period.last.year <= latest || m->sort == TIME_SPAN);
-}
-
-/* Is `b` a part of `a`? */
-static bool part_of(const struct period *a, const struct period *b)
-{
-  return a->known && !a->open_start && !a->open_end && !b->open_start && !b->open_end &&
-         calendar_compare(a->first, b->first) <= 0 && calendar_compare(b->last, a->last) <= 0 &&
-         !calendar_equal(a, b);
-}
-
-/* The first or last day of the year in force. */
-static bool year_edge(const struct time_mark *m)
-{
-  struct day d = m->period.first;
-  return m->sort == TIME_IN_FORCE && !m->period.open_start &&
-         calendar_compare(d, m->period.last) == 0 &&
-         ((d.month == 12 && d.day == 31) || (d.month == 1 && d.day == 1));
-}
-
-/* The bits of a class of the units in front of `at`, the last of which has the highest; at
-   most `n` of them, and no more than 64. */
-static uint64_t bits_in_front(const struct units *t, uint32_t at, uint32_t n,
-                              enum unit_class class)
-{
-  uint8_t first[64] = {0};
-  uint64_t bits;
-  if (n == 0)
-    return 0;
-  if (at >= sizeof first) {
-    bits = bits_of_class(t->class + at - sizeof first, class);
-  } else {
-    memcpy(first + sizeof first - at, t->class, at);
-    bits = bits_of_class(first, class);
-  }
-  return bits & ~UINT64_C(0) << (64 - n);
-}
-
-/* What marks of clauses stand in front of a time, no further than its sentence begins and
-   not further than FAR. */
-struct in_front {
-  bool stop;     /* one that ends a clause */
-  bool behind_head; /* the same, but for one that ends "he said," */
-  bool brackets; /* round ones have been opened and not closed */
-  bool far;      /* the sentence begins further in front */
-};
-
-/* Where the sentence begins behind its credit, "(by wire): ...". */
-static uint32_t behind_credit(const struct walk *w, uint32_t at)
-{
-  enum { FAR = 64, CREDIT = 24 };
-  const unit *u = w->c->text.u;
-  uint32_t start = period_sentence(w), floor = at > start + FAR ? at - FAR : start;
-  uint32_t end = at > start + CREDIT ? start + CREDIT : at, begin = start;
-  if (end <= floor)
-    return start;
-  uint64_t marks = bits_in_front(&w->c->text, end, end - floor + (floor > 0), UNIT_CLAUSE);
-  for (marks &= marks << 1; marks != 0; marks &= marks - 1) { /* two in a row */
-    uint32_t i = end - 64 + bits_first(marks);
-    begin = u[i] == ':' && u[i - 1] == ')' ? i + 1 : begin;
-  }
-  return begin;
-}
-
-/* Is the clause that ends at `stop` but the head of one that is reported: "..., he said,"? */
-static bool reports(const struct walk *w, uint32_t start, uint32_t stop)
-{
-  enum { FAR = 48, SAYS = 2 };
-  unit last = w->c->text.u[stop > 0 ? stop - 1 : 0];
-  if (w->c->text.u[stop] != ',' || stop - start > FAR)
-    return false;
-  return (w->x->role[last] == ROLE_NONE && w->x->value[last] == SAYS) ||
-         word_between(w, start, stop, USE_ANNOUNCE) < stop;
-}
-
-static struct in_front in_front_of(const struct walk *w, uint32_t at)
-{
-  enum { FAR = 40 };
-  const unit *u = w->c->text.u;
-  uint32_t start = behind_credit(w, at);
-  struct in_front seen = {.far = at > start + FAR + 1};
-  uint64_t marks = bits_in_front(&w->c->text, at, seen.far ? FAR : at - start, UNIT_CLAUSE);
-  bool head = true;
-  for (; marks != 0; marks &= marks - 1) {
-    uint32_t i = at - 64 + bits_first(marks);
-    bool stop = period_role(w, i) == ROLE_STOP;
-    seen.stop |= stop;
-    seen.behind_head |= stop && !(head && reports(w, start, i));
-    head = false;
-    if (at - i <= FAR && (u[i] == '(' || u[i] == ')'))
-      seen.brackets = u[i] == '(';
-  }
-  return seen;
-}
-
-/* A time in the first clause is what its sentence is about, unless it only
-   describes something there. */
-static bool opens_sentence(const struct walk *w, const struct time_mark *m,
-                           const struct in_front *seen)
-{
-  bool day = !m->period.open_start && !m->period.open_end &&
-             calendar_compare(m->period.first, m->period.last) == 0;
-  return !(day ? seen->behind_head : seen->stop) && !seen->far && !year_edge(m) &&
-         period_role(w, m->span.end) != ROLE_OF;
 }
 
 static void put_current(struct walk *w, const struct time_mark *m, const struct force *f,
@@ -230,50 +90,6 @@ static void put_current(struct walk *w, const struct time_mark *m, const struct 
     w->hold_end = m->span.end;
   }
   w->current = *f;
-}
-
-/* Does it name a year that months without one are hardly of: "by 2030"? */
-static bool far_ahead(const struct walk *w, const struct time_mark *m)
-{
-  const struct period_state *st = w->state;
-  int latest = st->aim.known ? st->aim.last.year : st->reference.year + 1;
-  return st->reference.year != 0 && m->period.last.year > latest;
-}
-
-/* Is the section one of the tasks of the year that a report looks ahead to? */
-static bool tasks(const struct walk *w)
-{
-  const struct period *p = &w->section.period, *aim = &w->state->aim;
-  return w->state->report && aim->known && p->known && calendar_equal(p, aim);
-}
-
-/* How long a mark rules: one that opens the sentence or a clause of it until
-   another takes over, others less long. */
-static enum hold hold_of(const struct walk *w, const struct time_mark *m, bool earlier)
-{
-  struct in_front seen = in_front_of(w, m->span.start);
-  if (seen.brackets)
-    return HOLD_CLAUSE;
-  bool opens = (period_begins_clause(w, m->span.start) && !measures(w, m)) ||
-               opens_sentence(w, m, &seen) || w->c->text.u[m->span.end] == ',';
-  enum time_role before = m->span.start > 0 ? period_role_before(w, m->span.start) : ROLE_STOP;
-  if (before == ROLE_ABOUT || before == ROLE_WILL)
-    return HOLD_UNUSED;
-  if (m->period.open_end && (before == ROLE_IS || before == ROLE_BECOME))
-    return HOLD_CLAUSE; /* "is the highest since 1951" */
-  bool span = m->sort == TIME_SPAN || m->sort == TIME_THESE || m->period.open_end;
-  if (m->sort == TIME_RUN || (span && !opens) || (earlier && !opens))
-    return HOLD_CLAUSE;
-  if (m->sort == TIME_NEAR)
-    return opens && w->untold ? HOLD_SENTENCE : HOLD_CLAUSE;
-  if (!opens)
-    return HOLD_UNUSED;
-  if (year_edge(m) && m->period.first.month == 1)
-    return HOLD_CLAUSE;
-  bool lasting = !w->state->report || (w->untold && calendar_whole_years(&m->period));
-  bool brief = year_edge(m) || !lasting || (tasks(w) && far_ahead(w, m)) ||
-               (span && !w->untold) || part_of(&w->current.period, &m->period);
-  return brief ? HOLD_SENTENCE : HOLD_NONE;
 }
 
 static bool is_range(const struct walk *w, const struct time_mark *m)
@@ -294,7 +110,7 @@ static bool goes_on(const struct walk *w, const struct time_mark *m)
   if (next < w->c->times + w->c->n_times && next->span.start < to)
     to = next->span.start;
   to = period_stop(w, from, to);
-  return word_between(w, from, to, USE_SINCE) < to;
+  return period_word(w, from, to, USE_SINCE) < to;
 }
 
 /* "By 1 June, this year's": of the year, as far as it has come. */
@@ -330,7 +146,7 @@ static void take_text(struct walk *w, const struct time_mark *m, bool earlier)
     f.period.last = (struct day){0, 0, 0};
   }
   end_where_told(w, &f);
-  enum hold hold = hold_of(w, &since, earlier);
+  enum hold hold = period_hold_of(w, &since, earlier);
   put_current(w, m, &f, hold);
   if (hold != HOLD_NONE || !w->untold)
     return;
@@ -357,7 +173,7 @@ static void take_heading(struct walk *w, const struct time_mark *m)
 /* The last year that the text has told serves months that have none. */
 static void note_year(struct walk *w, const struct time_mark *m)
 {
-  if (m->sort == TIME_FIXED && !far_ahead(w, m))
+  if (m->sort == TIME_FIXED && !period_far_ahead(w, m))
     w->state->told = m->period.last.year;
   if (w->state->aim.known && calendar_whole_years(&m->period) &&
       m->period.first.year == m->period.last.year &&
@@ -373,7 +189,7 @@ static bool in_title(const struct walk *w, const struct time_mark *m)
   enum { FAR = 48 };
   uint32_t at = m->span.start;
   bool title = false;
-  for (uint64_t signs = bits_in_front(&w->c->text, at, FAR, UNIT_SIGN); signs != 0;
+  for (uint64_t signs = period_signs(&w->c->text, at, FAR, UNIT_SIGN); signs != 0;
        signs &= signs - 1) {
     enum time_role role = period_role(w, at - 64 + bits_first(signs));
     title = role == ROLE_OPEN_TITLE || (title && role != ROLE_CLOSE_TITLE);

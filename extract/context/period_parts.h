@@ -140,8 +140,28 @@ static inline bool period_follows(const struct walk *w, const struct found *f)
    where there is none. */
 bool period_behind(struct walk *w, const struct found *f, struct force *out);
 
+/* ---- period_hold.c ---- */
+
+/* Where the first word of `use`, which tells what times are for, begins in [from, to), at
+   most 64 units; `to` for none. */
+uint32_t period_word(const struct walk *w, uint32_t from, uint32_t to, enum time_use use);
+
+/* The bits of a class of the units in front of `at`, the last of which has the highest; at
+   most `n` of them, and no more than 64. */
+uint64_t period_signs(const struct units *t, uint32_t at, uint32_t n, enum unit_class class);
+
 /* Does a clause (or the sentence) begin at `at`, a short word apart? */
 bool period_begins_clause(const struct walk *w, uint32_t at);
+
+/* Does it name a year that months without one are hardly of: "by 2030"? */
+bool period_far_ahead(const struct walk *w, const struct time_mark *m);
+
+/* How long a mark of running text rules: one that opens the sentence or a clause of it
+   until another takes over, others less long.  `earlier`: it names the year before the
+   one in force. */
+enum hold period_hold_of(const struct walk *w, const struct time_mark *m, bool earlier);
+
+/* ---- what is in force ---- */
 
 /* What a mark means by what is in force. */
 struct period period_resolve(const struct walk *w, const struct time_mark *m);
