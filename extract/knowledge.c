@@ -140,6 +140,7 @@ static enum govfig_status read_tables(struct govfig_rules *k,
   struct table_handler handlers[HANDLERS_MAX];
   size_t n = collect_handlers(k, words, handlers);
   enum govfig_status status = read_embedded(handlers, n + 1, false, err);
+  rule_set_tell(k->rules);
   if (status == GOVFIG_OK)
     status = read_user_files(k, options, handlers, n, err);
   if (status == GOVFIG_OK)

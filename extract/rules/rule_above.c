@@ -3,7 +3,6 @@
 
    All rules that need characters which are not there are refused at once, when the
    first asks; a pattern is run once per rule and heading, and rule and title. */
-#include "extract/rules/rule_native.h"
 #include "extract/rules/rule_run.h"
 
 enum { DEPTH_MAX = 6 };
@@ -78,12 +77,10 @@ static void read_title(struct apply *a)
 /* Does a heading above match, the nearest or one that it stands under? */
 static bool heading_matches(struct apply *a, const struct rule *r)
 {
-  rule_native *native = &a->set->native[r - a->set->rules].heading;
-  const pcre2_code *code = rule_native_of(native, r->heading_code);
   uint32_t h = a->heading;
   for (int depth = 0; h != NO_LINE && depth < DEPTH_MAX; depth++) {
     const struct line *l = &a->chunk->lines[h];
-    if (rule_runs(a, r, code, a->chunk->text.u + l->start, l->end - l->start))
+    if (rule_runs(a, r, PATTERN_HEADING, a->chunk->text.u + l->start, l->end - l->start))
       return true;
     h = outer_heading(a->chunk, h);
   }
@@ -92,26 +89,24 @@ static bool heading_matches(struct apply *a, const struct rule *r)
 
 static bool title_matches(struct apply *a, const struct rule *r)
 {
-  rule_native *native = &a->set->native[r - a->set->rules].title;
-  return a->title.n > 0 &&
-         rule_runs(a, r, rule_native_of(native, r->title_code), a->title.u, a->title.n);
+  return a->title.n > 0 && rule_runs(a, r, PATTERN_TITLE, a->title.u, a->title.n);
 }
 
 bool rule_holds_above(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
 {
   struct answers *heading = &a->of_heading, *title = &a->of_title;
-  if (r->heading_code != NULL && !heading->read)
+  if (r->heading.len > 0 && !heading->read)
     read_heading(a);
-  if (r->title_code != NULL && !title->read)
+  if (r->title.len > 0 && !title->read)
     read_title(a);
   if (((heading->refused[word] | title->refused[word]) & bit) != 0)
     return false;
-  if (r->heading_code != NULL && (heading->asked[word] & bit) == 0) {
+  if (r->heading.len > 0 && (heading->asked[word] & bit) == 0) {
     heading->asked[word] |= bit;
     if (!heading_matches(a, r))
       heading->refused[word] |= bit;
   }
-  if ((heading->refused[word] & bit) == 0 && r->title_code != NULL &&
+  if ((heading->refused[word] & bit) == 0 && r->title.len > 0 &&
       (title->asked[word] & bit) == 0) {
     title->asked[word] |= bit;
     if (!title_matches(a, r))

@@ -25,7 +25,7 @@ static void take_rule(struct found *f, const struct rule *r, uint32_t *known)
   set_field(&f->basis, r, FIELD_BASIS, known);
   set_field(&f->measure, r, FIELD_MEASURE, known);
   if (r->set[FIELD_STATUS] != 0 && (*known >> FIELD_STATUS & 1) == 0)
-    f->status_above = r->heading_code != NULL || r->title_code != NULL;
+    f->status_above = r->heading.len > 0 || r->title.len > 0;
   f->status_told |= r->set[FIELD_STATUS] != 0;
   set_field(&f->status, r, FIELD_STATUS, known);
   if (r->unit != NULL && (*known >> FIELD_UNIT & 1) == 0) {

@@ -24,9 +24,26 @@ static void report_limit(struct apply *a, const struct rule *r, int code)
               r->name.data, code);
 }
 
-bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
+/* Likewise of a pattern that cannot be made code of. */
+static const pcre2_code *code_of(struct apply *a, const struct rule *r, enum rule_pattern which)
+{
+  struct govfig_error trouble;
+  const pcre2_code *code = rule_native_of(a->set, r, which, &trouble);
+  if (code != NULL)
+    return code;
+  if (trouble.status == GOVFIG_E_NOMEM)
+    a->nomem = true;
+  else if (a->limits_hit++ == 0)
+    *a->err = trouble;
+  return NULL;
+}
+
+bool rule_runs(struct apply *a, const struct rule *r, enum rule_pattern which, const unit *u,
                uint32_t n)
 {
+  const pcre2_code *code = code_of(a, r, which);
+  if (code == NULL)
+    return false;
   int rc = pcre2_match(code, u, n, 0, 0, a->matcher->data, a->matcher->context);
   if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
     report_limit(a, r, rc);
@@ -43,6 +60,9 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
   const struct rule_matcher *m = a->matcher;
+  const pcre2_code *code = code_of(a, r, PATTERN_MATCH);
+  if (code == NULL)
+    return false;
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
@@ -50,9 +70,11 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   uint32_t end = at + 1 + least(behind, r->reach);
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
-  const pcre2_code *code = rule_native_of(&a->set->native[r - a->set->rules].code, r->code);
-  int rc = code != r->code ? pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context)
-                           : pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
+  int rc = PCRE2_ERROR_JIT_BADOPTION; /* as where there is no machine code */
+  if (a->set->jit)
+    rc = pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context);
+  if (rc == PCRE2_ERROR_JIT_BADOPTION)
+    rc = pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
   v->u[at] = other;
   if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
     report_limit(a, r, rc);
@@ -125,7 +147,7 @@ static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t
 {
   if (r->units.len > 0 && !has_unit(r, f->unit_name))
     return false;
-  if ((r->heading_code != NULL || r->title_code != NULL) && !rule_holds_above(a, r, word, bit))
+  if ((r->heading.len > 0 || r->title.len > 0) && !rule_holds_above(a, r, word, bit))
     return false;
   return r->trivial || pattern_holds(a, r, word, bit);
 }

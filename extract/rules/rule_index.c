@@ -30,9 +30,9 @@ static const struct atoms *atoms_at(const struct rule_set *s, uint32_t rule, enu
   case PLACE_RARE:
     return r->start == START_RARE ? &at[PLACE_FIRST] : &none;
   case PLACE_HEADING:
-    return r->heading_code != NULL ? &at[place] : &none;
+    return r->heading.len > 0 ? &at[place] : &none;
   case PLACE_TITLE:
-    return r->title_code != NULL ? &at[place] : &none;
+    return r->title.len > 0 ? &at[place] : &none;
   default:
     return &at[place];
   }
@@ -159,9 +159,9 @@ static void index_rule(struct rule_index *x, const struct rule_set *s, uint32_t 
     set_bit(x->topics + (size_t)topic * x->words, rule);
   note_units(x, r, rule);
   note_search(x, s, rule);
-  if (r->heading_code != NULL)
+  if (r->heading.len > 0)
     set_bit(x->above[PLACE_HEADING], rule);
-  if (r->title_code != NULL)
+  if (r->title.len > 0)
     set_bit(x->above[PLACE_TITLE], rule);
   if (r->topic == TOPIC_FIGURE && !r->stop) {
     set_bit(x->claims, rule);

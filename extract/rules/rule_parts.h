@@ -69,7 +69,6 @@ struct rule {
   struct govfig_str units;     /* blank-separated names; empty: any */
   const struct unit_info *unit; /* of unit_name */
   uint32_t examples;           /* index + 1 into texts */
-  pcre2_code *code, *heading_code, *title_code;
   bool trivial;                /* the index tells all: {q} alone, or a unit in front */
   bool clausal;                /* from its beginning to {q} it takes no comma */
   uint8_t start;               /* enum rule_start */
@@ -77,12 +76,14 @@ struct rule {
   uint32_t reach;              /* units behind {q} that it may look at */
 };
 
-/* Machine code of a pattern: a copy of its code that has some, the code itself where
-   there is none, NULL before it is asked for (rule_native.c).  All else of a rule set is
-   immutable. */
+/* The patterns of a rule; it may have none over headings and titles. */
+enum rule_pattern { PATTERN_MATCH, PATTERN_HEADING, PATTERN_TITLE, PATTERNS };
+
+/* The code of a pattern, NULL before it is asked for (rule_native.c).  All else of a rule
+   set is immutable. */
 typedef _Atomic(pcre2_code *) rule_native;
 struct rule_natives {
-  rule_native code, heading, title;
+  rule_native of[PATTERNS];
 };
 
 struct macro {
@@ -169,14 +170,21 @@ struct rule_set {
   struct atoms_room *room;   /* likewise */
   struct rule_index *index;
   struct rule_natives *native; /* by rule */
-  pcre2_compile_context *compile_context;
+  bool jit;                  /* machine code is made */
+  uint32_t first_told, n_macros_told; /* rules and macros from these on are a user's, who
+                                         is to be told of mistakes at once */
 };
 
 struct pattern; /* rule_syntax.h */
 
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
-   trivial, what rule_atoms fills, and the atoms; compiles. */
-enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfig_error *err);
+   trivial, what rule_atoms fills, and the atoms. */
+enum govfig_status rule_survey(struct rule_set *s, struct rule *r, struct govfig_error *err);
+
+/* The same file: code of one of its patterns, which is to be freed. */
+enum govfig_status rule_compile(const struct rule_set *s, const struct rule *r,
+                                enum rule_pattern which, pcre2_code **out,
+                                struct govfig_error *err);
 
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it
    reaches, off its pattern, in which `mark` is the place of {q}.  The pairs come

@@ -1,4 +1,4 @@
-/* rule_pattern.c - from the pattern as written to compiled code.
+/* rule_pattern.c - from the pattern as written to what is known of it and to compiled code.
    SPDX-License-Identifier: Apache-2.0
 
    {q}, {q:kind|kind}   the quantity in question
@@ -18,7 +18,8 @@ enum { PATTERN_MAX = 16384, NESTING_MAX = 8 };
 
 struct expansion {
   const struct rule_set *set;
-  struct rule *rule;
+  const struct rule *rule;
+  uint64_t classes;          /* that {q} stands for */
   struct govfig_str written; /* the pattern as the file has it */
   unit *out;
   uint16_t *column;  /* of the written pattern that each unit comes from, 0-based */
@@ -110,7 +111,7 @@ static bool put_quantity(struct expansion *x, struct govfig_str word)
     return fail(x, "unknown kind in {q:...} or {o:...}");
   if (word.data[0] == 'o')
     return put_classes(x, bits, OTHER_BASE);
-  x->rule->classes = bits;
+  x->classes = bits;
   x->mark = x->n;
   x->marks++;
   return put(x, FOCUS_MARK);
@@ -222,7 +223,7 @@ static bool place_mark(struct expansion *x)
     memcpy(columns, x->column + before, tail * sizeof *columns);
     x->n = x->mark;
     x->at = x->column[x->mark];
-    ok = put_classes(x, x->rule->classes, FOCUS_BASE);
+    ok = put_classes(x, x->classes, FOCUS_BASE);
   }
   for (uint32_t i = 0; ok && i < tail; i++) {
     x->at = columns[i];
@@ -244,33 +245,6 @@ static size_t line_column(const struct expansion *x, size_t column)
   return 1 + column + (size_t)column_of((struct govfig_str){p, 0}, x->written.data);
 }
 
-static enum govfig_status compile(struct rule_set *s, const struct expansion *x, size_t line,
-                                  pcre2_code **out, struct govfig_error *err)
-{
-  struct rule *r = x->rule;
-  int code;
-  PCRE2_SIZE at;
-  uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
-  if (out == &r->code && r->start != START_ANY)
-    options |= PCRE2_ANCHORED; /* tried only where it can begin */
-  *out = pcre2_compile(x->out, x->n, options, &code, &at, s->compile_context);
-  if (*out == NULL) {
-    PCRE2_UCHAR wide[160];
-    char text[160];
-    size_t i = 0;
-    if (code == PCRE2_ERROR_HEAP_FAILED || code == 121)
-      return error_nomem(err);
-    pcre2_get_error_message(code, wide, 160);
-    for (; i < 159 && wide[i] != 0; i++)
-      text[i] = (char)wide[i];
-    text[i] = '\0';
-    size_t column = at < x->n ? x->column[at] : column_of(x->written, x->written.data + x->written.len);
-    return error_set(err, GOVFIG_E_PATTERN, r->file, line, line_column(x, column), "rule %.*s: %s",
-                     (int)r->name.len, r->name.data, text);
-  }
-  return GOVFIG_OK;
-}
-
 static enum govfig_status problem(const struct expansion *x, size_t line,
                                   struct govfig_error *err)
 {
@@ -282,31 +256,98 @@ static enum govfig_status problem(const struct expansion *x, size_t line,
                    (int)x->rule->name.len, x->rule->name.data, x->problem);
 }
 
+/* ---- a pattern ---- */
+
+/* One of the patterns of a rule, and its line. */
+struct source {
+  struct govfig_str pattern;
+  size_t line;
+};
+
+static struct source source_of(const struct rule *r, enum rule_pattern which)
+{
+  switch (which) {
+  case PATTERN_HEADING:
+    return (struct source){r->heading, r->heading_line};
+  case PATTERN_TITLE:
+    return (struct source){r->title, r->title_line};
+  default:
+    return (struct source){r->pattern, r->pattern_line};
+  }
+}
+
+static void expansion_done(struct expansion *x)
+{
+  free(x->out);
+  free(x->column);
+  free(x->close);
+}
+
+/* Expands one of the patterns, in which {q} stays a mark; to be done whatever comes of it. */
+static enum govfig_status expansion_make(struct expansion *x, const struct rule_set *s,
+                                         const struct rule *r, enum rule_pattern which,
+                                         struct govfig_error *err)
+{
+  struct source source = source_of(r, which);
+  *x = (struct expansion){.set = s, .rule = r, .written = source.pattern, .mark = UINT32_MAX};
+  x->out = malloc(PATTERN_MAX * sizeof *x->out);
+  x->column = malloc(PATTERN_MAX * sizeof *x->column);
+  x->close = malloc(PATTERN_MAX * sizeof *x->close);
+  if (x->out == NULL || x->column == NULL || x->close == NULL)
+    return error_nomem(err);
+  if (expand(x, source.pattern, 0) && x->marks != (which == PATTERN_MATCH))
+    fail(x, which == PATTERN_MATCH ? "the pattern names the quantity, {q}, exactly once"
+                                   : "there is no quantity in a heading or title");
+  return x->problem == NULL ? GOVFIG_OK : problem(x, source.line, err);
+}
+
+static enum govfig_status refused(const struct expansion *x, size_t line, int code, size_t at,
+                                  struct govfig_error *err)
+{
+  const struct rule *r = x->rule;
+  PCRE2_UCHAR wide[160];
+  char text[160];
+  size_t i = 0;
+  if (code == PCRE2_ERROR_HEAP_FAILED || code == 121)
+    return error_nomem(err);
+  pcre2_get_error_message(code, wide, 160);
+  for (; i < 159 && wide[i] != 0; i++)
+    text[i] = (char)wide[i];
+  text[i] = '\0';
+  size_t column = at < x->n ? x->column[at] : column_of(x->written, x->written.data + x->written.len);
+  return error_set(err, GOVFIG_E_PATTERN, r->file, line, line_column(x, column), "rule %.*s: %s",
+                   (int)r->name.len, r->name.data, text);
+}
+
+enum govfig_status rule_compile(const struct rule_set *s, const struct rule *r,
+                                enum rule_pattern which, pcre2_code **out,
+                                struct govfig_error *err)
+{
+  struct expansion x;
+  size_t line = source_of(r, which).line;
+  uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
+  int code;
+  PCRE2_SIZE at;
+  *out = NULL;
+  enum govfig_status status = expansion_make(&x, s, r, which, err);
+  if (status == GOVFIG_OK && which == PATTERN_MATCH && !place_mark(&x))
+    status = problem(&x, line, err);
+  if (which == PATTERN_MATCH && r->start != START_ANY)
+    options |= PCRE2_ANCHORED; /* tried only where it can begin */
+  if (status == GOVFIG_OK && (*out = pcre2_compile(x.out, x.n, options, &code, &at, NULL)) == NULL)
+    status = refused(&x, line, code, at, err);
+  expansion_done(&x);
+  return status;
+}
+
+/* ---- what is known of it without its code ---- */
+
 /* What was expanded, for who reads it. */
 static struct pattern pattern_of(const struct expansion *x)
 {
   struct pattern p = {x->out, x->n, x->close};
   pattern_pair_brackets(&p);
   return p;
-}
-
-/* A pattern over a heading or a title, which has no quantities. */
-static enum govfig_status compile_plain(struct rule_set *s, struct govfig_str pattern, size_t line,
-                                        struct expansion x, enum place place,
-                                        struct govfig_error *err)
-{
-  struct rule *r = x.rule;
-  x.written = pattern;
-  if (pattern.len == 0)
-    return GOVFIG_OK;
-  if (expand(&x, pattern, 0) && x.marks > 0)
-    fail(&x, "there is no quantity in a heading or title");
-  if (x.problem != NULL)
-    return problem(&x, line, err);
-  struct pattern p = pattern_of(&x);
-  if (!rule_needs(&p, s->room, &s->atoms[r - s->rules].at[place]))
-    return error_nomem(err);
-  return compile(s, &x, line, place == PLACE_TITLE ? &r->title_code : &r->heading_code, err);
 }
 
 /* A rule that asks for another figure in front is rarely tried, and is not worth that
@@ -324,41 +365,41 @@ static enum rule_start start_of(const struct rule *r, const struct rule_atoms *a
   return START_FIRST;
 }
 
-static enum govfig_status compile_match(struct rule_set *s, struct rule *r, struct expansion x,
-                                        struct govfig_error *err)
+static enum govfig_status survey_match(struct rule_set *s, struct rule *r, struct expansion *x,
+                                       struct govfig_error *err)
 {
-  x.written = r->pattern;
-  if (expand(&x, r->pattern, 0) && x.marks != 1)
-    fail(&x, "the pattern names the quantity, {q}, exactly once");
-  if (x.problem != NULL)
-    return problem(&x, r->pattern_line, err);
   struct rule_atoms *atoms = &s->atoms[r - s->rules];
-  struct pattern p = pattern_of(&x);
-  if (!rule_atoms(&p, x.mark, s->room, r, atoms))
+  struct pattern p = pattern_of(x);
+  r->classes = x->classes;
+  if (!rule_atoms(&p, x->mark, s->room, r, atoms))
     return error_nomem(err);
   r->start = (uint8_t)start_of(r, atoms);
-  if (!place_mark(&x))
-    return problem(&x, r->pattern_line, err);
-  return compile(s, &x, r->pattern_line, &r->code, err);
+  return place_mark(x) ? GOVFIG_OK : problem(x, r->pattern_line, err);
 }
 
-enum govfig_status rule_compile(struct rule_set *s, struct rule *r, struct govfig_error *err)
+/* A pattern over headings or titles. */
+static enum govfig_status survey_plain(struct rule_set *s, const struct rule *r,
+                                       const struct expansion *x, enum place place,
+                                       struct govfig_error *err)
 {
-  struct expansion x = {.set = s, .rule = r, .mark = UINT32_MAX};
+  struct pattern p = pattern_of(x);
+  bool ok = rule_needs(&p, s->room, &s->atoms[r - s->rules].at[place]);
+  return ok ? GOVFIG_OK : error_nomem(err);
+}
+
+enum govfig_status rule_survey(struct rule_set *s, struct rule *r, struct govfig_error *err)
+{
   enum govfig_status status = GOVFIG_OK;
-  x.out = malloc(PATTERN_MAX * sizeof *x.out);
-  x.column = malloc(PATTERN_MAX * sizeof *x.column);
-  x.close = malloc(PATTERN_MAX * sizeof *x.close);
-  if (x.out == NULL || x.column == NULL || x.close == NULL)
-    status = error_nomem(err);
-  if (status == GOVFIG_OK)
-    status = compile_match(s, r, x, err);
-  if (status == GOVFIG_OK)
-    status = compile_plain(s, r->heading, r->heading_line, x, PLACE_HEADING, err);
-  if (status == GOVFIG_OK)
-    status = compile_plain(s, r->title, r->title_line, x, PLACE_TITLE, err);
-  free(x.out);
-  free(x.column);
-  free(x.close);
+  for (enum rule_pattern which = 0; status == GOVFIG_OK && which < PATTERNS; which++) {
+    struct expansion x;
+    if (source_of(r, which).pattern.len == 0)
+      continue;
+    status = expansion_make(&x, s, r, which, err);
+    if (status == GOVFIG_OK && which == PATTERN_MATCH)
+      status = survey_match(s, r, &x, err);
+    else if (status == GOVFIG_OK)
+      status = survey_plain(s, r, &x, which == PATTERN_TITLE ? PLACE_TITLE : PLACE_HEADING, err);
+    expansion_done(&x);
+  }
   return status;
 }

@@ -120,7 +120,7 @@ const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
                                const struct found *f);
 
 /* Does a pattern of the rule match somewhere in a text without quantities? */
-bool rule_runs(struct apply *a, const struct rule *r, const pcre2_code *code, const unit *u,
+bool rule_runs(struct apply *a, const struct rule *r, enum rule_pattern which, const unit *u,
                uint32_t n);
 
 /* rule_above.c: does the heading or title that the rule with this bit asks for match? */

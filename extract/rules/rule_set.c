@@ -32,14 +32,8 @@ void rule_set_free(struct rule_set *s)
   if (s == NULL)
     return;
   rule_native_free(s);
-  for (uint32_t i = 0; i < s->n; i++) {
-    pcre2_code_free(s->rules[i].code);
-    pcre2_code_free(s->rules[i].heading_code);
-    pcre2_code_free(s->rules[i].title_code);
-  }
   rule_index_free(s->index);
   free_atoms(s);
-  pcre2_compile_context_free(s->compile_context);
   free(s->rules);
   free(s->macros);
   free(s->texts);
@@ -91,7 +85,34 @@ static enum govfig_status finish_rule(struct rule_set *s, struct rule *r,
   if (r->unit_name.len > 0 && (r->unit = unit_named(units, words, r->unit_name)) == NULL)
     return error_set(err, GOVFIG_E_SYNTAX, r->file, r->line, 1, "rule %.*s sets an unknown unit",
                      (int)r->name.len, r->name.data);
-  return rule_compile(s, r, err);
+  return rule_survey(s, r, err);
+}
+
+/* Does PCRE2 take all patterns of a rule? */
+static enum govfig_status check_rule(const struct rule_set *s, const struct rule *r,
+                                     struct govfig_error *err)
+{
+  const size_t len[] = {r->pattern.len, r->heading.len, r->title.len};
+  enum govfig_status status = GOVFIG_OK;
+  for (int which = 0; status == GOVFIG_OK && which < PATTERNS; which++) {
+    pcre2_code *code = NULL;
+    if (len[which] > 0)
+      status = rule_compile(s, r, (enum rule_pattern)which, &code, err);
+    pcre2_code_free(code);
+  }
+  return status;
+}
+
+void rule_set_tell(struct rule_set *s)
+{
+  s->first_told = s->n;
+  s->n_macros_told = s->n_macros;
+}
+
+/* A user's macro may be one that all rules use. */
+static bool is_told(const struct rule_set *s, const struct rule *r)
+{
+  return s->n_macros > s->n_macros_told || r->order >= s->first_told;
 }
 
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
@@ -102,12 +123,13 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
   if (s->n > 0)
     qsort(s->rules, s->n, sizeof *s->rules, by_precedence);
   s->atoms = calloc((size_t)s->n + 1, sizeof *s->atoms);
-  s->compile_context = pcre2_compile_context_create(NULL);
   s->room = calloc(1, sizeof *s->room);
-  if (s->atoms == NULL || s->room == NULL || s->compile_context == NULL)
+  if (s->atoms == NULL || s->room == NULL)
     return error_nomem(err);
   for (uint32_t i = 0; i < s->n; i++) {
     enum govfig_status status = finish_rule(s, &s->rules[i], units, words, err);
+    if (status == GOVFIG_OK && is_told(s, &s->rules[i]))
+      status = check_rule(s, &s->rules[i], err);
     if (status != GOVFIG_OK)
       return status;
   }

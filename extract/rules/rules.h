@@ -25,7 +25,11 @@ struct rule_matcher; /* scratch memory of one thread */
 struct rule_set *rule_set_new(const struct fold *fold);
 size_t rule_set_handlers(struct rule_set *s, struct table_handler *out);
 
-/* Compiles all patterns (with JIT where asked for) and sorts the rules.
+/* What is read from now on is a user's. */
+void rule_set_tell(struct rule_set *s);
+
+/* Sorts the rules and finds out where they may match.  Patterns are compiled (with JIT
+   where asked for) when they first run; a user's are tried, to tell of mistakes.
    E_PATTERN with file, line, column and PCRE2's reason; E_SYNTAX; E_NOMEM. */
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
                                    const struct lexicon_builder *words, bool jit,
