@@ -305,11 +305,12 @@ static void enter(struct apply *a, uint32_t k)
   rule_view_enter(a, p->first);
 }
 
-/* Keeps a decided figure for those that follow it. */
+/* Keeps a decided figure for those that follow it.  A yearly average is said aside ("up 8 %,
+   5 % on average over two years"): the changes that follow it are not of its kind. */
 static void remember(struct apply *a, const struct found *f)
 {
   say(a, OF_SENTENCE, f);
-  if (f->change != CHANGE_NONE)
+  if (f->change != CHANGE_NONE && f->basis != BASIS_AVG)
     say(a, OF_PARAGRAPH, f);
 }
 
