@@ -23,6 +23,7 @@ struct topic {
   uint32_t begin, end;           /* of the sentence */
   uint32_t number;               /* of the paragraph */
   uint32_t clause;               /* what the topic was named in is read up to here */
+  uint32_t alone;                /* the region that a clause of the sentence began with */
   struct region_columns columns; /* of the table that is being read */
   /* what held in front of the brackets that close before `aside_end`, 0 outside any */
   uint32_t aside_end, outer_now, outer_paragraph;
@@ -78,6 +79,19 @@ static void leave_brackets(struct topic *t, uint32_t at)
   t->aside_end = 0;
 }
 
+/* What the sentences behind it speak of when a clause begins with `region`: of regions that
+   a sentence sets beside one another each has its clause, and none goes on. */
+static uint32_t stays(struct topic *t, uint32_t region)
+{
+  const struct regions *x = t->r->x;
+  uint32_t before = t->alone;
+  t->alone = region;
+  if (before == NOWHERE || region <= NATION || before <= NATION || region_within(x, region, before) ||
+      region_within(x, before, region))
+    return region;
+  return region_within(x, region, t->section) ? t->section : region;
+}
+
 /* Takes `region` as the topic, as far as the mention's place allows. */
 static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at)
 {
@@ -92,7 +106,7 @@ static void turn(struct topic *t, uint32_t region, enum stand stand, uint32_t at
   t->now = region;
   t->clause = at;
   if (stand == STAND_HEAD && !t->r->formal) {
-    t->paragraph = region;
+    t->paragraph = stays(t, region);
     t->fresh = t->first && alone && !t->row;
   }
 }
@@ -344,6 +358,7 @@ static void begin_sentence(struct topic *t, const struct sentence *s)
   t->begin = t->clause = s->start;
   t->end = s->end;
   t->now = t->paragraph;
+  t->alone = NOWHERE;
   t->n_deal = 0;
 }
 
