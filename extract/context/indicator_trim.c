@@ -86,9 +86,16 @@ static bool behind_figure(const struct trim *t, const struct token *k)
          (sort_of(t->r, before)->uses & (USE_BREAK | USE_AND)) == 0 && before != '\n' && before != '(';
 }
 
+/* "By 2030": the word in front belongs to the time. */
+static bool before_time(const struct trim *t, const struct token *k)
+{
+  return (k->uses & USE_TO) != 0 && t->first + 1 < t->last && k[1].start == k->end &&
+         (k[1].uses & USE_TIME) != 0;
+}
+
 static bool leads(const struct trim *t, const struct token *k)
 {
-  if (behind_figure(t, k))
+  if (behind_figure(t, k) || before_time(t, k))
     return true;
   if (token_places(t->r, k))
     return true;
