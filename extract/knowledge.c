@@ -153,7 +153,7 @@ static enum govfig_status read_tables(struct govfig_rules *k,
 /* What each engine looks for in every text. */
 static void classify_units(const struct govfig_rules *k)
 {
-  numerals_meet(k->numerals, k->lexicon, k->bounds);
+  numerals_meet(k->numerals, k->lexicon, k->bounds, k->phrases);
   unit_registry_meet(k->units, k->numerals->beside);
   numerals_classify(k->numerals, k->fold);
   layout_meet(k->layout, k->lexicon);

@@ -177,6 +177,7 @@ struct time_scan {
   const struct mark *marks; /* words of time */
   const struct time_block *blocks;
   const uint32_t *places; /* the next where an expression may begin; the last is UINT32_MAX */
+  uint64_t *numerals;     /* as in a chunk; times that cover are not taken out yet */
   struct day reference; /* the article's day, as far as it is known */
   struct time_told *told; /* of each word */
   uint32_t day;           /* counts the days that `reference` has been */
@@ -287,7 +288,7 @@ struct time_unit time_unit(const struct time_scan *s, uint32_t i);
 
 /* ---- where expressions may begin ---- */
 
-/* Fills blocks and places; false without memory. */
+/* Fills blocks, places and numerals; false without memory. */
 bool time_places(struct time_scan *s, const struct mark_list *words, struct arena *arena);
 
 /* Can a numeral be one of time that ends at `at`, whatever it is?  Characters with which

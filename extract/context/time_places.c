@@ -71,20 +71,25 @@ bool time_places(struct time_scan *s, const struct mark_list *words, struct aren
   uint32_t n = s->n / 64 + BEYOND;
   struct time_block *blocks = arena_alloc(arena, n * sizeof *blocks);
   uint32_t *places = arena_alloc(arena, (s->n + 64) * sizeof *places);
-  if (blocks == NULL || places == NULL)
+  uint64_t *numerals = arena_alloc(arena, n * sizeof *numerals);
+  if (blocks == NULL || places == NULL || numerals == NULL)
     return false;
   memset(blocks, 0, n * sizeof *blocks);
   s->blocks = blocks;
   s->places = places;
+  s->numerals = numerals;
   index_words(s, words, blocks);
   struct bits next = bits_at(s->text, 0);
   for (uint32_t i = 0; i + 1 < n; i++) {
     const struct time_block *b = &blocks[i];
     struct bits here = next;
+    numerals[i] = here.numerals;
     next = bits_at(s->text, i * 64 + 64);
     uint64_t behind = (b->follows | here.further) >> 1 | (b[1].follows | next.further) << 63;
     places = list_bits(b->opens | (here.numerals & behind), i * 64, places);
   }
   *places = UINT32_MAX;
+  numerals[s->n / 64] |= UINT64_C(1) << s->n % 64;
+  numerals[n - 1] = 0;
   return true;
 }

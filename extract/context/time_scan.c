@@ -158,6 +158,35 @@ static void set_reference(struct time_scan *s, struct day day)
   s->reference = day;
 }
 
+/* Takes the bits from..to-1 away. */
+static inline void clear_bits(uint64_t *bits, struct span s)
+{
+  uint64_t first = ~UINT64_C(0) << s.start % 64, last = (UINT64_C(1) << s.end % 64) - 1;
+  uint32_t k = s.start / 64, end = s.end / 64;
+  for (; k < end; k++, first = ~UINT64_C(0))
+    bits[k] &= ~first;
+  bits[k] &= ~(first & last);
+}
+
+/* Lists the times that cover, and takes their numerals away; false without memory. */
+static bool cover(const struct list *times, uint64_t *numerals, struct chunk *chunk)
+{
+  struct span *covers = arena_alloc(times->arena, (times->n + 1) * sizeof *covers), *out = covers;
+  if (covers == NULL)
+    return false;
+  for (uint32_t i = 0; i < times->n; i++) {
+    struct span s = times->items[i].span;
+    *out = s;
+    out += times->items[i].covers;
+    s.end = times->items[i].covers ? s.end : s.start;
+    clear_bits(numerals, s);
+  }
+  *out = (struct span){UINT32_MAX, UINT32_MAX};
+  chunk->covers = covers;
+  chunk->numerals = numerals;
+  return true;
+}
+
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk)
 {
   struct list list = {.arena = chunk->arena, .room = chunk->text.n / 128 + 16};
@@ -181,5 +210,5 @@ bool time_scan(const struct times *x, const struct given *given, struct chunk *c
   chunk->time_blocks = s.blocks;
   chunk->times = list.items;
   chunk->n_times = list.n;
-  return true;
+  return cover(&list, s.numerals, chunk);
 }

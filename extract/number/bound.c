@@ -27,7 +27,7 @@ struct bounds {
   uint16_t n, room;
   uint16_t last[65536];  /* index + 1 of a word in front, by its last character */
   uint16_t first[65536]; /* index + 1 of a word behind, by its first */
-  struct pairs pairs;
+  struct bound_pairs pairs;
   uint8_t between[65536 / 8];
   uint8_t scale[65536]; /* bound + 1 of a character in front of a bare scale */
 };
@@ -141,7 +141,7 @@ static bool is_between(const struct bounds *b, unit c)
   return (b->between[c / 8] >> c % 8 & 1) != 0;
 }
 
-const struct pairs *bounds_pairs(const struct bounds *b)
+const struct bound_pairs *bounds_pairs(const struct bounds *b)
 {
   return &b->pairs;
 }
@@ -151,7 +151,7 @@ static void pair_between(struct bounds *b, unit c)
 {
   for (uint16_t i = 0; i < b->n; i++) {
     if (b->words[i].before)
-      pairs_add(&b->pairs, b->words[i].u[b->words[i].n - 1], c);
+      pairs_add(&b->pairs.before, b->words[i].u[b->words[i].n - 1], c);
   }
 }
 
@@ -159,12 +159,14 @@ void bounds_beside(struct bounds *b, uint8_t beside[65536])
 {
   for (uint16_t i = 0; i < b->n; i++) {
     const struct bound_word *w = &b->words[i];
-    if (!w->before)
-      beside[w->u[0]] |= BESIDE_BEHIND;
-    else
+    if (w->before)
       beside[w->u[w->n - 1]] |= BESIDE_BEFORE | (w->n == 1 ? BESIDE_BOUND : 0);
-    if (w->before && w->n > 1)
-      pairs_add(&b->pairs, w->u[w->n - 2], w->u[w->n - 1]);
+    else if (w->n == 1)
+      beside[w->u[0]] |= BESIDE_BEHIND;
+    if (w->n > 1 && w->before)
+      pairs_add(&b->pairs.before, w->u[w->n - 2], w->u[w->n - 1]);
+    else if (w->n > 1)
+      pairs_add(&b->pairs.behind, w->u[0], w->u[1]);
   }
   beside[' '] |= BESIDE_BEFORE | BESIDE_BOUND | BESIDE_BEHIND;
   for (uint32_t c = 0; c < 65536; c += units_step(b->scale, c, 0xFF)) {

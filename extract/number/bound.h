@@ -26,13 +26,16 @@ struct bound_found {
 };
 
 /* Adds BESIDE_BEFORE, BESIDE_BOUND and BESIDE_BEHIND (numeral.h) to all characters with
-   which a word in front of a numeral can end, or one behind a unit start; blanks and what
+   which a word in front of a numeral can end, or that are one behind a unit; blanks and what
    may stand between word and numeral included.  Finds out bounds_pairs. */
 void bounds_beside(struct bounds *b, uint8_t beside[65536]);
 
-/* The last two characters of a word in front of a numeral, what may stand between
-   included; not those of which the last is BESIDE_BOUND. */
-const struct pairs *bounds_pairs(const struct bounds *b);
+/* Two characters of words that have as many: the last of one in front of a numeral, what may
+   stand between included, and the first of one behind a unit. */
+struct bound_pairs {
+  struct pairs before, behind;
+};
+const struct bound_pairs *bounds_pairs(const struct bounds *b);
 
 /* The longest word that ends in front of u[at], not before `from`; where it
    begins, or `at` for none.  A particle may stand between. */

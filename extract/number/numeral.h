@@ -66,7 +66,7 @@ enum numeral_beside {
   BESIDE_MAYBE = 4,   /* the same, if the characters around agree */
   BESIDE_UNIT = 8,    /* a unit of measure can start with it */
   BESIDE_BEFORE = 16, /* a bound word in front of a numeral can end with it, ... */
-  BESIDE_BEHIND = 32, /* a bound word behind a unit can start with it */
+  BESIDE_BEHIND = 32, /* a bound word behind a unit can be no more than it */
   BESIDE_RANGE = 64,  /* what joins two quantities can start with it */
   BESIDE_BOUND = 128  /* ... and be no more than it */
 };
@@ -82,7 +82,9 @@ void numerals_free(struct numerals *n);
 
 /* Learns what can stand beside a numeral, once all tables are read. */
 struct bounds;
-void numerals_meet(struct numerals *n, const struct lexicon *lex, struct bounds *b);
+struct phrases;
+void numerals_meet(struct numerals *n, const struct lexicon *lex, struct bounds *b,
+                   const struct phrases *p);
 
 /* Tells which units are UNIT_NUMERAL. */
 void numerals_classify(const struct numerals *n, struct fold *fold);

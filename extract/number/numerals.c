@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "extract/number/bound.h"
 #include "extract/number/numeral.h"
+#include "extract/number/quantity.h"
 
 static const char *const role_names[ROLES] = {
     [ROLE_DIGIT] = "digit", [ROLE_SCALE] = "scale", [ROLE_MYRIAD] = "myriad",
@@ -81,12 +82,13 @@ size_t numerals_handlers(struct numerals *n, struct table_handler *out)
   return 1;
 }
 
-void numerals_meet(struct numerals *n, const struct lexicon *lex, struct bounds *b)
+void numerals_meet(struct numerals *n, const struct lexicon *lex, struct bounds *b,
+                   const struct phrases *p)
 {
-  static const uint8_t bits_of[WORD_CLASSES] = {
-      [WORD_UNIT] = BESIDE_UNIT, [WORD_RANGE] = BESIDE_RANGE};
+  static const uint8_t bits_of[WORD_CLASSES] = {[WORD_UNIT] = BESIDE_UNIT};
   lexicon_starting(lex, bits_of, n->beside);
   bounds_beside(b, n->beside);
+  phrases_beside(p, n->beside);
 }
 
 void numerals_classify(const struct numerals *n, struct fold *fold)

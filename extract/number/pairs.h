@@ -1,14 +1,14 @@
 /* pairs.h - a set of pairs of units that may say yes where it should not.
    SPDX-License-Identifier: Apache-2.0
 
-   Two kilobytes, always at hand: it spares most look-ups of words of which there are a
+   Eight kilobytes, always at hand: it spares most look-ups of words of which there are a
    thousand. */
 #ifndef GOVFIG_EXTRACT_PAIRS_H
 #define GOVFIG_EXTRACT_PAIRS_H
 
 #include "extract/text/units.h"
 
-enum { PAIR_BITS = 14 };
+enum { PAIR_BITS = 16 };
 
 struct pairs {
   uint64_t bits[(1 << PAIR_BITS) / 64];

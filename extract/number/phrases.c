@@ -21,6 +21,7 @@ struct phrases {
   uint32_t n, room;
   struct lexicon_builder *words;
   struct unit_registry *units;
+  uint8_t joins[65536]; /* BESIDE_RANGE where a sign or word of ranges starts */
 };
 
 struct phrases *phrases_new(void)
@@ -97,10 +98,16 @@ static enum govfig_status range_row(void *ctx, const struct table_row *row,
   static const char *const roles[] = {[RANGE_SIGN] = "sign", [RANGE_WORD] = "word",
                                       [RANGE_FROM] = "from", [RANGE_OF] = "of", [RANGE_LIST] = "list",
                                       [RANGE_SPREAD] = "spread"};
+  enum { LONGEST = 60 };
   struct phrases *p = ctx;
+  unit u[LONGEST];
   for (uint32_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-    if (str_is(row->cell[1], roles[i]) && lexicon_add(p->words, WORD_RANGE, row->cell[0], i))
-      return GOVFIG_OK;
+    if (!str_is(row->cell[1], roles[i]) || !lexicon_add(p->words, WORD_RANGE, row->cell[0], i))
+      continue;
+    if (i <= RANGE_WORD &&
+        fold_word(lexicon_builder_fold(p->words), row->cell[0], u, LONGEST) > 0)
+      p->joins[u[0]] = BESIDE_RANGE;
+    return GOVFIG_OK;
   }
   return table_error(row, err, "the role is sign, word, from, list or spread, and the word has 1 to 60 characters");
 }
@@ -132,6 +139,12 @@ enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err)
                        (int)item->unit_name.len, item->unit_name.data);
   }
   return GOVFIG_OK;
+}
+
+void phrases_beside(const struct phrases *p, uint8_t beside[65536])
+{
+  for (uint32_t c = 0; c < 65536; c += units_step(p->joins, c, BESIDE_RANGE))
+    beside[c] |= p->joins[c];
 }
 
 void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q)

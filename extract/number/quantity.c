@@ -235,27 +235,40 @@ static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
   return num->end;
 }
 
-/* The same at `end`, where the numeral ends; nearly always the unit is one character, or
-   there is none behind a Chinese numeral, and the two characters there tell. */
+/* Is a unit of one character, or none, all that can stand at `end`, where a numeral ends? */
+static inline bool is_unit_plain(const struct scan *s, const struct numeral *num, uint32_t end,
+                                 uint32_t head)
+{
+  const unit *u = s->u + end;
+  bool alone = head >> HEAD_UNIT_AT != 0;
+  bool more = (u[1] == '/') | ((s->e->numerals->beside[u[1]] & BESIDE_MAYBE) != 0 && u[1] > ' ');
+  bool apart = ((head & BESIDE_MAYBE) != 0) | (u[0] == '(');
+  bool other = alone ? more | ((head & HEAD_PLAIN) == 0) : apart & !num->chinese;
+  return !(pairs_have(&s->e->units->pairs, u[0], u[1]) | other | (num->form != NUMERAL_PLAIN) |
+           (end + 2 > s->end));
+}
+
+/* The same at `end`, where the numeral ends. */
 static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint32_t end,
                                  uint32_t head)
 {
-  const struct unit_registry *units = s->e->units;
-  unit next = s->u[end + 1];
-  bool alone = head >> HEAD_UNIT_AT != 0;
-  if (pairs_have(&units->pairs, s->u[end], next) || next == '/' ||
-      (s->e->numerals->beside[next] & BESIDE_MAYBE) != 0 ||
-      (alone ? (head & HEAD_PLAIN) == 0 : !q->numeral.chinese) ||
-      q->numeral.form != NUMERAL_PLAIN || end + 2 > s->end)
+  if (!is_unit_plain(s, &q->numeral, end, head))
     return take_any_unit(s, q);
-  if (!alone) {
+  if (head >> HEAD_UNIT_AT == 0) {
     q->class = class_without_unit(&q->numeral);
     return end;
   }
-  q->unit = &units->items[(head >> HEAD_UNIT_AT) - 1];
+  q->unit = &s->e->units->items[(head >> HEAD_UNIT_AT) - 1];
   q->kind = (uint8_t)(head >> HEAD_KIND_AT & HEAD_KINDS);
   q->class = class_with_unit(&q->numeral, q->kind, q->kind);
   return end + 1;
+}
+
+/* Does a sentence end where the one at hand starts? */
+static bool follows_sentence(const struct scan *s)
+{
+  const struct sentence *i = &s->sentences[s->sentence];
+  return s->sentence > 0 && i[-1].end == i->start;
 }
 
 /* A minus sign: not behind a digit, a letter, a unit or a sentence, where it is a dash. */
@@ -265,7 +278,7 @@ static uint32_t sign_before(const struct scan *s, uint32_t at, struct quantity *
     return at;
   unit before = at - 1 > s->start ? s->u[at - 2] : ' ';
   if (unit_is_digit(before) || unit_is_latin(before) || before == '-' || before == '%' ||
-      at - 1 == s->last_end || (at - 1 == s->start && !s->opens))
+      at - 1 == s->last_end || (at - 1 == s->start && follows_sentence(s)))
     return at;
   q->numeral.value = decimal_negate(q->numeral.value);
   return at - 1;
@@ -366,19 +379,37 @@ static uint32_t skip_name(const unit *u, uint32_t at, uint32_t end)
   return at;
 }
 
+/* Can a bound word end in front of the quantity? */
+static inline bool bound_may_end(const struct scan *s, const struct quantity *q)
+{
+  const unit *u = s->u + q->span.start;
+  uint8_t beside = s->e->numerals->beside[u[-1]];
+  bool word = ((beside & BESIDE_BOUND) != 0) | (q->class == CLASS_SCALE) |
+              pairs_have(&s->bound_pairs->before, u[-2], u[-1]);
+  return word & ((beside & BESIDE_BEFORE) != 0);
+}
+
+/* Can one begin behind it?  None does behind a Chinese number alone. */
+static inline bool bound_may_begin(const struct scan *s, const struct quantity *q)
+{
+  const struct numeral *num = &q->numeral;
+  const unit *u = s->u + q->span.end;
+  bool alone = num->chinese & (q->unit == NULL) & (num->form == NUMERAL_PLAIN) & !num->magnitude;
+  bool word = ((s->e->numerals->beside[u[0]] & BESIDE_BEHIND) != 0) |
+              pairs_have(&s->bound_pairs->behind, u[0], u[1]);
+  return word & !alone;
+}
+
 /* Bound words on both sides, the second end of a range, or the rest of a name; the place
    behind. */
 static uint32_t take_around(const struct scan *s, struct quantity *q, bool joins)
 {
-  const struct numeral *num = &q->numeral;
   uint32_t limit = s->last_end > s->start ? s->last_end : s->start;
   if (q->class == CLASS_NAME)
     return skip_name(s->u, q->span.end, s->end);
-  bool alone = num->chinese && q->unit == NULL && num->form == NUMERAL_PLAIN && !num->magnitude;
-  if (q->span.start > limit &&
-      (s->e->numerals->beside[s->u[q->span.start - 1]] & BESIDE_BEFORE) != 0)
+  if (q->span.start > limit && bound_may_end(s, q))
     bound_in_front(s, q, limit);
-  if (!alone && (quantity_beside(s, q->span.end) & BESIDE_BEHIND) != 0)
+  if (bound_may_begin(s, q))
     bound_at_end(s, q);
   count_bounded_one(q);
   return joins && quantity_may_join(s, q) ? quantity_range(s, q) : q->span.end;
@@ -392,15 +423,6 @@ static void take_sign(const struct scan *s, uint32_t at, struct quantity *q)
   if (in_name(s, q, q->span.end))
     q->class = CLASS_NAME;
   q->span.start = sign_before(s, at, q);
-}
-
-/* Can a bound word end in front of u[at]? */
-static inline bool bound_may_end(const struct scan *s, const struct quantity *q, const unit *u)
-{
-  uint8_t beside = s->e->numerals->beside[u[-1]];
-  if ((beside & BESIDE_BEFORE) == 0)
-    return false;
-  return (beside & BESIDE_BOUND) != 0 || q->class == CLASS_SCALE || pairs_have(s->bound_pairs, u[-2], u[-1]);
 }
 
 /* Reads the numeral at u[at]; the place behind it, or `at`.  A Chinese digit alone, as
@@ -420,18 +442,25 @@ static inline uint32_t take_numeral(const struct scan *s, uint32_t at, struct nu
   return at + 1;
 }
 
+/* Is there anything around the quantity that may belong to it?  Few have it, and what it
+   would be nobody foresees. */
+static inline bool has_around(const struct scan *s, const struct quantity *q)
+{
+  unit next = s->u[q->span.end];
+  bool range = ((s->e->numerals->beside[next] & BESIDE_RANGE) != 0) | (next == ' ');
+  return bound_may_end(s, q) | bound_may_begin(s, q) | range | (q->class == CLASS_NAME);
+}
+
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q, bool joins)
 {
-  enum { AROUND = BESIDE_BEHIND | BESIDE_RANGE | BESIDE_MAYBE };
   uint32_t end = take_numeral(s, at, &q->numeral);
   if (end == at)
     return at;
   begin(s, at, end, q);
   q->span.end = end = take_unit(s, q, end, s->e->units->heads[s->u[end]]);
   const unit *u = s->u + at;
-  if (!q->numeral.chinese && (u[-1] < 0x80 || u[0] == '0' || q->unit == NULL))
+  if (!q->numeral.chinese &&
+      ((u[-1] < 0x80) | (u[0] == '0') | ((q->unit == NULL) & (s->u[end] < 0x80))))
     take_sign(s, at, q);
-  else if ((s->e->numerals->beside[s->u[end]] & AROUND) == 0 && !bound_may_end(s, q, u))
-    return end;
-  return take_around(s, q, joins);
+  return has_around(s, q) ? take_around(s, q, joins) : q->span.end;
 }

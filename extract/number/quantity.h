@@ -60,6 +60,9 @@ size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
 /* Finds the units, once all tables are read; E_SYNTAX for an unknown one. */
 enum govfig_status phrases_finish(struct phrases *p, struct govfig_error *err);
 void phrases_free(struct phrases *p);
+/* Adds BESIDE_RANGE (numeral.h) to all characters with which what joins two quantities to a
+   range can start. */
+void phrases_beside(const struct phrases *p, uint8_t beside[65536]);
 /* Fills value, unit and bound of phrase `index`. */
 void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q);
 

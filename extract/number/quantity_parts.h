@@ -9,13 +9,13 @@
 struct scan {
   const struct number_engine *e;
   const struct unit_info *percent, *permille; /* of the forms in words */
-  const struct pairs *bound_pairs;
+  const struct bound_pairs *bound_pairs;
   struct numeral_reader reader; /* reads up to `end` */
   const unit *u;
+  const struct sentence *sentences;
   uint32_t start, end;  /* of the sentence, or up to the next time mark */
   uint32_t last_end;    /* behind the quantity before */
   uint32_t sentence;
-  bool opens;           /* no sentence ends where this one starts */
 };
 
 /* Sets what is scanned. */

@@ -61,7 +61,7 @@ struct units_block {
 struct units {
   const char *utf8; /* the bytes it was made from, malformed ones replaced */
   size_t bytes;
-  const unit *u;    /* n units; u[-1] and u[n] ... u[n+7] are readable and 0 */
+  const unit *u;    /* n units; u[-2], u[-1], u[n] ... u[n+7] are readable and 0 */
   const uint8_t *class; /* bits of enum unit_class of each, readable as far, 0 there */
   uint32_t n;
   const struct units_block *blocks;
