@@ -139,6 +139,21 @@ static bool leads(const struct topic *t, const struct mention *m)
   return first && m->start < begin + NEARLY;
 }
 
+/* Do brackets with a number in them follow the name?  "Jiangsu (13), Yunnan (7)": it
+   holds for these, also where it is no topic. */
+static bool has_brackets(const struct region_reader *r, const struct mention *m)
+{
+  enum { FAR = 12 };
+  const struct units *c = &r->c->text;
+  if (m->end >= c->n || c->u[m->end] != '(')
+    return false;
+  for (uint32_t i = m->end + 1; i < c->n && i < m->end + FAR && c->u[i] != ')'; i++) {
+    if (unit_is_digit(c->u[i]))
+      return true;
+  }
+  return false;
+}
+
 static void hear_name(struct topic *t, struct mention *m, uint32_t region)
 {
   const struct regions *x = t->r->x;
@@ -148,6 +163,8 @@ static void hear_name(struct topic *t, struct mention *m, uint32_t region)
   if (local(t) && region != t->about && region_within(x, t->about, region))
     return; /* what the article's region lies in is what it is compared with */
   enum stand stand = region_stand(t->r, m);
+  if (stand == STAND_NONE && has_brackets(t->r, m))
+    turn(t, region, STAND_INNER, m->end + 1);
   if (stand == STAND_NONE)
     return;
   if (stand == STAND_INNER && region_within(x, t->now, region))
