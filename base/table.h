@@ -46,12 +46,15 @@ __attribute__((format(printf, 3, 4)))
 enum govfig_status table_error(const struct table_row *row, struct govfig_error *err,
                                const char *format, ...);
 
-/* A data file that the build embedded (the list ends with name NULL). */
+/* A data file that the build embedded (the list ends with name NULL).  The names and bytes
+   of all stand in one text. */
 struct embedded_file {
   const char *name;
   const unsigned char *bytes;
   size_t len;
 };
 extern const struct embedded_file embedded_files[];
+extern const unsigned char embedded_text[];
+extern const size_t embedded_text_size;
 
 #endif

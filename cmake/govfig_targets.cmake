@@ -27,7 +27,7 @@ function(govfig_export name symbols)
   set_target_properties(${name} PROPERTIES LINK_DEPENDS ${map})
 endfunction()
 
-govfig_present(extraction_parts base figure data extract input)
+govfig_present(extraction_parts base figure data extract image input)
 govfig_present(statistics_parts stats plot)
 
 add_library(libgovfig STATIC)

@@ -23,10 +23,11 @@ static bool is_fold_file(const struct embedded_file *f)
   return strncmp(f->name, "fold", 4) == 0;
 }
 
-static enum govfig_status read_embedded(const struct table_handler *handlers, size_t n, bool fold,
+static enum govfig_status read_embedded(const struct embedded_file *files,
+                                        const struct table_handler *handlers, size_t n, bool fold,
                                         struct govfig_error *err)
 {
-  for (const struct embedded_file *f = embedded_files; f->name != NULL; f++) {
+  for (const struct embedded_file *f = files; f->name != NULL; f++) {
     struct govfig_str text = {(const char *)f->bytes, f->len};
     if (is_fold_file(f) != fold)
       continue;
@@ -41,6 +42,8 @@ static enum govfig_status read_embedded(const struct table_handler *handlers, si
 
 static enum govfig_status unreadable(const char *path, struct govfig_error *err)
 {
+  if (errno == ENOMEM)
+    return error_nomem(err);
   return error_set(err, GOVFIG_E_READ, path, 0, 0, "%s", strerror(errno));
 }
 
@@ -98,6 +101,13 @@ static enum govfig_status read_user_files(struct govfig_rules *k,
 
 /* ---- the engines ---- */
 
+/* What is read. */
+struct reading {
+  const struct embedded_file *files;
+  const struct govfig_rules_options *options;
+  bool told;
+};
+
 static bool create_engines(struct govfig_rules *k)
 {
   return (k->numerals = numerals_new(k->fold)) != NULL &&
@@ -133,20 +143,20 @@ static size_t collect_handlers(struct govfig_rules *k, struct lexicon_builder *w
   return n;
 }
 
-static enum govfig_status read_tables(struct govfig_rules *k,
-                                      const struct govfig_rules_options *options,
+static enum govfig_status read_tables(struct govfig_rules *k, const struct reading *r,
                                       struct lexicon_builder *words, struct govfig_error *err)
 {
   struct table_handler handlers[HANDLERS_MAX];
   size_t n = collect_handlers(k, words, handlers);
-  enum govfig_status status = read_embedded(handlers, n + 1, false, err);
-  rule_set_tell(k->rules);
+  enum govfig_status status = read_embedded(r->files, handlers, n + 1, false, err);
+  if (!r->told)
+    rule_set_tell(k->rules);
   if (status == GOVFIG_OK)
-    status = read_user_files(k, options, handlers, n, err);
+    status = read_user_files(k, r->options, handlers, n, err);
   if (status == GOVFIG_OK)
     status = phrases_finish(k->phrases, err);
   if (status == GOVFIG_OK)
-    status = rule_set_finish(k->rules, k->units, words, options->jit != 0, err);
+    status = rule_set_finish(k->rules, k->units, words, err);
   return status;
 }
 
@@ -164,14 +174,14 @@ static void classify_units(const struct govfig_rules *k)
   fold_spread(k->fold);
 }
 
-static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules_options *options,
-                               struct govfig_error *err)
+static enum govfig_status read_all(struct govfig_rules *k, const struct reading *r,
+                                   struct govfig_error *err)
 {
   k->fold = fold_new();
   if (k->fold == NULL)
     return error_nomem(err);
   struct table_handler fold = fold_handler(k->fold);
-  enum govfig_status status = read_embedded(&fold, 1, true, err);
+  enum govfig_status status = read_embedded(r->files, &fold, 1, true, err);
   if (status != GOVFIG_OK)
     return status;
   struct lexicon_builder *words = lexicon_builder_new(k->fold);
@@ -179,7 +189,7 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
     lexicon_builder_free(words);
     return error_nomem(err);
   }
-  status = read_tables(k, options, words, err);
+  status = read_tables(k, r, words, err);
   if (status == GOVFIG_E_NOMEM || lexicon_builder_starved(words))
     status = error_nomem(err); /* whatever the table's handler made of it */
   if (status != GOVFIG_OK) {
@@ -193,15 +203,15 @@ static enum govfig_status load(struct govfig_rules *k, const struct govfig_rules
   return regions_finish(k->regions, k->fold, k->lexicon, err);
 }
 
-enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
-                                     struct govfig_rules **out, struct govfig_error *err)
+enum govfig_status knowledge_read(const struct embedded_file *files,
+                                  const struct govfig_rules_options *options, bool told,
+                                  struct govfig_rules **out, struct govfig_error *err)
 {
-  struct govfig_rules_options defaults = govfig_rules_defaults();
   struct govfig_rules *k = calloc(1, sizeof *k);
   *out = NULL;
   if (k == NULL)
     return error_nomem(err);
-  enum govfig_status status = load(k, options != NULL ? options : &defaults, err);
+  enum govfig_status status = read_all(k, &(struct reading){files, options, told}, err);
   if (status != GOVFIG_OK) {
     govfig_rules_free(k);
     return status;
@@ -210,10 +220,40 @@ enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
   return GOVFIG_OK;
 }
 
+/* What the build made of the embedded tables. */
+static enum govfig_status load_image(struct govfig_rules **out, struct govfig_error *err)
+{
+  void *block;
+  *out = image_load(&knowledge_image, embedded_text, &block);
+  if (*out == NULL)
+    return error_nomem(err);
+  (*out)->image = block;
+  return GOVFIG_OK;
+}
+
+enum govfig_status govfig_rules_load(const struct govfig_rules_options *options,
+                                     struct govfig_rules **out, struct govfig_error *err)
+{
+  struct govfig_rules_options o = options != NULL ? *options : govfig_rules_defaults();
+  enum govfig_status status = knowledge_image.words != 0 && o.n_files == 0
+                                  ? load_image(out, err)
+                                  : knowledge_read(embedded_files, &o, false, out, err);
+  if (status != GOVFIG_OK || rule_set_ready((*out)->rules, o.jit != 0))
+    return status;
+  govfig_rules_free(*out);
+  *out = NULL;
+  return error_nomem(err);
+}
+
 void govfig_rules_free(struct govfig_rules *k)
 {
   if (k == NULL)
     return;
+  if (k->image != NULL) {
+    rule_set_unready(k->rules);
+    free(k->image);
+    return;
+  }
   lexicon_free(k->lexicon);
   authorities_free(k->authorities);
   indicators_free(k->indicators);

@@ -8,6 +8,7 @@
 
 #include <govfig/rules.h>
 
+#include "base/image.h"
 #include "extract/context/authority.h"
 #include "extract/context/indicator.h"
 #include "extract/context/region.h"
@@ -33,6 +34,16 @@ struct govfig_rules {
   struct authorities *authorities;
   char **texts; /* the user's files, which the tables point into */
   size_t n_texts;
+  void *image;  /* the memory in which all this lies, if it came from an image */
 };
+
+/* What is made of the embedded tables, as the build found it (image_make.c). */
+extern const struct image knowledge_image;
+
+/* Reads the tables of `files` and of the options; room for the code of patterns is still
+   to be made.  `told`: the embedded rules' patterns are tried as a user's are. */
+enum govfig_status knowledge_read(const struct embedded_file *files,
+                                  const struct govfig_rules_options *options, bool told,
+                                  struct govfig_rules **out, struct govfig_error *err);
 
 #endif

@@ -84,7 +84,7 @@ enum {
 struct regions {
   struct region *items; /* in order of code; [0] NOWHERE, [1] NATION */
   uint32_t n, room;
-  struct govfig_str *names; /* in the order of the table; [0] "" */
+  struct govfig_str *names; /* in the order of the table; [0] is empty */
   uint32_t n_names, names_room;
   uint32_t *first; /* by the first four digits of a code: the first region of these or more */
   struct region_word *words;
@@ -97,6 +97,7 @@ struct regions {
   uint8_t begins[REGION_BEGINS / 8]; /* bits, by the first two characters of full names */
   struct lexicon_builder *builder;
   bool starved; /* memory ran out while names were taken */
+  char nameless[1]; /* the name of NOWHERE: like all else no pointer out of the knowledge */
   const struct fold *fold;
   const struct lexicon *lexicon;
 };

@@ -58,7 +58,7 @@ struct regions *regions_new(void)
     regions_free(x);
     return NULL;
   }
-  x->names[x->n_names++] = (struct govfig_str){"", 0};
+  x->names[x->n_names++] = (struct govfig_str){x->nameless, 0};
   static const unit clause[] = {'\t', '|', '\n', 0};
   add_character(x, ' ', ROLE_OPEN);
   add_character(x, '(', 0); /* opens an aside */

@@ -14,10 +14,10 @@ enum unit_convert { CONVERT_NONE, CONVERT_TENTHS, CONVERT_DOUBLINGS };
 
 struct unit_info {
   struct govfig_str name, code;
-  uint8_t kind;    /* enum kind */
-  uint8_t convert; /* enum unit_convert */
-  uint32_t to;     /* index of the unit of the converted number */
-  bool per_only;   /* stands only behind a stroke */
+  uint8_t kind;     /* enum kind */
+  bool per_only;    /* stands only behind a stroke */
+  uint16_t convert; /* enum unit_convert */
+  uint32_t to;      /* index of the unit of the converted number */
 };
 
 struct unit_registry;

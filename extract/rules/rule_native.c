@@ -8,14 +8,14 @@
 
 #include "extract/rules/rule_native.h"
 
-bool rule_native_new(struct rule_set *s, bool jit)
+bool rule_set_ready(struct rule_set *s, bool jit)
 {
   s->jit = jit;
   s->native = calloc((size_t)s->n + 1, sizeof *s->native);
   return s->native != NULL;
 }
 
-void rule_native_free(struct rule_set *s)
+void rule_set_unready(struct rule_set *s)
 {
   for (uint32_t i = 0; s->native != NULL && i < s->n; i++) {
     for (int which = 0; which < PATTERNS; which++)

@@ -5,11 +5,6 @@
 
 #include "extract/rules/rule_parts.h"
 
-/* Room for the code of all rules; without `jit` it is no machine code.  False without
-   memory. */
-bool rule_native_new(struct rule_set *s, bool jit);
-void rule_native_free(struct rule_set *s);
-
 /* Makes the code of a rule's pattern, unless another thread has; returns as below. */
 const pcre2_code *rule_native_make(const struct rule_set *s, const struct rule *r,
                                    enum rule_pattern which, struct govfig_error *err);

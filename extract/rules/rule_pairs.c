@@ -118,6 +118,13 @@ void pair_rows_name(const struct pair_rows *t, struct unit_pages *pages)
   name_units(&t->second, pages);
 }
 
+/* Gives back the room of the rows that are gone; a row may be empty. */
+static void shrink_rows(struct unit_rows *t)
+{
+  uint64_t *bits = realloc(t->bits, ((size_t)t->n * t->words + 1) * sizeof *bits);
+  t->bits = bits != NULL ? bits : t->bits;
+}
+
 /* Many units lead to few different rows: each is kept once. */
 static bool merge_rows(struct unit_rows *t, const struct unit_pages *pages)
 {
@@ -129,8 +136,10 @@ static bool merge_rows(struct unit_rows *t, const struct unit_pages *pages)
   uint32_t n = t->n;
   t->row = calloc((pages->n + 1) * (size_t)UNIT_PAGE, sizeof *t->row);
   bool ok = to != NULL && first != NULL && t->row != NULL;
-  if (ok)
+  if (ok) {
     move_rows(t, to, first, slots - 1);
+    shrink_rows(t);
+  }
   for (uint32_t i = 1; ok && i < n; i++)
     t->row[unit_key(pages, t->named[i])] = to[i];
   free(to);

@@ -31,7 +31,7 @@ void rule_set_free(struct rule_set *s)
 {
   if (s == NULL)
     return;
-  rule_native_free(s);
+  rule_set_unready(s);
   rule_index_free(s->index);
   free_atoms(s);
   free(s->rules);
@@ -116,7 +116,7 @@ static bool is_told(const struct rule_set *s, const struct rule *r)
 }
 
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
-                                   const struct lexicon_builder *words, bool jit,
+                                   const struct lexicon_builder *words,
                                    struct govfig_error *err)
 {
   drop_replaced(s);
@@ -135,7 +135,7 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
   }
   s->index = rule_index_new(s);
   free_atoms(s);
-  return s->index != NULL && rule_native_new(s, jit) ? GOVFIG_OK : error_nomem(err);
+  return s->index != NULL ? GOVFIG_OK : error_nomem(err);
 }
 
 /* ---- facts ---- */

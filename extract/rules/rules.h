@@ -28,13 +28,18 @@ size_t rule_set_handlers(struct rule_set *s, struct table_handler *out);
 /* What is read from now on is a user's. */
 void rule_set_tell(struct rule_set *s);
 
-/* Sorts the rules and finds out where they may match.  Patterns are compiled (with JIT
-   where asked for) when they first run; a user's are tried, to tell of mistakes.
+/* Sorts the rules and finds out where they may match.  A user's patterns are tried, to
+   tell of mistakes.
    E_PATTERN with file, line, column and PCRE2's reason; E_SYNTAX; E_NOMEM. */
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
-                                   const struct lexicon_builder *words, bool jit,
+                                   const struct lexicon_builder *words,
                                    struct govfig_error *err);
 void rule_set_free(struct rule_set *s);
+
+/* Room for the code of all patterns, which is made (machine code where asked for) when
+   they first run; false without memory.  And its end, which rule_set_free is, too. */
+bool rule_set_ready(struct rule_set *s, bool jit);
+void rule_set_unready(struct rule_set *s);
 
 /* Number of rules, and what the command line shows of them. */
 uint32_t rule_set_count(const struct rule_set *s);

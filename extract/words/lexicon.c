@@ -236,11 +236,21 @@ uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const
   return best;
 }
 
+/* Gives room back that nothing needs any more. */
+static void shrink(struct lexicon *lex)
+{
+  void *nodes = realloc(lex->nodes, lex->n_nodes * sizeof *lex->nodes);
+  lex->nodes = nodes != NULL ? nodes : lex->nodes;
+  void *endings = realloc(lex->endings, lex->n_endings * sizeof *lex->endings);
+  lex->endings = endings != NULL ? endings : lex->endings;
+}
+
 struct lexicon *lexicon_finish(struct lexicon_builder *b)
 {
   struct lexicon *lex = b->lex;
   b->lex = NULL;
   lexicon_builder_free(b);
+  shrink(lex);
   if (lexicon_freeze(lex))
     return lex;
   lexicon_free(lex);

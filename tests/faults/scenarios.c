@@ -12,16 +12,34 @@ static enum govfig_status append(void *ctx, const void *bytes, size_t len)
 
 /* ---- rules ---- */
 
-static enum govfig_status load_rules(const struct materials *m, struct buf *out,
-                                     struct govfig_error *err)
+static enum govfig_status load(const char *const *files, size_t n, struct buf *out,
+                               struct govfig_error *err)
 {
   struct govfig_rules *rules = (struct govfig_rules *)(size_t)1;
-  (void)m;
-  enum govfig_status s = govfig_rules_load(NULL, &rules, err);
+  struct govfig_rules_options options = govfig_rules_defaults();
+  options.files = files;
+  options.n_files = n;
+  enum govfig_status s = govfig_rules_load(&options, &rules, err);
   if (s != GOVFIG_OK && rules != NULL)
     buf_add_text(out, "rules are not NULL");
   govfig_rules_free(rules);
   return s;
+}
+
+static enum govfig_status load_rules(const struct materials *m, struct buf *out,
+                                     struct govfig_error *err)
+{
+  (void)m;
+  return load(NULL, 0, out, err);
+}
+
+/* A user's rules: all tables are read. */
+static enum govfig_status read_rules(const struct materials *m, struct buf *out,
+                                     struct govfig_error *err)
+{
+  static const char *const files[] = {GOVFIG_SOURCE_DIR "/data/rules/change.rules"};
+  (void)m;
+  return load(files, 1, out, err);
 }
 
 /* ---- extraction ---- */
@@ -136,6 +154,7 @@ static enum govfig_status read_jsonl(const struct materials *m, struct buf *out,
 
 const struct scenario extract_scenarios[] = {
     {"load rules", load_rules},
+    {"read rules", read_rules},
     {"extract to csv", extract_csv},
     {"extract to tsv", extract_tsv},
     {"extract to jsonl", extract_jsonl},

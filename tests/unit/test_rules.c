@@ -219,15 +219,20 @@ static void count_failures(const struct govfig_rule_example *e, void *ctx)
   }
 }
 
+/* With tables as the build read them, and as they are read beside a user's. */
 static void test_built_in_examples(void **state)
 {
-  for (int jit = 0; jit <= 1; jit++) {
+  for (int way = 0; way < 4; way++) {
     struct govfig_rules_options options = govfig_rules_defaults();
     struct govfig_rules *rules;
+    struct govfig_error err;
     int failures = 0;
     (void)state;
-    options.jit = jit;
-    assert_int_equal(govfig_rules_load(&options, &rules, NULL), GOVFIG_OK);
+    options.jit = way & 1;
+    if (way < 2)
+      assert_int_equal(govfig_rules_load(&options, &rules, &err), GOVFIG_OK);
+    else
+      assert_int_equal(load_as("# nothing\n", options.jit, &rules, &err), GOVFIG_OK);
     assert_int_equal(govfig_rules_test(rules, count_failures, &failures, NULL), GOVFIG_OK);
     assert_int_equal(failures, 0);
     assert_true(govfig_rules_count(rules) > 50);
