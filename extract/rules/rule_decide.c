@@ -24,18 +24,34 @@ static void report_limit(struct apply *a, const struct rule *r, int code)
               r->name.data, code);
 }
 
-/* Likewise of a pattern that cannot be made code of. */
+/* Likewise of a pattern that nothing can be made of. */
+static void report_trouble(struct apply *a, const struct govfig_error *trouble)
+{
+  if (trouble->status == GOVFIG_E_NOMEM)
+    a->nomem = true;
+  else if (a->limits_hit++ == 0)
+    *a->err = *trouble;
+}
+
 static const pcre2_code *code_of(struct apply *a, const struct rule *r, enum rule_pattern which)
 {
   struct govfig_error trouble;
   const pcre2_code *code = rule_native_of(a->set, r, which, &trouble);
-  if (code != NULL)
-    return code;
-  if (trouble.status == GOVFIG_E_NOMEM)
-    a->nomem = true;
-  else if (a->limits_hit++ == 0)
-    *a->err = trouble;
-  return NULL;
+  if (code == NULL)
+    report_trouble(a, &trouble);
+  return code;
+}
+
+/* Made when the rule first runs, since most never do in a short text. */
+static const struct program *program_of(struct apply *a, const struct rule *r)
+{
+  struct rule_matcher *m = a->matcher;
+  struct rule_program *own = &m->own[r - a->set->rules];
+  struct govfig_error trouble;
+  if (!own->made && rule_program(a->set, r, &m->programs, &own->program, &trouble) != GOVFIG_OK)
+    report_trouble(a, &trouble);
+  own->made = true;
+  return own->program;
 }
 
 bool rule_runs(struct apply *a, const struct rule *r, enum rule_pattern which, const unit *u,
@@ -55,14 +71,28 @@ static uint32_t least(uint32_t a, uint32_t b)
   return a < b ? a : b;
 }
 
-/* Runs the pattern over the view up to `end`, from `begin` on. */
-static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
+/* Runs the pattern over the view up to `end`, from `begin` on, by PCRE2. */
+static bool runs_slowly(struct apply *a, const struct rule *r, uint32_t begin, uint32_t end)
 {
-  struct view *v = &a->view;
+  const unit *u = a->view.u;
   const struct rule_matcher *m = a->matcher;
   const pcre2_code *code = code_of(a, r, PATTERN_MATCH);
   if (code == NULL)
     return false;
+  int rc = PCRE2_ERROR_JIT_BADOPTION; /* as where there is no machine code */
+  if (a->set->jit)
+    rc = pcre2_jit_match(code, u, end, begin, 0, m->data, m->context);
+  if (rc == PCRE2_ERROR_JIT_BADOPTION)
+    rc = pcre2_match(code, u, end, begin, 0, m->data, m->context);
+  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
+    report_limit(a, r, rc);
+  return rc >= 0;
+}
+
+/* The same, by its program if it has one. */
+static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
+{
+  struct view *v = &a->view;
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
@@ -70,15 +100,13 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   uint32_t end = at + 1 + least(behind, r->reach);
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
-  int rc = PCRE2_ERROR_JIT_BADOPTION; /* as where there is no machine code */
-  if (a->set->jit)
-    rc = pcre2_jit_match(code, v->u, end, begin, 0, m->data, m->context);
-  if (rc == PCRE2_ERROR_JIT_BADOPTION)
-    rc = pcre2_match(code, v->u, end, begin, 0, m->data, m->context);
+  const struct program *own = program_of(a, r);
+  enum walk walk = own != NULL ? program_walk(own, v->u, end, at, begin) : WALK_TIRED;
+  bool matches = walk == WALK_MATCHES;
+  if (walk == WALK_TIRED)
+    matches = runs_slowly(a, r, begin, end);
   v->u[at] = other;
-  if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
-    report_limit(a, r, rc);
-  return rc >= 0;
+  return matches;
 }
 
 /* Can a rule begin with the pair of a hit? */

@@ -22,6 +22,19 @@ static inline uint32_t lowest_bit(uint64_t bits)
 #endif
 }
 
+/* The number of the highest. */
+static inline uint32_t highest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+  return 63 - (uint32_t)__builtin_clzll(bits);
+#else
+  uint32_t n = 0;
+  while ((bits >>= 1) != 0)
+    n++;
+  return n;
+#endif
+}
+
 /* ---- pairs ---- */
 
 /* Pairs of units of which one must stand at some place for a rule to match: the

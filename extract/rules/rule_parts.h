@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "extract/rules/rule_pairs.h"
+#include "extract/rules/rule_program.h"
 #include "extract/rules/rules.h"
 
 enum topic { TOPIC_FIGURE, TOPIC_CHANGE, TOPIC_BASIS, TOPIC_MEASURE, TOPIC_STATUS, TOPICS };
@@ -175,8 +176,6 @@ struct rule_set {
                                          is to be told of mistakes at once */
 };
 
-struct pattern; /* rule_syntax.h */
-
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
    trivial, what rule_atoms fills, and the atoms. */
 enum govfig_status rule_survey(struct rule_set *s, struct rule *r, struct govfig_error *err);
@@ -184,6 +183,12 @@ enum govfig_status rule_survey(struct rule_set *s, struct rule *r, struct govfig
 /* The same file: code of one of its patterns, which is to be freed. */
 enum govfig_status rule_compile(const struct rule_set *s, const struct rule *r,
                                 enum rule_pattern which, pcre2_code **out,
+                                struct govfig_error *err);
+
+/* And the program of its match, if a place is known from which that goes on and it can have
+   one, NULL else. */
+enum govfig_status rule_program(const struct rule_set *s, const struct rule *r,
+                                struct programs *all, const struct program **out,
                                 struct govfig_error *err);
 
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it

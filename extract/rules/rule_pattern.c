@@ -350,6 +350,23 @@ static struct pattern pattern_of(const struct expansion *x)
   return p;
 }
 
+enum govfig_status rule_program(const struct rule_set *s, const struct rule *r,
+                                struct programs *all, const struct program **out,
+                                struct govfig_error *err)
+{
+  *out = NULL;
+  if (r->start == START_ANY)
+    return GOVFIG_OK;
+  struct expansion x;
+  enum govfig_status status = expansion_make(&x, s, r, PATTERN_MATCH, err);
+  if (status == GOVFIG_OK) {
+    struct pattern p = pattern_of(&x);
+    status = program_make(all, &p, FOCUS_MARK, out) ? GOVFIG_OK : error_nomem(err);
+  }
+  expansion_done(&x);
+  return status;
+}
+
 /* A rule that asks for another figure in front is rarely tried, and is not worth that
    all places where it could begin be noted. */
 static enum rule_start start_of(const struct rule *r, const struct rule_atoms *atoms)

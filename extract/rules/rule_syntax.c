@@ -305,6 +305,13 @@ static uint32_t class_unit(const unit *p, uint32_t at, uint32_t to, uint32_t *c)
   return at + escaped + 1;
 }
 
+uint32_t pattern_class_unit(const unit *p, uint32_t at, uint32_t to, unit *c)
+{
+  uint32_t value = 0, end = class_unit(p, at, to, &value);
+  *c = (unit)value;
+  return value < 0x10000 ? end : at;
+}
+
 /* Does a class, without its brackets and sign, name `c`?  `unknown` where that is not told. */
 static bool class_names(const unit *p, uint32_t at, uint32_t to, unit c, bool unknown)
 {

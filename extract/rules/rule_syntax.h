@@ -61,6 +61,9 @@ static inline bool element_is_plain(const unit *p, uint32_t at, uint32_t n)
 bool element_class_next(const unit *p, const struct element *e, uint32_t *at, unit *first,
                         unit *last);
 
+/* Past the unit at `at` of a class, by itself or escaped; `at` where it is not known. */
+uint32_t pattern_class_unit(const unit *p, uint32_t at, uint32_t to, unit *c);
+
 /* Can anything in [from, to) take unit `c`, which is ASCII and no letter or digit?  Says yes
    of a few that cannot. */
 bool pattern_takes(const struct pattern *p, uint32_t from, uint32_t to, unit c);
