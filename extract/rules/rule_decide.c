@@ -42,16 +42,19 @@ static const pcre2_code *code_of(struct apply *a, const struct rule *r, enum rul
   return code;
 }
 
-/* Made when the rule first runs, since most never do in a short text. */
-static const struct program *program_of(struct apply *a, const struct rule *r)
+/* Made when the rule first runs, since most never do in a short text; NULL where there is
+   trouble. */
+static const struct rule_program *program_of(struct apply *a, const struct rule *r)
 {
   struct rule_matcher *m = a->matcher;
   struct rule_program *own = &m->own[r - a->set->rules];
   struct govfig_error trouble;
-  if (!own->made && rule_program(a->set, r, &m->programs, &own->program, &trouble) != GOVFIG_OK)
+  if (own->made)
+    return own;
+  own->made = rule_program(a->set, r, &m->programs, &own->program, &trouble) == GOVFIG_OK;
+  if (!own->made)
     report_trouble(a, &trouble);
-  own->made = true;
-  return own->program;
+  return own->made ? own : NULL;
 }
 
 bool rule_runs(struct apply *a, const struct rule *r, enum rule_pattern which, const unit *u,
@@ -93,6 +96,9 @@ static bool runs_slowly(struct apply *a, const struct rule *r, uint32_t begin, u
 static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
+  const struct rule_program *own = program_of(a, r);
+  if (own == NULL)
+    return false;
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
@@ -100,8 +106,9 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   uint32_t end = at + 1 + least(behind, r->reach);
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
-  const struct program *own = program_of(a, r);
-  enum walk walk = own != NULL ? program_walk(own, v->u, end, at, begin) : WALK_TIRED;
+  enum walk walk = WALK_TIRED;
+  if (own->program != NULL)
+    walk = program_walk(own->program, v->u, end, at, begin);
   bool matches = walk == WALK_MATCHES;
   if (walk == WALK_TIRED)
     matches = runs_slowly(a, r, begin, end);
