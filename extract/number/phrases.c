@@ -14,6 +14,7 @@ struct phrase {
   const char *file;
   size_t line;
   uint8_t bound;
+  bool increase;
 };
 
 struct phrases {
@@ -61,6 +62,9 @@ static enum govfig_status phrase_row(void *ctx, const struct table_row *row,
   item.line = row->line;
   if (row->cell[3].len > 0 && !name_find(NAMES_BOUND, row->cell[3], &item.bound))
     return table_error(row, err, "unknown bound");
+  item.increase = str_is(row->cell[4], "increase");
+  if (row->cell[4].len > 0 && !item.increase)
+    return table_error(row, err, "the change is increase or left out");
   if (!room_for_one(p))
     return error_nomem(err);
   if (!lexicon_add(p->words, WORD_PHRASE, row->cell[0], p->n))
@@ -115,7 +119,7 @@ static enum govfig_status range_row(void *ctx, const struct table_row *row,
 size_t phrases_handlers(struct phrases *p, struct lexicon_builder *b,
                         struct unit_registry *units, struct table_handler *out)
 {
-  static const char *const phrase_columns[] = {"text", "value", "unit", "bound", NULL};
+  static const char *const phrase_columns[] = {"text", "value", "unit", "bound", "change", NULL};
   static const char *const word_columns[] = {"word", NULL};
   static const char *const range_columns[] = {"word", "role", NULL};
   p->words = b;
@@ -154,4 +158,5 @@ void phrases_fill(const struct phrases *p, uint32_t index, struct quantity *q)
   q->numeral.has_value = true;
   q->unit = item->unit;
   q->bound = item->bound;
+  q->increase = item->increase;
 }
