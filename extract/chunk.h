@@ -143,7 +143,8 @@ struct chunk {
   const struct time_block *time_blocks;    /* where those of WORD_TIME begin: context/ */
   struct time_mark *times; /* in order of span.start */
   uint32_t n_times;
-  const struct span *covers; /* spans of the times that cover, and one at UINT32_MAX */
+  const struct span *covers; /* of the times that cover; one at 0 stands in front and one at
+                                UINT32_MAX behind */
   const uint64_t *numerals; /* a bit for each unit of UNIT_NUMERAL that none of them covers,
                                one behind the text, and a word of zeros */
   struct found *found; /* in order of span.start */

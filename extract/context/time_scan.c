@@ -171,9 +171,10 @@ static inline void clear_bits(uint64_t *bits, struct span s)
 /* Lists the times that cover, and takes their numerals away; false without memory. */
 static bool cover(const struct list *times, uint64_t *numerals, struct chunk *chunk)
 {
-  struct span *covers = arena_alloc(times->arena, (times->n + 1) * sizeof *covers), *out = covers;
+  struct span *covers = arena_alloc(times->arena, (times->n + 2) * sizeof *covers), *out = covers;
   if (covers == NULL)
     return false;
+  *out++ = (struct span){0, 0};
   for (uint32_t i = 0; i < times->n; i++) {
     struct span s = times->items[i].span;
     *out = s;
@@ -182,7 +183,7 @@ static bool cover(const struct list *times, uint64_t *numerals, struct chunk *ch
     clear_bits(numerals, s);
   }
   *out = (struct span){UINT32_MAX, UINT32_MAX};
-  chunk->covers = covers;
+  chunk->covers = covers + 1;
   chunk->numerals = numerals;
   return true;
 }

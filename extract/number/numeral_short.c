@@ -17,29 +17,13 @@ struct digits {
   uint32_t n;
 };
 
-/* How many of the four units at u[0] are digits, up to the first that is none; their
-   value goes behind those of *value.  The units are lanes of one word: where a lane is no
-   digit its highest bit is set, and below the first of these no sum carries. */
-static inline uint32_t four_digits(const unit *u, uint32_t most, int64_t *value)
-{
-  static const int16_t powers[] = {1, 10, 100, 1000, 10000};
-  uint64_t w = (uint64_t)u[0] | (uint64_t)u[1] << 16 | (uint64_t)u[2] << 32 | (uint64_t)u[3] << 48;
-  w ^= UINT64_C(0x0030003000300030);
-  uint64_t others = ((w + UINT64_C(0x7FF67FF67FF67FF6)) | w) & UINT64_C(0x8000800080008000);
-  uint32_t n = others != 0 ? units_first(others) / 2 : 4;
-  n = n < most ? n : most;
-  uint64_t last = n > 0 ? w << (64 - 16 * n) : 0; /* the last digit in the highest lane */
-  *value = *value * powers[n] + (int64_t)(last * UINT64_C(0x03E80064000A0001) >> 48);
-  return n;
-}
-
 /* Takes the digits at u[at], as far as there is room for them; the place behind. */
 static inline uint32_t take_digits(const struct numeral_reader *r, uint32_t at, struct digits *d)
 {
   uint32_t n, p = at;
   do {
     uint32_t room = SHORT_DIGITS - d->n, most = r->end - p < room ? r->end - p : room;
-    n = four_digits(r->u + p, most, &d->value);
+    n = numeral_four(r->u + p, most, &d->value);
     d->n += n;
     p += n;
   } while (n == 4);
@@ -65,12 +49,6 @@ static inline bool is_magnitude(const struct numeral_reader *r, uint32_t at)
   return !numeral_unit_starts(r, at);
 }
 
-/* Is it a sign with which digits can go on? */
-static inline bool is_sign(unit c)
-{
-  return c == '.' || c == ',' || c == 0xB7;
-}
-
 /* Takes groups and decimals at u[*at]; *point: digits in front of the point.  False for
    signs that want a closer look. */
 static bool take_parts(const struct numeral_reader *r, uint32_t *at, struct digits *d,
@@ -89,7 +67,7 @@ static bool short_arabic(const struct numeral_reader *r, uint32_t at, struct num
   uint32_t p = take_digits(r, at, &d), point = d.n;
   int shift = 0;
   bool over = false;
-  if (p < r->end && is_sign(r->u[p]) && !take_parts(r, &p, &d, &point))
+  if (p < r->end && numeral_sign(r->u[p]) && !take_parts(r, &p, &d, &point))
     return false;
   if (!numeral_ends(r, p)) {
     if (is_magnitude(r, p))

@@ -9,8 +9,9 @@ enum { BLANKS_MAX = 2 };
 bool quantity_unit_here(const void *ctx, const unit *u, uint32_t at, uint32_t end)
 {
   const struct number_engine *e = ctx;
-  struct unit_read r = unit_read(e->units, u, at, end, false);
-  return r.unit != NULL && r.end > at;
+  struct unit_read r;
+  unit_read_to(e->units, u, at, end, false, &r);
+  return r.unit != NULL;
 }
 
 /* Blanks, and a line break that layout put there, between numeral and unit. */
@@ -32,27 +33,18 @@ static bool may_be_year(const struct numeral *num)
          decimal_compare(num->value, decimal_of(2100)) < 0;
 }
 
-/* The unit that starts right behind a numeral. */
-static struct unit_read unit_joined(const struct scan *s, const struct numeral *num)
-{
-  bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
-  return unit_read(s->e->units, s->u, num->end, s->end, nouns);
-}
-
 /* The unit behind a numeral; across blanks only one of substance, because a
    measure word is a word of its own too often. */
-static struct unit_read unit_behind(const struct scan *s, const struct numeral *num)
+static void unit_behind(const struct scan *s, const struct numeral *num, struct unit_read *r)
 {
-  struct unit_read r = {.end = num->end};
   uint32_t gap;
-  if ((quantity_beside(s, num->end) & BESIDE_UNIT) != 0)
-    r = unit_joined(s, num);
-  if (r.unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end) {
-    r = unit_read(s->e->units, s->u, gap, s->end, true);
-    if (r.unit == NULL)
-      r.end = num->end;
+  r->unit = NULL;
+  if ((quantity_beside(s, num->end) & BESIDE_UNIT) != 0) {
+    bool nouns = num->chinese || num->shift > 0 || may_be_year(num);
+    unit_read_to(s->e->units, s->u, num->end, s->end, nouns, r);
   }
-  return r;
+  if (r->unit == NULL && !num->chinese && (gap = skip_gap(s, num->end)) > num->end)
+    unit_read_to(s->e->units, s->u, gap, s->end, true, r);
 }
 
 static inline enum numeral_role role_at(const struct scan *s, uint32_t at)
@@ -172,26 +164,29 @@ static inline void count_bounded_one(struct quantity *q)
 }
 
 /* Fills in a unit, and reads what may stand inside and behind it; the place behind. */
-static uint32_t take_read_unit(const struct scan *s, struct quantity *q, struct unit_read r)
+static uint32_t take_read_unit(const struct scan *s, struct quantity *q,
+                               const struct unit_read *r)
 {
   const struct numeral *num = &q->numeral;
-  q->unit = r.unit;
-  q->per = r.per;
-  q->per_span = r.per_span;
-  q->kind = r.per != NULL ? KIND_RATE : r.unit->kind;
-  q->class = class_with_unit(num, r.unit->kind, q->kind);
-  inside_unit(s, q, num->end, r.end);
+  uint32_t end = r->end;
+  q->unit = r->unit;
+  q->per = r->per;
+  q->per_span.start = r->per_span.start;
+  q->per_span.end = r->per_span.end;
+  q->kind = r->per != NULL ? KIND_RATE : r->unit->kind;
+  q->class = class_with_unit(num, r->unit->kind, q->kind);
+  inside_unit(s, q, num->end, end);
   count_bounded_one(q);
-  if (role_at(s, r.end) == ROLE_HALF)
-    r.end = half_behind(s, q, r.end);
-  if (q->unit != r.unit)
+  if (role_at(s, end) == ROLE_HALF)
+    end = half_behind(s, q, end);
+  if (q->unit != r->unit)
     q->class = q->kind = q->unit->kind;
   if (q->unit->convert == CONVERT_NONE)
-    return r.end;
-  r.end = more_tenths(s, q, r.end);
+    return end;
+  end = more_tenths(s, q, end);
   convert(q);
   q->unit = unit_at(s->e->units, q->unit->to);
-  return r.end;
+  return end;
 }
 
 /* "1286.5 (myriad yuan)", as forms have it: magnitude and unit in brackets, of what is
@@ -211,7 +206,7 @@ static uint32_t take_in_brackets(const struct scan *s, struct quantity *q)
       r.unit->kind == KIND_DURATION || r.end >= s->end || s->u[r.end] != ')' ||
       !decimal_shift(&q->numeral.value, shift))
     return 0;
-  return take_read_unit(s, q, r) + 1;
+  return take_read_unit(s, q, &r) + 1;
 }
 
 /* The unit behind the numeral, whatever it is; the place behind. */
@@ -225,9 +220,10 @@ static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
                                               : NULL;
     return num->end;
   }
-  struct unit_read r = unit_behind(s, num);
+  struct unit_read r;
+  unit_behind(s, num, &r);
   if (r.unit != NULL)
-    return take_read_unit(s, q, r);
+    return take_read_unit(s, q, &r);
   uint32_t end = take_in_brackets(s, q);
   if (end != 0)
     return end;
@@ -426,13 +422,13 @@ static void take_sign(const struct scan *s, uint32_t at, struct quantity *q)
 }
 
 /* Reads the numeral at u[at]; the place behind it, or `at`.  A Chinese digit alone, as
-   half of all are, needs no more than a look at what follows. */
+   half of all are, and a few figures need no more than a look at what follows. */
 static inline uint32_t take_numeral(const struct scan *s, uint32_t at, struct numeral *out)
 {
   const struct numerals *n = s->e->numerals;
   unit c = s->u[at];
   if (n->role[c] == ROLE_NONE)
-    return numeral_arabic(&s->reader, at, out);
+    return numeral_figures(&s->reader, at, out) ? out->end : numeral_arabic(&s->reader, at, out);
   if (n->role[c] != ROLE_DIGIT || n->value[c] == 0 ||
       (s->e->units->heads[s->u[at + 1]] & (BESIDE_INSIDE | BESIDE_MAYBE)) != 0)
     return numeral_read(&s->reader, at, out);

@@ -45,8 +45,7 @@ struct ahead {
   const struct mark *phrase, *phrases_end;
   uint32_t phrase_at; /* where the next phrase starts; UINT32_MAX for none */
   const struct sentence *sentence, *sentences_end; /* the first that ends behind the place */
-  const struct span *cover; /* likewise, of the times that cover */
-  uint32_t covered;         /* where the one before ends */
+  const struct span *cover; /* likewise, of the times that cover; there is one in front */
 };
 
 /* The first place at or behind `from` where a numeral can start, behind the last one the end
@@ -76,13 +75,14 @@ static inline bool enter_sentence(struct ahead *x, uint32_t place)
   return i < end;
 }
 
-/* Passes the times that end in front of `place`. */
-static inline void pass_covers(struct ahead *x, uint32_t place)
+/* Passes the times that end in front of `place`; the first without a branch.  The last one
+   ends nowhere. */
+static inline const struct span *pass_covers(struct ahead *x, uint32_t place)
 {
-  while (x->cover->end <= place) {
-    x->covered = x->cover->end;
+  x->cover += x->cover->end <= place;
+  while (x->cover->end <= place)
     x->cover++;
-  }
+  return x->cover;
 }
 
 /* Takes the next phrase, a quantity without a numeral, where it stands between `s->start`
@@ -129,10 +129,11 @@ static uint32_t skip_address(const struct scan *s, uint32_t from, uint32_t at)
   return end;
 }
 
-/* Can u[at] stand in an address that begins at or behind `from`? */
+/* Can u[0], number `at`, stand in an address that begins at or behind `from`?  One question:
+   each character by itself is ASCII or not as a coin falls. */
 static inline bool may_be_in_address(const unit *u, uint32_t from, uint32_t at)
 {
-  return at >= from + 3 && (u[at] | u[at - 1] | u[at - 2] | u[at - 3]) < 0x80;
+  return ((u[0] | u[-1] | u[-2]) < 0x80) & (at >= from + 3);
 }
 
 /* Takes the quantity whose numeral starts at `at`; where to go on.  There is room for it. */
@@ -171,11 +172,12 @@ static inline bool enter(struct scan *s, struct ahead *x, uint32_t place, struct
   if (!more)
     return false;
   const struct sentence *i = x->sentence;
-  pass_covers(x, place);
+  const struct span *cover = pass_covers(x, place);
+  uint32_t covered = cover[-1].end;
   s->sentence = (uint32_t)(i - s->sentences);
-  s->last_end = s->last_end > x->covered ? s->last_end : x->covered;
-  quantity_between(s, i->start > x->covered ? i->start : x->covered,
-                   i->end < x->cover->start ? i->end : x->cover->start);
+  s->last_end = s->last_end > covered ? s->last_end : covered;
+  quantity_between(s, i->start > covered ? i->start : covered,
+                   i->end < cover->start ? i->end : cover->start);
   return true;
 }
 
@@ -196,7 +198,7 @@ static bool scan_all(struct scan *s, struct ahead *x, struct list *out)
     at = at > s->start ? at : s->start;
     if (numeral < at)
       continue;
-    if (may_be_in_address(s->u, at, numeral) && (address = skip_address(s, at, numeral)) > numeral) {
+    if (may_be_in_address(s->u + numeral, at, numeral) && (address = skip_address(s, at, numeral)) > numeral) {
       at = address;
       continue;
     }

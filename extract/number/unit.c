@@ -222,8 +222,9 @@ static bool is_cut(const unit *u, uint32_t at, uint32_t end)
 }
 
 /* The longest unit at u[at], that is whole; *noun: length of a noun there, 0 for none. */
-static const struct unit_info *one(const struct unit_registry *r, const unit *u, uint32_t at,
-                                   uint32_t end, uint32_t *behind, uint32_t *noun)
+static inline const struct unit_info *one(const struct unit_registry *r, const unit *u,
+                                          uint32_t at, uint32_t end, uint32_t *behind,
+                                          uint32_t *noun)
 {
   struct unit_words_found longer = {0, 0, 0};
   if (at >= end)
@@ -237,20 +238,30 @@ static const struct unit_info *one(const struct unit_registry *r, const unit *u,
   return longer.len != 0 ? &r->items[longer.unit] : unit_of_head(r, r->heads[u[at]]);
 }
 
-struct unit_read unit_read(const struct unit_registry *r, const unit *u, uint32_t at,
-                           uint32_t end, bool nouns)
+/* The unit behind a stroke at u[at]. */
+static void read_per(const struct unit_registry *r, const unit *u, uint32_t at, uint32_t end,
+                     struct unit_read *out)
 {
-  struct unit_read out = {.end = at};
+  uint32_t behind, noun;
+  out->per = one(r, u, at + 1, end, &behind, &noun);
+  if (out->per == NULL)
+    return;
+  out->per_span.start = at + 1;
+  out->per_span.end = behind;
+  out->end = behind;
+}
+
+void unit_read_to(const struct unit_registry *r, const unit *u, uint32_t at, uint32_t end,
+                  bool nouns, struct unit_read *out)
+{
   uint32_t behind, noun;
   const struct unit_info *info = one(r, u, at, end, &behind, &noun);
-  if (info == NULL || info->per_only || (nouns && noun > behind - at))
-    return out;
-  out.unit = info;
-  out.end = behind;
-  if (behind + 1 < end && u[behind] == '/' &&
-      (out.per = one(r, u, behind + 1, end, &out.end, &noun)) != NULL)
-    out.per_span = (struct span){behind + 1, out.end};
-  if (out.per == NULL)
-    out.end = behind;
-  return out;
+  bool none = info == NULL || info->per_only || (nouns && noun > behind - at);
+  out->unit = none ? NULL : info;
+  out->per = NULL;
+  out->per_span.start = 0;
+  out->per_span.end = 0;
+  out->end = none ? at : behind;
+  if (!none && behind + 1 < end && u[behind] == '/')
+    read_per(r, u, behind, end, out);
 }

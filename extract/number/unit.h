@@ -59,7 +59,14 @@ struct unit_read {
 
 /* Reads the unit that starts at u[at], not past `end`.  `nouns`: longer nouns that start
    here win over a unit. */
-struct unit_read unit_read(const struct unit_registry *r, const unit *u, uint32_t at,
-                           uint32_t end, bool nouns);
+void unit_read_to(const struct unit_registry *r, const unit *u, uint32_t at, uint32_t end,
+                  bool nouns, struct unit_read *out);
+static inline struct unit_read unit_read(const struct unit_registry *r, const unit *u,
+                                         uint32_t at, uint32_t end, bool nouns)
+{
+  struct unit_read out;
+  unit_read_to(r, u, at, end, nouns, &out);
+  return out;
+}
 
 #endif
