@@ -31,6 +31,14 @@ static inline void numeral_begin(struct numeral *out, uint32_t start, uint32_t e
   out->shift = 0;
 }
 
+/* Is what could start a numeral at u[at] the beginning of a word, as "a few" mostly is? */
+static inline bool numeral_is_none(const struct numeral_reader *r, uint32_t at)
+{
+  const uint8_t *role = r->n->role;
+  unit next = r->u[at + 1];
+  return role[r->u[at]] == ROLE_FEW && role[next] != ROLE_SCALE && role[next] != ROLE_MYRIAD;
+}
+
 /* Is it certain that a numeral ends in front of u[at]?  Behind digits, a comma and
    a middle dot want a closer look, too. */
 static inline bool numeral_ends(const struct numeral_reader *r, uint32_t at)

@@ -231,30 +231,55 @@ static uint32_t take_any_unit(const struct scan *s, struct quantity *q)
   return num->end;
 }
 
-/* Is a unit of one character, or none, all that can stand at `end`, where a numeral ends? */
-static inline bool is_unit_plain(const struct scan *s, const struct numeral *num, uint32_t end,
-                                 uint32_t head)
+/* Can what stands at u[0], behind a unit, go on with it: a stroke, or a half? */
+static inline bool unit_goes_on(const struct scan *s, const unit *u)
 {
-  const unit *u = s->u + end;
-  bool alone = head >> HEAD_UNIT_AT != 0;
-  bool more = (u[1] == '/') | ((s->e->numerals->beside[u[1]] & BESIDE_MAYBE) != 0 && u[1] > ' ');
-  bool apart = ((head & BESIDE_MAYBE) != 0) | (u[0] == '(');
-  bool other = alone ? more | ((head & HEAD_PLAIN) == 0) : apart & !num->chinese;
-  return !(pairs_have(&s->e->units->pairs, u[0], u[1]) | other | (num->form != NUMERAL_PLAIN) |
-           (end + 2 > s->end));
+  return (u[0] == '/') | ((s->e->numerals->beside[u[0]] & BESIDE_MAYBE) != 0 && u[0] > ' ');
 }
 
-/* The same at `end`, where the numeral ends. */
+/* The same at `end`, where the numeral ends and a word of two characters or more may begin;
+   0 where none does. */
+static uint32_t take_long_unit(const struct scan *s, struct quantity *q, uint32_t end)
+{
+  const unit *u = s->u + end;
+  struct unit_words_found longer = unit_words_longest(&s->e->units->longer, u, s->end - end);
+  const struct unit_word *w = longer.unit;
+  if (w == NULL && longer.noun == 0)
+    return 0;
+  if (longer.noun != 0 || !w->plain || unit_goes_on(s, u + w->n))
+    return take_any_unit(s, q);
+  q->unit = &s->e->units->items[w->unit];
+  q->kind = w->kind;
+  q->class = class_with_unit(&q->numeral, w->kind, w->kind);
+  count_bounded_one(q);
+  return end + w->n;
+}
+
+/* The same at `end`, where the numeral ends; nearly always the unit is one character, or
+   there is none. */
 static inline uint32_t take_unit(const struct scan *s, struct quantity *q, uint32_t end,
                                  uint32_t head)
 {
-  if (!is_unit_plain(s, &q->numeral, end, head))
+  const unit *u = s->u + end;
+  const struct unit_registry *units = s->e->units;
+  bool alone = head >> HEAD_UNIT_AT != 0;
+  bool apart = ((head & BESIDE_MAYBE) != 0) | (u[0] == '(');
+  bool other = alone ? unit_goes_on(s, u + 1) | ((head & HEAD_PLAIN) == 0)
+                     : apart & !q->numeral.chinese;
+  if ((q->numeral.form != NUMERAL_PLAIN) | (end + 2 > s->end))
     return take_any_unit(s, q);
-  if (head >> HEAD_UNIT_AT == 0) {
+  if (pairs_have(&units->pairs, u[0], u[1])) {
+    uint32_t behind = take_long_unit(s, q, end);
+    if (behind != 0)
+      return behind;
+  }
+  if (other)
+    return take_any_unit(s, q);
+  if (!alone) {
     q->class = class_without_unit(&q->numeral);
     return end;
   }
-  q->unit = &s->e->units->items[(head >> HEAD_UNIT_AT) - 1];
+  q->unit = &units->items[(head >> HEAD_UNIT_AT) - 1];
   q->kind = (uint8_t)(head >> HEAD_KIND_AT & HEAD_KINDS);
   q->class = class_with_unit(&q->numeral, q->kind, q->kind);
   return end + 1;

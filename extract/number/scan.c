@@ -188,6 +188,10 @@ static bool scan_all(struct scan *s, struct ahead *x, struct list *out)
   for (;;) {
     uint32_t numeral = next_numeral(x, at), address;
     bool phrase = x->phrase_at <= numeral;
+    if (!phrase && numeral_is_none(&s->reader, numeral)) {
+      at = numeral + 1;
+      continue;
+    }
     if (!enter(s, x, phrase ? x->phrase_at : numeral, out))
       return true;
     if (phrase) {

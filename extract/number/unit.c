@@ -200,6 +200,7 @@ void unit_registry_meet(struct unit_registry *r, const uint8_t beside[65536])
 {
   for (uint32_t c = 0; c < 65536; c += units_step(beside, c, 0xFF))
     r->heads[c] |= beside[c];
+  unit_words_meet(&r->longer, r->items, beside);
 }
 
 const struct unit_info *unit_at(const struct unit_registry *r, uint32_t index)
@@ -226,16 +227,16 @@ static inline const struct unit_info *one(const struct unit_registry *r, const u
                                           uint32_t at, uint32_t end, uint32_t *behind,
                                           uint32_t *noun)
 {
-  struct unit_words_found longer = {0, 0, 0};
+  struct unit_words_found longer = {NULL, 0};
   if (at >= end)
     return NULL;
   if (at + 1 < end && pairs_have(&r->pairs, u[at], u[at + 1]))
     longer = unit_words_longest(&r->longer, u + at, end - at);
   *noun = longer.noun;
-  *behind = at + (longer.len != 0 ? longer.len : 1);
+  *behind = at + (longer.unit != NULL ? longer.unit->n : 1);
   if (is_cut(u, *behind, end))
     return NULL;
-  return longer.len != 0 ? &r->items[longer.unit] : unit_of_head(r, r->heads[u[at]]);
+  return longer.unit != NULL ? &r->items[longer.unit->unit] : unit_of_head(r, r->heads[u[at]]);
 }
 
 /* The unit behind a stroke at u[at]. */

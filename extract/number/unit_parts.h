@@ -34,6 +34,9 @@ struct unit_word {
   unit third;    /* character, 0 for none */
   uint8_t n;
   bool noun;
+  uint8_t kind;
+  bool plain; /* a unit that stands without a stroke, is not converted, and has no character
+                 of a numeral in it nor a Latin one at its end */
 };
 
 /* The first word of a slot, mostly the only one, is at hand as soon as the slot is. */
@@ -70,11 +73,15 @@ static inline uint32_t unit_pair_slot(const unit *u)
 bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
                     uint32_t unit_index);
 
+/* Finds out which words are plain, once all tables are read. */
+void unit_words_meet(struct unit_words *x, const struct unit_info *units,
+                     const uint8_t beside[65536]);
+
 /* The longest unit that starts at u[0], of which at most `n` units are read, and a noun if
    it is longer. */
 struct unit_words_found {
-  uint32_t len, unit; /* 0: no unit of two characters or more */
-  uint32_t noun;      /* length, 0 for none that is longer */
+  const struct unit_word *unit; /* NULL: no unit of two characters or more */
+  uint32_t noun;                /* length, 0 for none that is longer */
 };
 struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n);
 

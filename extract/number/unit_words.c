@@ -5,6 +5,7 @@
    most of them found with one look, which the lexicon of all words does not. */
 #include <stdlib.h>
 
+#include "extract/number/numeral.h"
 #include "extract/number/unit_parts.h"
 
 /* Room for `n` more items in front of *room; false without memory. */
@@ -90,15 +91,42 @@ bool unit_words_add(struct unit_words *x, const unit *u, uint32_t n, bool noun,
   return w != NULL || add(x, u, n, noun, unit_index);
 }
 
+static void meet(const struct unit_words *x, struct unit_word *w, const struct unit_info *info,
+                 const uint8_t beside[65536])
+{
+  const unit *u = x->text + w->text;
+  uint8_t inside = 0;
+  for (uint32_t i = 0; i < w->n; i++)
+    inside |= beside[u[i]] & (BESIDE_INSIDE | BESIDE_MAYBE);
+  w->kind = info->kind;
+  w->plain = inside == 0 && u[w->n - 1] >= 0x80 && !info->per_only &&
+             info->convert == CONVERT_NONE;
+}
+
+void unit_words_meet(struct unit_words *x, const struct unit_info *units,
+                     const uint8_t beside[65536])
+{
+  for (uint32_t i = 0; i < sizeof x->slots / sizeof *x->slots; i++) {
+    if (x->slots[i].n != 0 && !x->slots[i].noun)
+      meet(x, &x->slots[i], &units[x->slots[i].unit], beside);
+  }
+  for (uint32_t i = 0; i < x->n; i++) {
+    if (!x->more[i].noun)
+      meet(x, &x->more[i], &units[x->more[i].unit], beside);
+  }
+}
+
 struct unit_words_found unit_words_longest(const struct unit_words *x, const unit *u, uint32_t n)
 {
-  struct unit_words_found out = {0, 0, 0};
+  struct unit_words_found out = {NULL, 0};
   uint32_t pair = unit_pair(u); /* of no empty slot */
   for (const struct unit_word *w = &x->slots[unit_pair_slot(u)]; w != NULL; w = next_word(x, w)) {
     if (w->pair != pair || w->n > n || !rest_is(x, w, u))
       continue;
-    if (!w->noun)
-      return (struct unit_words_found){w->n, w->unit, out.noun};
+    if (!w->noun) {
+      out.unit = w;
+      return out;
+    }
     if (out.noun == 0)
       out.noun = w->n;
   }
