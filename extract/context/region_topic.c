@@ -234,12 +234,14 @@ static void hear_list(struct topic *t, struct mention *m, uint32_t n)
     turn(t, t->about, stand, m->end);
 }
 
-/* The word that deals the list out, between it and the end of the sentence. */
+/* The word that deals the list out, between it and the end of the sentence; behind a
+   semicolon it deals out another one. */
 static uint32_t find_deal(const struct region_reader *r, uint32_t from, uint32_t end)
 {
-  while (from < end && (region_word_roles(r, from) & ROLE_EACH) == 0)
-    from++;
-  return from < end ? from : end;
+  uint32_t at = from;
+  while (at < end && r->c->text.u[at] != ';' && (region_word_roles(r, at) & ROLE_EACH) == 0)
+    at++;
+  return at < end && r->c->text.u[at] != ';' ? at : end;
 }
 
 /* Hears speaker `k`, with all that are joined to it; the next one. */

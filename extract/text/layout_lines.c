@@ -218,6 +218,16 @@ static void look_at_markdown(const struct splitter *s, struct look *k)
   k->marks |= MARK_GAP;
 }
 
+/* Is it a row of a table, however its last cell ends? */
+static bool is_row(const struct splitter *s, const struct look *k)
+{
+  enum { TABS = 3 };
+  uint32_t n = 0;
+  for (uint32_t i = k->start; (k->marks & MARK_TAB) != 0 && i < k->start + LOOK_UNITS; i++)
+    n += s->u[i] == '\t';
+  return n >= TABS;
+}
+
 /* Trims the line, of which blanks are not yet off, and measures it unless it is plain. */
 static void look_at(const struct splitter *s, struct look *k)
 {
@@ -232,7 +242,7 @@ static void look_at(const struct splitter *s, struct look *k)
   k->first = first & CHAR_ROLE_MASK;
   k->last = (uint8_t)layout_role(s->x, s->u[k->end - 1]);
   look_at_end(s, k);
-  k->prose = k->finished & !k->exclaims & (k->end - k->start > LOOK_UNITS);
+  k->prose = k->finished & !k->exclaims & (k->end - k->start > LOOK_UNITS) && !is_row(s, k);
   k->plain = is_plain(s, k, first);
   k->roles |= (uint32_t)(k->marks / MARK_CLOSER) << ROLE_DATELINE;
   k->marks = k->prose ? 0 : k->marks;
