@@ -164,7 +164,7 @@ static bool reader_new(struct region_reader *r, const struct region_memory *m)
     uint32_t end = r->c->times[i].span.end;
     r->times[end / 64] |= UINT64_C(1) << end % 64;
   }
-  *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .placed = true};
+  *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .is = MENTION_PLACED};
   return true;
 }
 
@@ -213,7 +213,6 @@ bool regions_attribute(const struct regions *x, struct region_memory *memory,
   struct region_reader r = {.x = x, .c = chunk};
   if (!reader_new(&r, memory))
     return false;
-  region_glance(&r);
   for (uint32_t i = 0; i < chunk->n_articles; i++) { /* the last one may go on */
     if (i + 1 == chunk->n_articles || has_figures(&r, &chunk->articles[i]))
       read_article(&r, state, given, &chunk->articles[i]);

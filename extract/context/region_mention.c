@@ -2,7 +2,7 @@
    SPDX-License-Identifier: Apache-2.0
 
    Most mean the same region wherever they stand and have no word beside them that says
-   otherwise: a few bytes tell so.  These are asked for all names of a chunk at once,
+   otherwise: a few bytes tell so.  These are asked for all names of an article at once,
    without a branch, since nobody foresees which are which. */
 #include "base/prefetch.h"
 #include "extract/context/region_parts.h"
@@ -69,19 +69,16 @@ static inline struct beside before(const struct regions *x, const unit *here, ui
                          x->edges[region_edge(here[-1])]};
 }
 
-/* What a glance at a name's surroundings tells; bits. */
-enum {
-  GLANCE_ODD = 1 << 0,   /* it may mean something else than it mostly does */
-  GLANCE_FRONT = 1 << 1, /* it may say more or less than a name inside a clause */
-  GLANCE_AND = 1 << 2    /* ROLE_AND may stand before it */
-};
+/* What a glance at a name's surroundings tells: bits of its mention, and whether it may
+   mean something else than it mostly does. */
+enum { GLANCE_ODD = MENTION_NAME };
 
 static inline uint8_t glance_before(const struct region_reader *r, uint32_t at, struct beside b)
 {
   bool front = ((uint32_t)(b.edge & (EDGE_FRONT | EDGE_AND)) |
                 (uint32_t)(b.pair & (PAIR_LEAD | PAIR_BEFORE)) | region_behind_time(r, at)) != 0;
   bool and = (b.edge & EDGE_AND) != 0;
-  return (uint8_t)(front * GLANCE_FRONT | and * GLANCE_AND);
+  return (uint8_t)(!front * (MENTION_INSIDE | MENTION_PLACED) | and * MENTION_JOINS);
 }
 
 /* A word of WORD_REGION at its place. */
@@ -214,7 +211,7 @@ static void vote(struct region_reader *r, struct mention *m, uint32_t weight)
     vote_region(r, m, weight);
     v->of[sort] += weight;
   }
-  if (m->title)
+  if ((m->is & MENTION_TITLE) != 0)
     vote_title(r, m);
 }
 
@@ -224,17 +221,14 @@ static inline struct mention *put(struct region_reader *r, uint32_t start, uint3
                                   uint8_t glance)
 {
   struct mention *m = &r->mentions[r->n++];
-  bool inside = (glance & GLANCE_FRONT) == 0;
+  bool name = w->sort == SORT_NAME;
   *m = (struct mention){.start = start,
                         .end = end,
                         .region = region,
                         .role = w->role,
-                        .word = w,
-                        .name = w->sort == SORT_NAME,
-                        .joins = (glance & GLANCE_AND) != 0,
-                        .inside = inside,
-                        .placed = inside,
-                        .stand = STAND_INNER};
+                        .is = (uint8_t)((glance & ~GLANCE_ODD) | name * MENTION_NAME),
+                        .stand = STAND_INNER,
+                        .word = w};
   return m;
 }
 
@@ -245,19 +239,17 @@ static void take(struct region_reader *r, const struct article *a, const struct 
   struct sighting s;
   if (!sight(r, touches ? last : NULL, m, &s))
     return;
-  bool title = in_title(r, s.start), more = (s.roles & ROLE_MORE) != 0;
-  bool scope = (s.roles & ROLE_SCOPE) != 0;
+  bool title = in_title(r, s.start);
+  uint8_t more = (s.roles & ROLE_MORE) != 0 ? MENTION_MORE : 0;
+  uint8_t scope = (s.roles & ROLE_SCOPE) != 0 ? MENTION_SCOPE : 0;
   uint32_t weight = title ? TITLE_WEIGHT : s.start < a->start + LEAD_UNITS ? 2 : 1;
   if (touches && extend(r->x, last, &s)) {
-    last->scope = last->scope || scope;
-    last->more = more;
+    last->is = (uint8_t)((last->is & ~MENTION_MORE) | more | scope);
     vote_further(r, last, s.outer, weight);
     return;
   }
   last = put(r, s.start, s.end, s.word, s.region, glance_before(r, s.start, s.before));
-  last->more = more;
-  last->title = title;
-  last->scope = scope;
+  last->is |= (uint8_t)(more | scope | title * MENTION_TITLE);
   vote(r, last, weight);
 }
 
@@ -313,26 +305,32 @@ static inline bool is_odd(const struct regions *x, const unit *here, uint32_t le
           (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;
 }
 
-void region_glance(struct region_reader *r)
+/* Fetches what glances and passes ahead ask of a word and of what stands around it. */
+static inline void fetch_ahead(const struct region_reader *r, const struct mark *m)
+{
+  PREFETCH(&r->x->words[m->payload]);
+  PREFETCH(r->c->text.u + m->start);
+}
+
+/* Finds out what stands around the names from `m` on in front of unit `end`; how many
+   they are. */
+static size_t glance(const struct region_reader *r, const struct mark *m, uint32_t end)
 {
   enum { AHEAD = 24 };
-  const struct region_reader all = *r; /* which bytes that are written cannot change */
-  const struct regions *x = all.x;
-  const struct region_word *words = x->words;
-  const unit *u = all.c->text.u;
-  for (size_t i = 0; i < all.names.n; i++) {
-    const struct mark *m = &all.names.items[i];
-    const struct region_word *w = &words[m->payload];
-    if (all.names.n - i > AHEAD) {
-      PREFETCH(&words[m[AHEAD].payload]);
-      PREFETCH(u + m[AHEAD].start);
-    }
-    PREFETCH(&all.memory.said[w->region]); /* for the pass over the article */
-    PREFETCH(&x->candidates[w->asks ? w->first : 0]);
+  const struct regions *x = r->x;
+  const struct mark *last = r->names.items + r->names.n, *far = last - (last - m < AHEAD ? last - m : AHEAD);
+  const unit *u = r->c->text.u;
+  uint8_t *out = r->glances;
+  for (; m < last && m->start < end; m++) {
+    const struct region_word *w = &x->words[m->payload];
+    fetch_ahead(r, m < far ? m + AHEAD : m);
+    PREFETCH(&r->memory.said[w->region]); /* for the pass over them */
+    PREFETCH(&x->candidates[w->first * w->asks]);
     struct beside b = before(x, u + m->start, m->start);
     bool odd = is_odd(x, u + m->start, m->len, w, b);
-    all.glances[i] = (uint8_t)(glance_before(&all, m->start, b) | odd * GLANCE_ODD);
+    *out++ = (uint8_t)(glance_before(r, m->start, b) | odd * GLANCE_ODD);
   }
+  return (size_t)(out - r->glances);
 }
 
 /* Takes a name that may be odd, touches another or stands in a title; what is read with
@@ -356,20 +354,21 @@ void region_mentions(struct region_reader *r, const struct article *a)
   uint32_t behind = a->start; /* what is read already */
   while (m < end && m->start < a->start)
     m++;
-  for (; m < end && m->start < a->end; m++) {
+  const uint8_t *glances = r->glances;
+  end = m + glance(r, m, a->end);
+  for (; m < end; m++, glances++) {
     uint32_t start = m->start;
     const struct region_word *w = &x->words[m->payload];
-    uint8_t glance = r->glances[m - r->names.items];
     if (start < behind)
       continue;
-    if ((glance & GLANCE_ODD) != 0 || start >= r->title.start ||
+    if ((*glances & GLANCE_ODD) != 0 || start >= r->title.start ||
         (&r->mentions[r->n])[-1].end == start) {
       behind = take_odd(r, a, m, behind);
       continue;
     }
     behind = start + m->len;
     uint32_t weight = start < a->start + LEAD_UNITS ? 2 : 1;
-    vote_region(r, put(r, start, behind, w, w->region, glance), weight);
+    vote_region(r, put(r, start, behind, w, w->region, *glances), weight);
     r->votes.of[w->sort] += weight;
   }
   r->name = (size_t)(m - r->names.items);

@@ -117,22 +117,26 @@ enum stand {
 
 enum { MENTION_WE = SORT_OURS + 1, MENTION_SORTS };
 
+/* What is true of a mention; bits. */
+enum {
+  MENTION_NAME = 1 << 0,   /* it begins with a word of SORT_NAME */
+  MENTION_JOINS = 1 << 1,  /* ROLE_AND may stand before it */
+  MENTION_INSIDE = 1 << 2, /* it stands inside a clause */
+  MENTION_MORE = 1 << 3,   /* it is the first of several that are not named */
+  MENTION_TITLE = 1 << 4,  /* it stands in the article's title */
+  MENTION_SCOPE = 1 << 5,  /* it is what is measured against */
+  MENTION_PLACED = 1 << 6, /* `stand` and MENTION_OPENS are known, for region_stand */
+  MENTION_OPENS = 1 << 7   /* the sentence begins with it */
+};
+
 /* A name in the text, with the names of what it lies in when these touch it. */
 struct mention {
   uint32_t start, end;
   uint32_t region; /* index; NATION for the nation, NOWHERE for SORT_OWN and abroad */
   uint8_t role;    /* sort of the word, or MENTION_WE */
+  uint8_t is;      /* bits MENTION_ */
+  uint8_t stand;   /* to be asked for with region_stand */
   const struct region_word *word;
-  bool more;   /* it is the first of several that are not named */
-  bool title;  /* it stands in the article's title */
-  bool scope;  /* it is what is measured against */
-  bool name;   /* it begins with a word of SORT_NAME */
-  bool joins;  /* ROLE_AND may stand before it */
-  bool inside; /* it stands inside a clause */
-  /* to be asked for with region_stand: */
-  bool placed; /* the following are known */
-  bool opens;  /* the sentence begins with it */
-  uint8_t stand;
 };
 
 /* Weight of the evidence that an article is about a region. */
@@ -165,7 +169,7 @@ struct region_reader {
   struct chunk *c;
   struct mark_list names;   /* words of WORD_REGION */
   size_t name;              /* the first one not read */
-  uint8_t *glances;         /* what stands around each: bits of region_mention.c */
+  uint8_t *glances;         /* what stands around those of the article: see region_mention.c */
   struct mention *mentions; /* of the article; in front of them stands one that touches none */
   uint32_t n;
   uint32_t *speakers; /* mentions that may tell what a figure is about, then n */
@@ -250,10 +254,7 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
 
 /* ---- region_mention.c ---- */
 
-/* Finds out what stands around the names; wants times. */
-void region_glance(struct region_reader *r);
-
-/* Reads the mentions of an article and what they vote for. */
+/* Reads the mentions of an article and what they vote for; wants times. */
 void region_mentions(struct region_reader *r, const struct article *a);
 
 /* ---- region_stand.c ---- */
@@ -270,9 +271,9 @@ void region_place(struct region_reader *r, struct mention *m);
 /* How the mention stands. */
 static inline enum stand region_stand(struct region_reader *r, struct mention *m)
 {
-  if (!m->placed)
+  if ((m->is & MENTION_PLACED) == 0)
     region_place(r, m);
-  return m->scope ? STAND_NONE : (enum stand)m->stand;
+  return (m->is & MENTION_SCOPE) != 0 ? STAND_NONE : (enum stand)m->stand;
 }
 
 /* ---- region_article.c ---- */

@@ -110,7 +110,8 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
   const unit *u = r->c->text.u;
   const struct mention *last = m - 1;
   bool digits = false;
-  if (!m->joins || !m->name || m->start == 0 || !region_role(r->x, u[m->start - 1], ROLE_AND))
+  if ((~m->is & (MENTION_JOINS | MENTION_NAME)) != 0 || m->start == 0 ||
+      !region_role(r->x, u[m->start - 1], ROLE_AND))
     return JOINT_NONE;
   if (last->word->sort != SORT_NAME || last->end + BETWEEN_UNITS < m->start)
     return JOINT_LOOSE;
@@ -124,20 +125,19 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
 
 bool region_listed(const struct region_reader *r, const struct mention *m)
 {
-  return m->joins && joint_of(r, m) == JOINT_LIST;
+  return (m->is & MENTION_JOINS) != 0 && joint_of(r, m) == JOINT_LIST;
 }
 
 /* `m`: one before which all is known that it is joined to. */
 static void place(struct region_reader *r, struct mention *m)
 {
   enum joint joint = joint_of(r, m);
-  m->placed = true;
+  bool opens = joint == JOINT_LIST && (m[-1].is & MENTION_OPENS) != 0;
   if (joint == JOINT_NONE)
-    m->stand = (uint8_t)stand_alone(r, m, &m->opens);
+    m->stand = (uint8_t)stand_alone(r, m, &opens);
   else
     m->stand = joint == JOINT_LOOSE ? STAND_NONE : (uint8_t)region_stand(r, m - 1);
-  if (joint == JOINT_LIST)
-    m->opens = m[-1].opens;
+  m->is |= (uint8_t)(MENTION_PLACED | opens * MENTION_OPENS);
 }
 
 static bool joined(enum joint joint)
@@ -148,10 +148,10 @@ static bool joined(enum joint joint)
 void region_place(struct region_reader *r, struct mention *m)
 {
   struct mention *from = m;
-  while (!from->placed && !from[-1].placed && joined(joint_of(r, from)))
+  while (((from->is | from[-1].is) & MENTION_PLACED) == 0 && joined(joint_of(r, from)))
     from--;
   for (; from <= m; from++) {
-    if (!from->placed)
+    if ((from->is & MENTION_PLACED) == 0)
       place(r, from);
   }
 }

@@ -158,7 +158,7 @@ static void hear_name(struct topic *t, struct mention *m, uint32_t region)
 {
   const struct regions *x = t->r->x;
   t->last = region > NATION ? region : t->last;
-  if (m->more || region == NOWHERE || is_topic(t, region))
+  if ((m->is & MENTION_MORE) != 0 || region == NOWHERE || is_topic(t, region))
     return;
   if (local(t) && region != t->about && region_within(x, t->about, region))
     return; /* what the article's region lies in is what it is compared with */
@@ -170,7 +170,7 @@ static void hear_name(struct topic *t, struct mention *m, uint32_t region)
   if (stand == STAND_INNER && region_within(x, t->now, region))
     return; /* the topic is more special */
   if (t->r->formal && (stand != STAND_HEAD ||
-                       (local(t) && !m->opens && !region_within(x, region, t->about))))
+                       (local(t) && (m->is & MENTION_OPENS) == 0 && !region_within(x, region, t->about))))
     return;
   turn(t, region, stand == STAND_INNER && leads(t, m) ? STAND_HEAD : stand, m->end);
 }
@@ -184,13 +184,13 @@ static void hear_nation(struct topic *t, struct mention *m)
   if (is_topic(t, NATION) || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)) ||
       region_stand(t->r, m) != STAND_HEAD)
     return;
-  turn(t, NATION, m->opens ? STAND_HEAD : STAND_INNER, m->end);
+  turn(t, NATION, (m->is & MENTION_OPENS) != 0 ? STAND_HEAD : STAND_INNER, m->end);
 }
 
 static void hear_abroad(struct topic *t, struct mention *m)
 {
   if (!t->r->formal && !is_topic(t, NOWHERE) && region_stand(t->r, m) == STAND_HEAD &&
-      (m->opens || t->about != NATION))
+      ((m->is & MENTION_OPENS) != 0 || t->about != NATION))
     turn(t, NOWHERE, STAND_HEAD, m->end);
 }
 
@@ -431,7 +431,7 @@ static void find_speakers(struct topic *t)
   for (uint32_t i = 0; i < all; i++) {
     const struct mention *m = &r->mentions[i];
     speakers[n] = i;
-    n += speaks[m->role][m->inside];
+    n += speaks[m->role][(m->is & MENTION_INSIDE) != 0];
   }
   speakers[n] = all;
   r->mentions[all].start = UINT32_MAX;
