@@ -355,22 +355,28 @@ static void read_columns(struct topic *t, const struct sentence *s, uint8_t kind
     t->columns.gaps = 0;
 }
 
-static void begin_sentence(struct topic *t, const struct sentence *s)
+/* The paragraph of the next sentence: what the last one left to it, or its section. */
+static inline void begin_paragraph(struct topic *t, const struct sentence *s)
 {
-  uint8_t kind = t->r->c->lines[s->line].kind;
-  leave_brackets(t, s->start);
-  if (t->heading && !t->r->formal)
-    t->section = t->now;
-  t->heading = kind == LINE_HEADING;
-  t->row = kind == LINE_ROW;
   t->first = s->paragraph != t->number;
   t->number = s->paragraph;
   uint32_t anew = -(uint32_t)(t->first & !t->fresh); /* half of all sentences: no branch */
   t->paragraph = (t->section & anew) | (t->paragraph & ~anew);
   t->fresh = t->fresh & !t->first;
+}
+
+/* The next sentence begins, of a line of that kind. */
+static void begin_sentence(struct topic *t, const struct sentence *s, uint8_t kind)
+{
+  leave_brackets(t, s->start);
+  if (t->heading && !t->r->formal)
+    t->section = t->now;
+  begin_paragraph(t, s);
+  t->heading = kind == LINE_HEADING;
+  t->row = kind == LINE_ROW;
   if (t->heading)
     begin_heading(t);
-  else if (local(t) && t->first)
+  else if (t->first && local(t))
     read_misread(t, s);
   if (kind == LINE_CAPTION || kind == LINE_ROW || t->columns.gaps != 0)
     read_columns(t, s, kind);
@@ -381,17 +387,43 @@ static void begin_sentence(struct topic *t, const struct sentence *s)
   t->n_deal = 0;
 }
 
-/* Goes on to the sentence that ends behind unit `at`; false when the article has none. */
+/* Does the last sentence leave nothing to the next one but a paragraph? */
+static inline bool is_over(const struct topic *t)
+{
+  return (t->heading | (t->columns.gaps != 0) | (t->aside_end != 0)) == 0;
+}
+
+/* Goes on to the sentence that ends behind unit `at`; false when the article has none.
+   Those of running text on the way that say nothing only count as parts of their
+   paragraph. */
 static bool pass_sentences(struct topic *t, const struct article *a, uint32_t at)
 {
   struct region_reader *r = t->r;
-  const struct chunk *c = r->c;
-  while (t->end <= at) {
-    if (r->sentence == c->n_sentences || c->sentences[r->sentence].start >= a->end)
-      return false;
-    begin_sentence(t, &c->sentences[r->sentence++]);
+  const struct sentence *s = r->c->sentences + r->sentence;
+  const struct sentence *end = r->c->sentences + r->c->n_sentences;
+  const struct line *lines = r->c->lines;
+  bool over = is_over(t);
+  for (; s < end && s->start < a->end; s++) {
+    uint8_t kind = lines[s->line].kind;
+    if (s->end <= at && kind == LINE_TEXT && over && !(local(t) & (s->paragraph != t->number))) {
+      begin_paragraph(t, s);
+      continue;
+    }
+    begin_sentence(t, s, kind);
+    if (s->end > at) {
+      r->sentence = (uint32_t)(s - r->c->sentences) + 1;
+      return true;
+    }
+    over = is_over(t);
   }
-  return true;
+  r->sentence = (uint32_t)(s - r->c->sentences);
+  return false;
+}
+
+/* The same; mostly it is the sentence that has been read last. */
+static inline bool pass_to(struct topic *t, const struct article *a, uint32_t at)
+{
+  return t->end > at || pass_sentences(t, a, at);
 }
 
 /* ---- figures ---- */
@@ -442,7 +474,7 @@ static inline uint32_t hear_until(struct topic *t, const struct article *a, uint
                                   uint32_t next, uint32_t at)
 {
   const struct region_reader *r = t->r;
-  while (next < at && pass_sentences(t, a, next)) {
+  while (next < at && pass_to(t, a, next)) {
     *k = hear_from(t, *k);
     next = r->mentions[r->speakers[*k]].start;
   }
@@ -462,7 +494,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
     r->sentence++;
   for (; f < end && f->span.start < a->end; f++) {
     next = hear_until(&t, a, &k, next, f->span.start);
-    if (!pass_sentences(&t, a, f->span.start))
+    if (!pass_to(&t, a, f->span.start))
       break;
     f->region = r->x->items[region_of(&t, f)].code;
   }
