@@ -8,10 +8,16 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "extract/text/units.h"
 
-enum { AROUND_PAIRS = 1 << 15, AROUND_BUCKETS = 1 << 11, AROUND_UNITS_MAX = 60 };
+enum {
+  AROUND_BITS = 15,
+  AROUND_PAIRS = 1 << AROUND_BITS,
+  AROUND_BUCKETS = 1 << 11,
+  AROUND_UNITS_MAX = 60
+};
 
 /* What two characters in a row may be in words around names; bits. */
 enum {
@@ -45,15 +51,24 @@ struct around_words {
   uint8_t pairs[AROUND_PAIRS];
 };
 
+/* Both characters at once, spread over all bits; which is first does not matter, as long
+   as it is always the same. */
+static inline uint32_t around_spread(const unit *u)
+{
+  uint32_t pair;
+  memcpy(&pair, u, sizeof pair);
+  return pair * UINT32_C(0x9E3779B1);
+}
+
 /* Slot of the pair u[0], u[1]. */
 static inline uint32_t around_slot(const unit *u)
 {
-  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u) >> 1;
+  return around_spread(u) >> (32 - AROUND_BITS);
 }
 
 static inline uint32_t around_slot_of_three(const unit *u)
 {
-  return (uint16_t)(u[0] * 0x9E37u + u[1] * 0x79B1u + u[2] * 0xC2B3u) >> 1;
+  return (around_spread(u) + u[2] * UINT32_C(0x85EBCA6B)) >> (32 - AROUND_BITS);
 }
 
 static inline uint8_t around_pair(const struct around_words *w, const unit *u)

@@ -281,7 +281,7 @@ static bool is_trap(const struct region_reader *r, const struct mark *m, uint32_
   const struct units *t = &r->c->text;
   const unit *u = t->u + m->start;
   const struct region_word *name = &r->x->words[m->payload];
-  if (!name->trap && (!name->traps || (w->pairs[around_slot_of_three(u)] & PAIR_TRAP) == 0))
+  if (!name->trap && (name->odd & w->pairs[around_slot_of_three(u)] & PAIR_TRAP) == 0)
     return false;
   const struct around_word *word = around_longest(w, u, t->n - m->start);
   if (word == NULL || (word->roles & ROLE_TRAP) == 0 || word->len < m->len)
@@ -298,18 +298,11 @@ static inline bool is_odd(const struct regions *x, const unit *here, uint32_t le
                           const struct region_word *w, struct beside b)
 {
   const struct around_words *a = &x->around;
-  return ((uint32_t)w->odd | (uint32_t)(b.pair & PAIR_DATELINE) |
+  return ((uint32_t)(w->odd & (a->pairs[around_slot_of_three(here)] | ODD_ALWAYS)) |
+          (uint32_t)(b.pair & PAIR_DATELINE) |
           (uint32_t)(around_pair(a, here - 1) & PAIR_INSIDE) |
-          (uint32_t)(a->pairs[around_slot_of_three(here) * w->traps] & PAIR_TRAP) |
           (uint32_t)(around_pair(a, here + len) & PAIR_BEHIND) |
           (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;
-}
-
-/* Fetches what glances and passes ahead ask of a word and of what stands around it. */
-static inline void fetch_ahead(const struct region_reader *r, const struct mark *m)
-{
-  PREFETCH(&r->x->words[m->payload]);
-  PREFETCH(r->c->text.u + m->start);
 }
 
 /* Finds out what stands around the names from `m` on in front of unit `end`; how many
@@ -317,20 +310,25 @@ static inline void fetch_ahead(const struct region_reader *r, const struct mark 
 static size_t glance(const struct region_reader *r, const struct mark *m, uint32_t end)
 {
   enum { AHEAD = 24 };
-  const struct regions *x = r->x;
-  const struct mark *last = r->names.items + r->names.n, *far = last - (last - m < AHEAD ? last - m : AHEAD);
-  const unit *u = r->c->text.u;
-  uint8_t *out = r->glances;
+  const struct region_reader all = *r; /* which bytes that are written cannot change */
+  const struct regions *x = all.x;
+  const struct region_word *words = x->words;
+  const struct mark *last = all.names.items + all.names.n;
+  const struct mark *far = last - m > AHEAD ? last - AHEAD : m;
+  const unit *u = all.c->text.u;
+  uint8_t *out = all.glances;
   for (; m < last && m->start < end; m++) {
-    const struct region_word *w = &x->words[m->payload];
-    fetch_ahead(r, m < far ? m + AHEAD : m);
-    PREFETCH(&r->memory.said[w->region]); /* for the pass over them */
+    const struct mark *ahead = m < far ? m + AHEAD : m;
+    const struct region_word *w = &words[m->payload];
+    PREFETCH(&words[ahead->payload]);
+    PREFETCH(u + ahead->start);
+    PREFETCH(&all.memory.said[w->region]); /* for the pass over them */
     PREFETCH(&x->candidates[w->first * w->asks]);
     struct beside b = before(x, u + m->start, m->start);
     bool odd = is_odd(x, u + m->start, m->len, w, b);
-    *out++ = (uint8_t)(glance_before(r, m->start, b) | odd * GLANCE_ODD);
+    *out++ = (uint8_t)(glance_before(&all, m->start, b) | odd * GLANCE_ODD);
   }
-  return (size_t)(out - r->glances);
+  return (size_t)(out - all.glances);
 }
 
 /* Takes a name that may be odd, touches another or stands in a title; what is read with

@@ -63,14 +63,16 @@ struct region_word {
   bool full : 1;      /* the official name of a candidate */
   bool we : 1;        /* SORT_NATION: ours, wherever it stands */
   bool trap : 1;      /* it may be one by itself */
-  bool traps : 1;     /* longer traps begin with it */
   bool asks;          /* SORT_NAME: the text must tell which region it means, if any */
-  bool odd;           /* it asks, is of SORT_OWN or SORT_OURS, or a trap */
+  uint8_t odd;        /* ODD_ALWAYS: it asks, is of SORT_OWN or SORT_OURS, or a trap;
+                         PAIR_TRAP: longer traps begin with it */
   uint8_t role;       /* as a mention's */
   uint32_t first;     /* index + 1 of its first candidate */
   uint32_t region;    /* that it means wherever it stands; where it asks the province that
                          it means if no word before it and no issuer says otherwise */
 };
+
+enum { ODD_ALWAYS = PAIR_TRAP << 1 };
 
 enum { REGION_BEGINS = 1 << 16, REGION_EDGES = 1 << 12 };
 
@@ -204,7 +206,7 @@ static inline uint32_t region_begin(unit a, unit b)
 /* Place of a character in regions.edges. */
 static inline uint32_t region_edge(unit c)
 {
-  return (uint16_t)(c * 0x9E37u) / (65536 / REGION_EDGES);
+  return c % REGION_EDGES;
 }
 
 /* May a full name of more than two characters begin so? */

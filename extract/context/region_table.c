@@ -419,7 +419,7 @@ static void settle_words(struct regions *x)
     struct region_word *w = &x->words[i];
     w->region = w->sort == SORT_NATION || w->sort == SORT_STATE ? NATION : NOWHERE;
     w->role = w->sort == SORT_NATION && w->we ? MENTION_WE : w->sort;
-    w->odd = w->sort == SORT_OWN || w->sort == SORT_OURS;
+    w->odd = w->sort == SORT_OWN || w->sort == SORT_OURS ? ODD_ALWAYS : 0;
     if (w->sort != SORT_NAME)
       continue;
     const struct candidate *only = w->first != 0 ? &x->candidates[w->first - 1] : NULL;
@@ -428,7 +428,7 @@ static void settle_words(struct regions *x)
       w->asks = (w->len == 2 && w->ending == x->items[only->region].ending) ||
                 !(w->full || w->len > 2 || region_level(x, only->region) < 3);
     w->region = !w->asks ? only->region : w->doubt ? NOWHERE : only_province(x, w);
-    w->odd = w->asks;
+    w->odd = w->asks ? ODD_ALWAYS : 0;
   }
 }
 
@@ -443,8 +443,7 @@ static void settle_traps(struct regions *x)
     while (n > 0 && (n = lexicon_longest(x->lexicon, WORD_REGION, u, n, &payload)) > 0) {
       struct region_word *w = &x->words[payload];
       w->trap = w->trap || n == len || len < 3; /* too short for three characters */
-      w->odd = w->odd || w->trap;
-      w->traps = w->traps || n < len;
+      w->odd |= (w->trap ? ODD_ALWAYS : 0) | (n < len ? PAIR_TRAP : 0);
       n--;
     }
   }
