@@ -130,7 +130,8 @@ struct region_memory *region_memory_new(const struct regions *x)
   }
   for (uint32_t i = 0; i < x->n; i++) {
     m->said[i].parent = x->items[i].parent & 0xFFFFFF;
-    m->said[i].level = x->items[i].level;
+    m->said[i].level = x->items[i].level & 3;
+    m->said[i].gone = x->items[i].until != 0;
   }
   return m;
 }
@@ -164,7 +165,7 @@ static bool reader_new(struct region_reader *r, const struct region_memory *m)
     uint32_t end = r->c->times[i].span.end;
     r->times[end / 64] |= UINT64_C(1) << end % 64;
   }
-  *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .is = MENTION_PLACED};
+  *r->mentions++ = (struct mention){.end = UINT32_MAX, .word = &none, .role = SORT_CROSS, .is = MENTION_PLACED};
   return true;
 }
 

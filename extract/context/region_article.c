@@ -190,7 +190,7 @@ static uint32_t title_region(const struct region_reader *r)
   uint32_t title = NOWHERE;
   for (uint32_t i = 0; i < r->n; i++) {
     const struct mention *m = &r->mentions[i];
-    if ((m->is & MENTION_TITLE) == 0 || m->word->sort != SORT_NAME)
+    if ((m->is & MENTION_TITLE) == 0 || m->role != SORT_NAME)
       continue;
     if (title == NOWHERE || (title > NATION && region_within(r->x, m->region, title)))
       title = m->region;

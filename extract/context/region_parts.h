@@ -154,7 +154,7 @@ struct said {
   uint32_t seen;  /* unit behind its last mention */
   uint32_t votes; /* for itself alone */
   uint32_t below; /* 1 + those for it and what lies in it; 0: not touched.  By region_settle */
-  uint32_t parent : 24, level : 8; /* the region's */
+  uint32_t parent : 24, level : 7, gone : 1; /* the region's; gone: it is in force no more */
 };
 
 /* What is said of NOWHERE and NATION is noted like the rest, to be spared the question,
@@ -197,16 +197,23 @@ static inline bool region_role(const struct regions *x, unit c, uint16_t roles)
   return (x->roles[c] & roles) != 0;
 }
 
-/* Bit of two characters in regions.begins. */
-static inline uint32_t region_begin(unit a, unit b)
-{
-  return (uint16_t)(a * 0x9E37u + b * 0x79B1u);
-}
-
 /* Place of a character in regions.edges. */
 static inline uint32_t region_edge(unit c)
 {
   return c % REGION_EDGES;
+}
+
+/* Roles of a character in front of a name: few have one, and for the others no line of the
+   large table is fetched. */
+static inline uint16_t region_roles_in_front(const struct regions *x, unit c)
+{
+  return (x->edges[region_edge(c)] & EDGE_FRONT) != 0 ? x->roles[c] : 0;
+}
+
+/* Bit of two characters in regions.begins. */
+static inline uint32_t region_begin(unit a, unit b)
+{
+  return (uint16_t)(a * 0x9E37u + b * 0x79B1u);
 }
 
 /* May a full name of more than two characters begin so? */

@@ -9,6 +9,16 @@ enum { NEAR_UNITS = 300 }; /* a short name is believed this far behind what it l
 
 enum trust { TRUST_NONE, TRUST_LEVEL, TRUST_NEAR, TRUST_SEEN, TRUST_ISSUER, TRUST_TOUCHING };
 
+/* region_within, of what is remembered of each region anyway. */
+static bool lies_in(const struct said *said, uint32_t inner, uint32_t outer)
+{
+  if (inner == NOWHERE || outer == NOWHERE)
+    return false;
+  while (inner != outer && inner != NATION)
+    inner = said[inner].parent;
+  return inner == outer;
+}
+
 static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
 {
   uint32_t seen = region_seen(r, region);
@@ -20,12 +30,11 @@ static bool near(const struct region_reader *r, uint32_t region, uint32_t at)
 static enum trust trust_in(const struct region_reader *r, uint32_t c, uint32_t outer,
                            uint32_t at)
 {
-  const struct regions *x = r->x;
   const struct said *said = r->memory.said;
   uint32_t parent = said[c].parent;
-  if (outer > NATION && c != outer && region_within(x, c, outer))
+  if (outer > NATION && c != outer && lies_in(said, c, outer))
     return TRUST_TOUCHING;
-  if (r->issuer > NATION && region_common(x, c, r->issuer) > NATION)
+  if (r->issuer > NATION && region_common(r->x, c, r->issuer) > NATION)
     return TRUST_ISSUER;
   if (said[c].level == 1 || region_seen(r, c) != 0)
     return TRUST_SEEN; /* a province is meant wherever its name stands alone */
@@ -75,10 +84,10 @@ uint32_t region_resolve(const struct region_reader *r, const struct region_word 
       best = c;
       trust = t;
       rivals = 0;
-    } else if (t == trust && x->items[c].until == 0) {
-      bool same = region_within(x, c, best) || region_within(x, best, c);
-      rivals += x->items[best].until == 0 && !same;
-      best = x->items[best].until != 0 ? c : best;
+    } else if (t == trust && !said[c].gone) {
+      bool same = lies_in(said, c, best) || lies_in(said, best, c);
+      rivals += !said[best].gone && !same;
+      best = said[best].gone ? c : best;
     }
   }
   if (best == NOWHERE || (rivals > 0 && trust < TRUST_LEVEL))

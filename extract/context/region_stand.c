@@ -59,7 +59,7 @@ static bool is_head(struct region_reader *r, uint32_t at, bool *opens)
   uint32_t floor = at > LOOK_UNITS ? at - LOOK_UNITS : 0, begin, len;
   bool head = false;
   while (at > floor) {
-    uint16_t roles = r->x->roles[u[at - 1]];
+    uint16_t roles = region_roles_in_front(r->x, u[at - 1]);
     if ((roles & ROLE_CLAUSE) != 0) {
       *opens = u[at - 1] != ',';
       head = true;
@@ -89,7 +89,7 @@ static enum stand stand_alone(struct region_reader *r, const struct mention *m, 
     unit c = r->c->text.u[start - 1];
     if (c == '(' && unit_is_digit(r->c->text.u[m->end]))
       return STAND_HEAD; /* "(Nanjing 8, Wuxi 6)" */
-    if (c == '(' || region_role(r->x, c, ROLE_BEFORE)) /* an aside, or no topic */
+    if (c == '(' || (region_roles_in_front(r->x, c) & ROLE_BEFORE) != 0) /* an aside, or no topic */
       return STAND_NONE;
   }
   if (word_behind(r, start, PAIR_BEFORE, ROLE_BEFORE) > 0)
@@ -113,7 +113,7 @@ static enum joint joint_of(const struct region_reader *r, const struct mention *
   if ((~m->is & (MENTION_JOINS | MENTION_NAME)) != 0 || m->start == 0 ||
       !region_role(r->x, u[m->start - 1], ROLE_AND))
     return JOINT_NONE;
-  if (last->word->sort != SORT_NAME || last->end + BETWEEN_UNITS < m->start)
+  if (last->role != SORT_NAME || last->end + BETWEEN_UNITS < m->start)
     return JOINT_LOOSE;
   for (uint32_t i = last->end; i + 1 < m->start; i++) {
     digits = digits || unit_is_digit(u[i]);

@@ -181,7 +181,7 @@ static void hear_nation(struct topic *t, struct mention *m)
     turn(t, NATION, STAND_INNER, m->end); /* another nation's share of ours */
   if (t->about == NOWHERE && m->word->sort == SORT_NATION && !m->word->we)
     return; /* theirs */
-  if (is_topic(t, NATION) || (local(t) && (t->r->formal || m->word->sort == SORT_STATE)) ||
+  if (is_topic(t, NATION) || (local(t) && (t->r->formal || m->role == SORT_STATE)) ||
       region_stand(t->r, m) != STAND_HEAD)
     return;
   turn(t, NATION, (m->is & MENTION_OPENS) != 0 ? STAND_HEAD : STAND_INNER, m->end);
@@ -196,12 +196,13 @@ static void hear_abroad(struct topic *t, struct mention *m)
 
 static void hear(struct topic *t, struct mention *m)
 {
-  switch ((enum region_sort)m->word->sort) {
+  switch (m->role) {
   case SORT_NAME:
     hear_name(t, m, m->region);
     break;
   case SORT_NATION:
   case SORT_STATE:
+  case MENTION_WE:
     hear_nation(t, m);
     break;
   case SORT_ABROAD:
