@@ -14,12 +14,12 @@ void around_free(struct around_words *w)
 
 static uint32_t bucket(const unit *u)
 {
-  return around_slot(u) % AROUND_BUCKETS;
+  return around_slot(u) / (AROUND_PAIRS / AROUND_BUCKETS);
 }
 
 static uint32_t bucket_of_three(const unit *u)
 {
-  return around_slot_of_three(u) % AROUND_BUCKETS;
+  return around_slot_of_three(u) / (AROUND_PAIRS / AROUND_BUCKETS);
 }
 
 static inline uint32_t pair_of(const unit *u)

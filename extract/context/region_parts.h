@@ -80,7 +80,8 @@ enum { REGION_BEGINS = 1 << 16, REGION_EDGES = 1 << 12 };
 enum {
   EDGE_FRONT = 1 << 0, /* in front of it: it may say more or less than a name inside a clause */
   EDGE_AND = 1 << 1,   /* in front of it: ROLE_AND */
-  EDGE_BEHIND = 1 << 2 /* behind it: ROLE_AFTER, ROLE_SCOPE, ROLE_NATURE, ROLE_MORE */
+  EDGE_BEHIND = 1 << 2, /* behind it: ROLE_AFTER, ROLE_SCOPE, ROLE_NATURE, ROLE_MORE */
+  EDGE_BEGINS = 1 << 3  /* full names of more than two characters begin with it */
 };
 
 struct regions {
@@ -219,7 +220,8 @@ static inline uint32_t region_begin(unit a, unit b)
 /* May a full name of more than two characters begin so? */
 static inline bool region_may_begin(const struct regions *x, unit a, unit b)
 {
-  return (x->begins[region_begin(a, b) / 8] >> region_begin(a, b) % 8 & 1) != 0;
+  return (x->edges[region_edge(a)] & EDGE_BEGINS) != 0 &&
+         (x->begins[region_begin(a, b) / 8] >> region_begin(a, b) % 8 & 1) != 0;
 }
 
 static inline int region_level(const struct regions *x, uint32_t region)

@@ -154,8 +154,10 @@ static bool add_name(struct regions *x, struct govfig_str word, uint32_t code, b
   struct region_word *w = word_entry(x, &f);
   if (w == NULL)
     return false;
-  if (full && f.n > 2)
+  if (full && f.n > 2) {
+    x->edges[region_edge(f.u[0])] |= EDGE_BEGINS;
     x->begins[region_begin(f.u[0], f.u[1]) / 8] |= 1u << region_begin(f.u[0], f.u[1]) % 8;
+  }
   if (!grow((void **)&x->candidates, x->n_candidates, &x->candidates_room,
             sizeof *x->candidates)) {
     x->starved = true;

@@ -366,32 +366,36 @@ static inline void begin_paragraph(struct topic *t, const struct sentence *s)
   t->fresh = t->fresh & !t->first;
 }
 
-/* The next sentence begins, of a line of that kind. */
-static void begin_sentence(struct topic *t, const struct sentence *s, uint8_t kind)
+/* Does the last sentence leave nothing to the next one but a paragraph? */
+static inline bool is_over(const struct topic *t)
+{
+  return (t->heading | (t->columns.gaps != 0) | (t->aside_end != 0)) == 0;
+}
+
+/* What a sentence begins with, in a line of that kind, whatever the last one was. */
+static void begin_line(struct topic *t, const struct sentence *s, uint8_t kind)
 {
   leave_brackets(t, s->start);
   if (t->heading && !t->r->formal)
     t->section = t->now;
   begin_paragraph(t, s);
   t->heading = kind == LINE_HEADING;
-  t->row = kind == LINE_ROW;
   if (t->heading)
     begin_heading(t);
   else if (t->first && local(t))
     read_misread(t, s);
   if (kind == LINE_CAPTION || kind == LINE_ROW || t->columns.gaps != 0)
     read_columns(t, s, kind);
+}
+
+static inline void begin_sentence(struct topic *t, const struct sentence *s, uint8_t kind)
+{
+  t->row = kind == LINE_ROW;
   t->begin = t->clause = s->start;
   t->end = s->end;
   t->now = t->paragraph;
   t->alone = NOWHERE;
   t->n_deal = 0;
-}
-
-/* Does the last sentence leave nothing to the next one but a paragraph? */
-static inline bool is_over(const struct topic *t)
-{
-  return (t->heading | (t->columns.gaps != 0) | (t->aside_end != 0)) == 0;
 }
 
 /* Goes on to the sentence that ends behind unit `at`; false when the article has none.
@@ -403,28 +407,22 @@ static bool pass_sentences(struct topic *t, const struct article *a, uint32_t at
   const struct sentence *s = r->c->sentences + r->sentence;
   const struct sentence *end = r->c->sentences + r->c->n_sentences;
   const struct line *lines = r->c->lines;
-  bool over = is_over(t);
-  for (; s < end && s->start < a->end; s++) {
+  bool over = is_over(t), here = false;
+  for (; s < end && s->start < a->end && !here; s++) {
     uint8_t kind = lines[s->line].kind;
-    if (s->end <= at && kind == LINE_TEXT && over && !(local(t) & (s->paragraph != t->number))) {
+    here = s->end > at;
+    if (kind == LINE_TEXT && over && !(local(t) & (s->paragraph != t->number))) {
       begin_paragraph(t, s);
-      continue;
+      if (here)
+        begin_sentence(t, s, kind);
+    } else {
+      begin_line(t, s, kind);
+      begin_sentence(t, s, kind);
+      over = is_over(t);
     }
-    begin_sentence(t, s, kind);
-    if (s->end > at) {
-      r->sentence = (uint32_t)(s - r->c->sentences) + 1;
-      return true;
-    }
-    over = is_over(t);
   }
   r->sentence = (uint32_t)(s - r->c->sentences);
-  return false;
-}
-
-/* The same; mostly it is the sentence that has been read last. */
-static inline bool pass_to(struct topic *t, const struct article *a, uint32_t at)
-{
-  return t->end > at || pass_sentences(t, a, at);
+  return here;
 }
 
 /* ---- figures ---- */
@@ -470,16 +468,19 @@ static void find_speakers(struct topic *t)
   r->mentions[all].start = UINT32_MAX;
 }
 
-/* Hears what is said in front of unit `at`; `next`: where the next speaker starts. */
-static inline uint32_t hear_until(struct topic *t, const struct article *a, uint32_t *k,
-                                  uint32_t next, uint32_t at)
+/* Hears what is said in front of unit `at` and enters its sentence; false when the article
+   has none.  `k`: the next speaker. */
+static inline bool hear_until(struct topic *t, const struct article *a, uint32_t *k, uint32_t at)
 {
   const struct region_reader *r = t->r;
-  while (next < at && pass_to(t, a, next)) {
+  for (;;) {
+    uint32_t next = r->mentions[r->speakers[*k]].start;
+    if (t->end <= (next < at ? next : at) && !pass_sentences(t, a, next < at ? next : at))
+      return false;
+    if (next >= at)
+      return true;
     *k = hear_from(t, *k);
-    next = r->mentions[r->speakers[*k]].start;
   }
-  return next;
 }
 
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
@@ -490,12 +491,10 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
   uint32_t k = 0;
   t.number = t.columns.row = UINT32_MAX;
   find_speakers(&t);
-  uint32_t next = r->mentions[r->speakers[0]].start;
   while (r->sentence < c->n_sentences && c->sentences[r->sentence].start < a->start)
     r->sentence++;
   for (; f < end && f->span.start < a->end; f++) {
-    next = hear_until(&t, a, &k, next, f->span.start);
-    if (!pass_to(&t, a, f->span.start))
+    if (!hear_until(&t, a, &k, f->span.start))
       break;
     f->region = r->x->items[region_of(&t, f)].code;
   }
