@@ -103,27 +103,27 @@ struct time_mark {
 
 /* ---- figures ---- */
 
+/* What context/ asks of every figure stands in its first 64 bytes. */
 struct found {
   struct span span;      /* bound words, numeral, magnitude, unit */
   struct span numeral;   /* numeral and magnitude alone */
   uint32_t sentence;     /* index */
-  struct decimal value, high;
   bool has_value, has_high;
   bool from_table;       /* a cell: text/tables.c filled in what it knew */
   bool change_noun;      /* the number itself is a change (a doubling) */
   bool status_above;     /* a heading or the title gave the status, no word beside it */
   bool status_told;      /* a rule gave it */
   uint8_t kind, bound, change, basis, measure, status;
+  uint32_t region;       /* by context/: adcode, 0 none */
+  struct period period;        /* likewise */
+  struct span period_words;    /* empty where implied */
+  uint32_t indicator_key;      /* index + 1 into known indicators, 0 none */
+  uint32_t rule;         /* index into rule names */
+  struct decimal value, high;
   struct govfig_str unit_name; /* canonical; of a rate "a/b" */
   struct govfig_str unit_code; /* ISO 4217 or UCUM, may be empty */
-  uint32_t rule;         /* index into rule names */
-  /* context/ */
-  uint32_t region;       /* adcode, 0 none */
-  struct period period;
-  struct span period_words;    /* empty where implied */
-  struct govfig_str indicator; /* in the chunk's arena */
-  uint32_t indicator_key;      /* index + 1 into known indicators, 0 none */
-  struct govfig_str authority;
+  struct govfig_str indicator; /* by context/: in the chunk's arena */
+  struct govfig_str authority; /* likewise */
 };
 
 struct time_block;
