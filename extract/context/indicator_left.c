@@ -135,9 +135,9 @@ static uint32_t behind_number(const struct reader *r, uint32_t at, uint32_t end)
   if (k == first || k + 1 >= end)
     return k == first && k + 1 < end ? behind_article(r, at, end) : at;
   bool digits = unit_is_digit(u[first]), more = unit_is_digit(u[k + 1]);
-  bool numbers = u[k] == LIST_MARK ? digits || more || (class[k + 1] & UNIT_NUMERAL) == 0 ||
-                                         (token_at(r, k + 1).uses & USE_TIME) != 0
-                                   : digits && u[k] == '.' && !more;
+  bool time = (token_at(r, k + 1).uses & USE_TIME) != 0;
+  bool numbers = u[k] == LIST_MARK ? digits || more || (class[k + 1] & UNIT_NUMERAL) == 0 || time
+                                   : digits && u[k] == '.' && (!more || time);
   return numbers ? k + 1 : at;
 }
 

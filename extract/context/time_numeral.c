@@ -3,12 +3,23 @@
    Most are not, and what stands behind them says so; only the others are read. */
 #include "extract/context/time_parts.h"
 
+/* Is it the point of an item's number in front of a year: "1.2024"? */
+static bool heads_year(const struct time_scan *s, uint32_t i)
+{
+  const unit *y = s->u + i + 1;
+  return s->u[i] == '.' && ((y[0] == '1' && y[1] == '9') || (y[0] == '2' && y[1] == '0')) &&
+         unit_is_digit(y[2]) && unit_is_digit(y[3]) && time_role(s, i + 5) == ROLE_YEAR;
+}
+
 /* Where a row of figures ends that goes on at `end`, with its points and commas. */
 static uint32_t behind_figures(const struct time_scan *s, uint32_t end)
 {
   const unit *u = s->u;
-  while (unit_is_digit(u[end]) || ((u[end] == '.' || u[end] == ',') && unit_is_digit(u[end + 1])))
+  while (unit_is_digit(u[end]) || ((u[end] == '.' || u[end] == ',') && unit_is_digit(u[end + 1]))) {
+    if (heads_year(s, end))
+      return end + 1;
     end++;
+  }
   return end;
 }
 
