@@ -483,6 +483,17 @@ static inline bool hear_until(struct topic *t, const struct article *a, uint32_t
   }
 }
 
+/* Hears a speaker at the start of a figure: "the 31 provinces" are the nation.  What its
+   last characters begin is no name; returns the first speaker behind it. */
+static inline uint32_t hear_within(struct topic *t, uint32_t k, struct span figure)
+{
+  const struct region_reader *r = t->r;
+  uint32_t next;
+  while ((next = r->mentions[r->speakers[k]].start) < figure.end)
+    k = next == figure.start ? hear_from(t, k) : k + 1;
+  return k;
+}
+
 void region_figures(struct region_reader *r, const struct article *a, uint32_t about)
 {
   struct chunk *c = r->c;
@@ -496,6 +507,7 @@ void region_figures(struct region_reader *r, const struct article *a, uint32_t a
   for (; f < end && f->span.start < a->end; f++) {
     if (!hear_until(&t, a, &k, f->span.start))
       break;
+    k = hear_within(&t, k, f->span);
     f->region = r->x->items[region_of(&t, f)].code;
   }
   r->figure = (uint32_t)(f - c->found);
