@@ -249,7 +249,7 @@ static bool write_words(const char *path, const struct maker *m)
 /* Past the stretch that begins at `at`: a few words of 0 end none. */
 static size_t stretch_end(const struct maker *m, size_t at)
 {
-  enum { FEW = 16 };
+  enum { FEW = 8 };
   size_t end = at;
   for (size_t i = at; i < m->words && i < end + FEW; i++)
     end = m->data[i] != 0 ? i + 1 : end;
