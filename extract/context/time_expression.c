@@ -101,7 +101,7 @@ static void read_range(const struct time_scan *s, struct time_point *a)
 
 /* "From now on": a word, or one character where a clause ends behind it or a
    "from" stands in front. */
-static uint32_t read_since(const struct time_scan *s, uint32_t start, uint32_t i)
+uint32_t time_since(const struct time_scan *s, uint32_t start, uint32_t i)
 {
   uint32_t len, behind_blank = time_blank(s, i);
   const struct time_word *word = time_word_at(s, behind_blank, &len);
@@ -149,7 +149,7 @@ static bool read_expression(const struct time_scan *s, uint32_t i, uint32_t star
     time_clip(&p.last);
   }
   *out = time_mark_of(&p, start);
-  uint32_t end = time_goes_on(s, p.end) ? read_since(s, i, p.end) : 0;
+  uint32_t end = time_goes_on(s, p.end) ? time_since(s, i, p.end) : 0;
   if (end != 0 && p.sort != TIME_PLAIN) {
     out->period.open_end = true;
     out->span.end = end;

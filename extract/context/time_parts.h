@@ -357,11 +357,14 @@ bool time_counted(const struct time_scan *s, uint32_t i, struct time_counted *ou
 /* Reads the expression of time that begins at `i`; false when there is none. */
 bool time_expression(const struct time_scan *s, uint32_t i, struct time_mark *out);
 
-/* The same of one that goes on from `p`, which may tell nothing yet, as most do: with a
-   day, month or year in figures, each directly in front of its unit, behind which
-   nothing can go on.  False for others too. */
-bool time_plain(const struct time_scan *s, uint32_t i, struct time_point p,
+/* The same of one that begins with the point of a word, NULL for none, as most do: with a
+   day, month or year in figures, each directly in front of its unit, behind which nothing
+   can go on but "since".  False for others too. */
+bool time_plain(const struct time_scan *s, uint32_t i, const struct time_point *word,
                 struct time_mark *out);
+
+/* Where "from now on" at `i` ends, behind a point that begins at `start`; 0 for none. */
+uint32_t time_since(const struct time_scan *s, uint32_t start, uint32_t i);
 
 /* What a word says that is a whole expression: nothing can go on behind it. */
 enum time_alone {

@@ -82,7 +82,7 @@ static uint32_t take_word(const struct time_scan *s, uint32_t i, struct time_mar
   if (t->alone == ALONE_TELLS) {
     struct time_point p = t->point;
     p.end = end;
-    *found = time_plain(s, i, p, mark);
+    *found = time_plain(s, i, &p, mark);
   }
   if (*found)
     return mark->span.end;
@@ -93,7 +93,7 @@ static uint32_t take_word(const struct time_scan *s, uint32_t i, struct time_mar
 /* The same with a numeral at `i`, or what leads up to one. */
 static uint32_t take_numeral(struct time_scan *s, uint32_t i, struct time_mark *mark, bool *found)
 {
-  *found = unit_is_digit(s->u[i]) && time_plain(s, i, (struct time_point){.end = i}, mark);
+  *found = unit_is_digit(s->u[i]) && time_plain(s, i, NULL, mark);
   if (*found)
     return mark->span.end;
   if ((time_begins(s, i) & BEGIN_NUMERAL) != 0)
@@ -190,7 +190,7 @@ static bool cover(const struct list *times, uint64_t *numerals, struct chunk *ch
 
 bool time_scan(const struct times *x, const struct given *given, struct chunk *chunk)
 {
-  struct list list = {.arena = chunk->arena, .room = chunk->text.n / 128 + 16};
+  struct list list = {.arena = chunk->arena, .room = chunk->text.n / 64 + 16};
   const struct mark_list *words = &chunk->by_class[WORD_TIME];
   struct time_scan s = {.x = x, .text = &chunk->text, .u = chunk->text.u, .n = chunk->text.n,
                         .marks = words->items, .number_at = UINT32_MAX};

@@ -23,7 +23,7 @@ static inline uint32_t take_digits(const struct numeral_reader *r, uint32_t at, 
   uint32_t n, p = at;
   do {
     uint32_t room = SHORT_DIGITS - d->n, most = r->end - p < room ? r->end - p : room;
-    n = numeral_four(r->u + p, most, &d->value);
+    n = figures_four(r->u + p, most, &d->value);
     d->n += n;
     p += n;
   } while (n == 4);
