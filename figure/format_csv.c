@@ -147,17 +147,25 @@ static inline bool odd_ends(struct govfig_str cell)
 static bool put_plain_row(struct buf *to, size_t n, const struct govfig_str *cell)
 {
   const struct govfig_str *stop = cell + n;
-  size_t left = to->room - to->len;
-  if (n < 2 || left < n + LANES)
+  size_t left = to->room - to->len, few = n * (WORD_AHEAD + 1) + LANES;
+  if (n < 2 || left < few)
     return false;
   char *begin = to->data + to->len, *p = begin;
-  left -= n + LANES;
+  left -= few; /* is for the longer ones */
   for (; cell < stop; cell++) {
-    if (cell->len != 0) {
-      if (cell->len > left || odd_ends(*cell))
+    size_t len = cell->len;
+    if (len != 0) {
+      if (odd_ends(*cell))
         return false;
-      left -= cell->len;
-      p = word_copy(p, cell->data, cell->len);
+      if (len <= WORD_AHEAD) {
+        word_copy(p, cell->data, len);
+      } else {
+        if (len > left)
+          return false;
+        left -= len;
+        memcpy(p, cell->data, len);
+      }
+      p += len;
     }
     *p++ = ',';
   }

@@ -5,11 +5,22 @@
 #ifndef GOVFIG_FIGURE_WORD_H
 #define GOVFIG_FIGURE_WORD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-enum { WORD_BYTES = 8 };
+#include "base/clones.h"
+
+enum { WORD_BYTES = 8, WORD_AHEAD = 32 };
+
+/* May a copy read WORD_AHEAD bytes where a shorter text begins?  Memory is there or not by
+   whole pages; builds that look for reads behind an object make none. */
+#if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(CLONES_SANITIZED)
+#define WORD_READS_AHEAD 1
+#else
+#define WORD_READS_AHEAD 0
+#endif
 
 #define WORD_ONES 0x0101010101010101u
 #define WORD_HIGH 0x8080808080808080u
@@ -21,31 +32,36 @@ static inline uint64_t word_load(const char *p)
   return w;
 }
 
-/* Copies `len` bytes that do not overlap; what is behind them in `to`.  Few bytes are
-   copied as words that may share some, with as few questions about their number as can
-   be: it is hard to foresee. */
-static inline char *word_copy(char *to, const char *from, size_t len)
+/* Copies `len` bytes, 1 to WORD_AHEAD, as words that may share some, with as few questions
+   about their number as can be: it is hard to foresee. */
+static inline void word_copy_few(char *to, const char *from, size_t len)
 {
   enum { HALF = WORD_BYTES / 2, TWICE = WORD_BYTES * 2 };
   if (len < HALF) {
-    if (len > 0) {
-      to[0] = from[0];
-      to[len / 2] = from[len / 2];
-      to[len - 1] = from[len - 1];
-    }
+    to[0] = from[0];
+    to[len / 2] = from[len / 2];
+    to[len - 1] = from[len - 1];
   } else if (len <= TWICE) {
     size_t second = len / WORD_BYTES * HALF;
     memcpy(to, from, HALF);
     memcpy(to + second, from + second, HALF);
     memcpy(to + len - HALF - second, from + len - HALF - second, HALF);
     memcpy(to + len - HALF, from + len - HALF, HALF);
-  } else if (len <= 2 * TWICE) {
+  } else {
     memcpy(to, from, TWICE);
     memcpy(to + len - TWICE, from + len - TWICE, TWICE);
-  } else {
-    memcpy(to, from, len);
   }
-  return to + len;
+}
+
+/* Copies `len` bytes, 1 to WORD_AHEAD, to where there is room for WORD_AHEAD: all of these,
+   if they may be read, so that it matters to nobody how many count. */
+static inline void word_copy(char *to, const char *from, size_t len)
+{
+  enum { PAGE = 4096 }; /* at least */
+  if (WORD_READS_AHEAD && (uintptr_t)from % PAGE <= PAGE - WORD_AHEAD)
+    memcpy(to, from, WORD_AHEAD);
+  else
+    word_copy_few(to, from, len);
 }
 
 /* Non-zero when a byte of `w` is zero. */
