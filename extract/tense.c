@@ -28,10 +28,11 @@ static bool is_to_come(const struct found *f, struct day printed)
   enum { FAR = 30 };
   const struct period *p = &f->period;
   uint32_t told = f->period_words.end, at = f->span.start;
+  if (calendar_compare(p->first, printed) <= 0 || p->first.year != printed.year)
+    return false; /* nearly always */
   bool own = told > f->period_words.start && told <= at && at - told <= FAR;
   return own && !f->status_told && p->known && !p->open_start && printed.day != 0 &&
-         p->first.year == printed.year && f->kind != KIND_DURATION && f->kind != KIND_AGE &&
-         f->kind != KIND_RANK && calendar_compare(p->first, printed) > 0;
+         f->kind != KIND_DURATION && f->kind != KIND_AGE && f->kind != KIND_RANK;
 }
 
 static void settle_status(struct found *f, struct day printed)
