@@ -141,11 +141,15 @@ static bool find_region(struct region_reader *r, struct sighting *s)
   return true;
 }
 
-/* Is the name behind a word like "agency", where reports tell where they were written? */
-static bool behind_dateline(const struct region_reader *r, uint32_t at)
+/* Is the name behind a word like "agency", where reports tell where they were written, or
+   like "except"? */
+static bool behind_dateline(const struct region_reader *r, const struct sighting *s)
 {
   const struct units *t = &r->c->text;
-  return around_ending(&r->x->around, t->u, t->n, at, ROLE_DATELINE) > 0;
+  if ((s->before.edge & EDGE_ASIDE) != 0 && region_role(r->x, t->u[s->start - 1], ROLE_DATELINE))
+    return true;
+  return (s->before.pair & PAIR_DATELINE) != 0 &&
+         around_ending(&r->x->around, t->u, t->n, s->start, ROLE_DATELINE) > 0;
 }
 
 /* Roles of what stands behind a name that ends at unit `at`. */
@@ -175,7 +179,7 @@ static bool sight(struct region_reader *r, const struct mention *last, const str
   *s = (struct sighting){m->start, m->start + m->len, w, w->region,
                          last != NULL ? last->region : NOWHERE, 0,
                          before(x, r->c->text.u + m->start, m->start)};
-  if ((s->before.pair & PAIR_DATELINE) != 0 && behind_dateline(r, s->start))
+  if (behind_dateline(r, s))
     return false;
   if (w->asks && !find_region(r, s))
     return false;
@@ -299,7 +303,7 @@ static inline bool is_odd(const struct regions *x, const unit *here, uint32_t le
 {
   const struct around_words *a = &x->around;
   return ((uint32_t)(w->odd & (a->pairs[around_slot_of_three(here)] | ODD_ALWAYS)) |
-          (uint32_t)(b.pair & PAIR_DATELINE) |
+          (uint32_t)(b.pair & PAIR_DATELINE) | (uint32_t)(b.edge & EDGE_ASIDE) |
           (uint32_t)(around_pair(a, here - 1) & PAIR_INSIDE) |
           (uint32_t)(around_pair(a, here + len) & PAIR_BEHIND) |
           (uint32_t)(x->edges[region_edge(here[len])] & EDGE_BEHIND)) != 0;

@@ -29,7 +29,7 @@ enum {
   ROLE_FORMAL = 1 << 6,
   ROLE_CENTRAL = 1 << 7,
   ROLE_PAPER = 1 << 8,    /* a publisher; the code above ROLE_BITS */
-  ROLE_DATELINE = 1 << 9, /* the name behind it is where the report was written */
+  ROLE_DATELINE = 1 << 9, /* the name behind it is where the report was written, or left out */
   ROLE_BITS = 10,
   /* of characters alone: */
   ROLE_CLAUSE = 1 << 10,
@@ -81,6 +81,7 @@ enum {
   EDGE_FRONT = 1 << 0, /* in front of it: it may say more or less than a name inside a clause */
   EDGE_AND = 1 << 1,   /* in front of it: ROLE_AND */
   EDGE_BEHIND = 1 << 2, /* behind it: ROLE_AFTER, ROLE_SCOPE, ROLE_NATURE, ROLE_MORE */
+  EDGE_ASIDE = 1 << 4,  /* in front of it: ROLE_DATELINE */
   EDGE_BEGINS = 1 << 3  /* full names of more than two characters begin with it */
 };
 

@@ -44,6 +44,7 @@ static void add_character(struct regions *x, unit c, uint16_t role)
   x->roles[c] |= role;
   *edge |= (role & front) != 0 || c == '(' ? EDGE_FRONT : 0;
   *edge |= (role & ROLE_AND) != 0 ? EDGE_AND : 0;
+  *edge |= (role & ROLE_DATELINE) != 0 ? EDGE_ASIDE : 0;
   *edge |= (role & (ROLE_AFTER | ROLE_SCOPE | ROLE_NATURE | ROLE_MORE)) != 0 ? EDGE_BEHIND : 0;
 }
 

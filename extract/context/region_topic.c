@@ -220,8 +220,8 @@ static void hear(struct topic *t, struct mention *m)
   }
 }
 
-/* Names joined into one list speak of what they all lie in, when that is a region
-   below the nation, and else of nothing new. */
+/* Names joined into one list speak of what they all lie in, when that is a region below
+   the nation, and else of nothing new; those inside the topic are parts of it. */
 static void hear_list(struct topic *t, struct mention *m, uint32_t n)
 {
   const struct regions *x = t->r->x;
@@ -231,7 +231,7 @@ static void hear_list(struct topic *t, struct mention *m, uint32_t n)
     common = region_common(x, common, m[i].region);
   if (common > NATION && (local(t) || stand == STAND_HEAD))
     hear_name(t, m, common);
-  else if (stand != STAND_NONE && !local(t))
+  else if (stand != STAND_NONE && !local(t) && !(t->now > NATION && region_within(x, common, t->now)))
     turn(t, t->about, stand, m->end);
 }
 
