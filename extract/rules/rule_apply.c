@@ -162,8 +162,7 @@ struct rule_matcher *rule_matcher_new(const struct rule_set *s)
   m->data = pcre2_match_data_create(1, NULL);
   m->context = pcre2_match_context_create(NULL);
   m->rows = malloc(CONDITIONS_OF * (STATEMENTS + 1) * s->index->words * sizeof *m->rows + 1);
-  m->own = calloc((size_t)s->n + 1, sizeof *m->own);
-  if (m->data == NULL || m->context == NULL || m->rows == NULL || m->own == NULL) {
+  if (m->data == NULL || m->context == NULL || m->rows == NULL) {
     rule_matcher_free(m);
     return NULL;
   }
@@ -180,8 +179,6 @@ void rule_matcher_free(struct rule_matcher *m)
     return;
   pcre2_match_data_free(m->data);
   pcre2_match_context_free(m->context);
-  arena_done(&m->programs.arena);
-  free(m->own);
   free(m->rows);
   free(m);
 }

@@ -25,36 +25,17 @@ static void report_limit(struct apply *a, const struct rule *r, int code)
 }
 
 /* Likewise of a pattern that nothing can be made of. */
-static void report_trouble(struct apply *a, const struct govfig_error *trouble)
-{
-  if (trouble->status == GOVFIG_E_NOMEM)
-    a->nomem = true;
-  else if (a->limits_hit++ == 0)
-    *a->err = *trouble;
-}
-
 static const pcre2_code *code_of(struct apply *a, const struct rule *r, enum rule_pattern which)
 {
   struct govfig_error trouble;
   const pcre2_code *code = rule_native_of(a->set, r, which, &trouble);
-  if (code == NULL)
-    report_trouble(a, &trouble);
-  return code;
-}
-
-/* Made when the rule first runs, since most never do in a short text; NULL where there is
-   trouble. */
-static const struct rule_program *program_of(struct apply *a, const struct rule *r)
-{
-  struct rule_matcher *m = a->matcher;
-  struct rule_program *own = &m->own[r - a->set->rules];
-  struct govfig_error trouble;
-  if (own->made)
-    return own;
-  own->made = rule_program(a->set, r, &m->programs, &own->program, &trouble) == GOVFIG_OK;
-  if (!own->made)
-    report_trouble(a, &trouble);
-  return own->made ? own : NULL;
+  if (code != NULL)
+    return code;
+  if (trouble.status == GOVFIG_E_NOMEM)
+    a->nomem = true;
+  else if (a->limits_hit++ == 0)
+    *a->err = trouble;
+  return NULL;
 }
 
 bool rule_runs(struct apply *a, const struct rule *r, enum rule_pattern which, const unit *u,
@@ -96,9 +77,6 @@ static bool runs_slowly(struct apply *a, const struct rule *r, uint32_t begin, u
 static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
-  const struct rule_program *own = program_of(a, r);
-  if (own == NULL)
-    return false;
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
   if (!r->whole_sentence)
@@ -107,8 +85,8 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
   enum walk walk = WALK_TIRED;
-  if (own->program != NULL)
-    walk = program_walk(own->program, v->u, end, at, begin);
+  if (r->program != NULL)
+    walk = program_walk(r->program, v->u, end, at, begin);
   bool matches = walk == WALK_MATCHES;
   if (walk == WALK_TIRED)
     matches = runs_slowly(a, r, begin, end);

@@ -118,11 +118,11 @@ void pair_rows_name(const struct pair_rows *t, struct unit_pages *pages)
   name_units(&t->second, pages);
 }
 
-/* Gives back the room of the rows that are gone; a row may be empty. */
-static void shrink_rows(struct unit_rows *t)
+/* Gives back the room behind `n` rows; a row may be empty. */
+static void shrink_rows(uint64_t **rows, uint32_t n, uint32_t words)
 {
-  uint64_t *bits = realloc(t->bits, ((size_t)t->n * t->words + 1) * sizeof *bits);
-  t->bits = bits != NULL ? bits : t->bits;
+  uint64_t *bits = realloc(*rows, ((size_t)n * words + 1) * sizeof *bits);
+  *rows = bits != NULL ? bits : *rows;
 }
 
 /* Many units lead to few different rows: each is kept once. */
@@ -138,7 +138,7 @@ static bool merge_rows(struct unit_rows *t, const struct unit_pages *pages)
   bool ok = to != NULL && first != NULL && t->row != NULL;
   if (ok) {
     move_rows(t, to, first, slots - 1);
-    shrink_rows(t);
+    shrink_rows(&t->bits, t->n, t->words);
   }
   for (uint32_t i = 1; ok && i < n; i++)
     t->row[unit_key(pages, t->named[i])] = to[i];
@@ -254,6 +254,8 @@ bool cross_rows_make(struct cross_rows *x, const struct pair_rows *t)
     fill_columns(columns, &t->second);
   for (uint32_t i = 0; ok && i < t->first.n; i++)
     cross_first(x, t, i, columns, slot);
+  if (ok)
+    shrink_rows(&x->bits, x->n, x->words);
   free(columns);
   free(slot);
   return ok;

@@ -75,6 +75,7 @@ struct rule {
   uint8_t start;               /* enum rule_start */
   uint32_t before_least, before_most; /* units in front of {q} that it takes */
   uint32_t reach;              /* units behind {q} that it may look at */
+  const struct program *program; /* of its match; NULL where that is PCRE2's */
 };
 
 /* The patterns of a rule; it may have none over headings and titles. */
@@ -170,6 +171,7 @@ struct rule_set {
   struct rule_atoms *atoms;  /* while rules are compiled */
   struct atoms_room *room;   /* likewise */
   struct rule_index *index;
+  struct programs programs;
   struct rule_natives *native; /* by rule */
   bool jit;                  /* machine code is made */
   uint32_t first_told, n_macros_told; /* rules and macros from these on are a user's, who
@@ -177,18 +179,12 @@ struct rule_set {
 };
 
 /* rule_pattern.c: expands macros, folds, replaces {q} and {o}; fills classes,
-   trivial, what rule_atoms fills, and the atoms. */
+   trivial, what rule_atoms fills, the program and the atoms. */
 enum govfig_status rule_survey(struct rule_set *s, struct rule *r, struct govfig_error *err);
 
 /* The same file: code of one of its patterns, which is to be freed. */
 enum govfig_status rule_compile(const struct rule_set *s, const struct rule *r,
                                 enum rule_pattern which, pcre2_code **out,
-                                struct govfig_error *err);
-
-/* And the program of its match, if a place is known from which that goes on and it can have
-   one, NULL else. */
-enum govfig_status rule_program(const struct rule_set *s, const struct rule *r,
-                                struct programs *all, const struct program **out,
                                 struct govfig_error *err);
 
 /* rule_atoms.c: reads the atoms of a rule, whose classes are known, and how far it

@@ -350,23 +350,6 @@ static struct pattern pattern_of(const struct expansion *x)
   return p;
 }
 
-enum govfig_status rule_program(const struct rule_set *s, const struct rule *r,
-                                struct programs *all, const struct program **out,
-                                struct govfig_error *err)
-{
-  *out = NULL;
-  if (r->start == START_ANY)
-    return GOVFIG_OK;
-  struct expansion x;
-  enum govfig_status status = expansion_make(&x, s, r, PATTERN_MATCH, err);
-  if (status == GOVFIG_OK) {
-    struct pattern p = pattern_of(&x);
-    status = program_make(all, &p, FOCUS_MARK, out) ? GOVFIG_OK : error_nomem(err);
-  }
-  expansion_done(&x);
-  return status;
-}
-
 /* A rule that asks for another figure in front is rarely tried, and is not worth that
    all places where it could begin be noted. */
 static enum rule_start start_of(const struct rule *r, const struct rule_atoms *atoms)
@@ -391,6 +374,8 @@ static enum govfig_status survey_match(struct rule_set *s, struct rule *r, struc
   if (!rule_atoms(&p, x->mark, s->room, r, atoms))
     return error_nomem(err);
   r->start = (uint8_t)start_of(r, atoms);
+  if (r->start != START_ANY && !program_make(&s->programs, &p, FOCUS_MARK, &r->program))
+    return error_nomem(err);
   return place_mark(x) ? GOVFIG_OK : problem(x, r->pattern_line, err);
 }
 

@@ -114,7 +114,7 @@ static uint16_t one_unit(struct making *m, const struct element *one, const stru
                               .next = next,
                               .other = unless,
                               .least = (uint16_t)(times->least < UINT16_MAX ? times->least : UINT16_MAX),
-                              .most = (uint16_t)(times->most < UINT16_MAX ? times->most : UINT16_MAX),
+                              .most = times->most,
                               .set = set});
 }
 

@@ -51,7 +51,7 @@ struct word_set {
   uint64_t begins; /* see struct step */
   const struct word_edge *edges;
   const unit *text; /* the words with bars between, by which the same list is found again */
-  uint32_t n;
+  size_t n;
   const struct word_set *before; /* another of the same rules */
 };
 
@@ -85,7 +85,8 @@ struct step {
   bool done;  /* in front of the quantity nothing more is needed */
   unit c;
   uint16_t next, other;
-  uint16_t least, most;
+  uint16_t least;
+  uint32_t most;
   uint64_t begins; /* a bit by unit, where what comes behind STEP_SPAN and STEP_WORDS may
                       begin, and what is at `other` of the others; all where it may be empty */
   union {

@@ -16,19 +16,11 @@ struct said {
                              value; VALUE_NONE where there is no figure */
 };
 
-/* The program of a rule, once that ran; NULL where it has none. */
-struct rule_program {
-  const struct program *program;
-  bool made;
-};
-
 struct rule_matcher {
   pcre2_match_data *data;
   pcre2_match_context *context;
   struct said said[CONDITIONS_OF];
   uint64_t *rows; /* of these */
-  struct rule_program *own; /* by rule */
-  struct programs programs;
 };
 
 /* A place of the view at which some rule may begin, or a comma: the units there ... */

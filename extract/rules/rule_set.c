@@ -33,6 +33,7 @@ void rule_set_free(struct rule_set *s)
     return;
   rule_set_unready(s);
   rule_index_free(s->index);
+  arena_done(&s->programs.arena);
   free_atoms(s);
   free(s->rules);
   free(s->macros);
