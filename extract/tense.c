@@ -60,16 +60,16 @@ static void use_former_unit(const struct unit_registry *units, struct found *f, 
 
 void tense_settle(const struct unit_registry *units, struct chunk *c)
 {
-  uint32_t article = UINT32_MAX;
+  uint32_t end = 0; /* of the article */
   struct day printed = {0};
   bool former = true;
   for (uint32_t i = 0; i < c->n_found; i++) {
     struct found *f = &c->found[i];
-    uint32_t in = c->lines[c->sentences[f->sentence].line].article;
-    if (in != article) {
-      article = in;
-      printed = c->articles[in].published;
+    if (f->span.start >= end) {
+      const struct article *a = &c->articles[c->lines[c->sentences[f->sentence].line].article];
+      printed = a->published;
       former = unit_any_former(units, printed);
+      end = a->end;
     }
     settle_status(f, printed);
     if (former)

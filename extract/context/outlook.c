@@ -244,11 +244,10 @@ void outlook_settle(const struct times *x, const struct period_state *state, str
 {
   struct outlook o = {.x = x, .c = c, .to = c->found};
   while ((o.from = o.to) < c->found + c->n_found) {
-    uint32_t article = line_of(&o, o.from)->article;
-    o.a = &c->articles[article];
+    o.a = &c->articles[line_of(&o, o.from)->article];
     while (o.time < c->n_times && c->times[o.time].span.start < o.a->start)
       o.time++;
-    while (o.to < c->found + c->n_found && line_of(&o, o.to)->article == article)
+    while (o.to < c->found + c->n_found && o.to->span.start < o.a->end)
       o.to++;
     if (o.a->published.year == 0)
       mend_undated(&o);

@@ -6,11 +6,10 @@
 
 /* ---- what stands around it ---- */
 
-uint32_t period_word(const struct walk *w, uint32_t from, uint32_t to, enum time_use use)
+uint32_t period_word_of(const struct walk *w, uint32_t from, uint64_t tells, uint32_t to,
+                        enum time_use use)
 {
-  const struct time_block *b = &w->c->time_blocks[from / 64];
-  uint64_t tells = b[0].tells >> from % 64 | b[1].tells << 1 << (63 - from % 64);
-  for (tells &= to > from ? ~UINT64_C(0) >> (64 - (to - from)) : 0; tells != 0; tells &= tells - 1) {
+  for (; tells != 0; tells &= tells - 1) {
     uint32_t at = from + bits_first(tells);
     const struct mark *m = &w->marks[time_rank_of(w->c->time_blocks, at)];
     if (w->x->words[m->payload].use == use)

@@ -143,8 +143,18 @@ bool period_behind(struct walk *w, const struct found *f, struct force *out);
 /* ---- period_hold.c ---- */
 
 /* Where the first word of `use`, which tells what times are for, begins in [from, to), at
-   most 64 units; `to` for none. */
-uint32_t period_word(const struct walk *w, uint32_t from, uint32_t to, enum time_use use);
+   most 64 units; `to` for none.  `tells`: a bit for each unit at which such words begin. */
+uint32_t period_word_of(const struct walk *w, uint32_t from, uint64_t tells, uint32_t to,
+                        enum time_use use);
+
+static inline uint32_t period_word(const struct walk *w, uint32_t from, uint32_t to,
+                                   enum time_use use)
+{
+  const struct time_block *b = &w->c->time_blocks[from / 64];
+  uint64_t tells = b[0].tells >> from % 64 | b[1].tells << 1 << (63 - from % 64);
+  tells &= to > from ? ~UINT64_C(0) >> (64 - (to - from)) : 0;
+  return tells != 0 ? period_word_of(w, from, tells, to, use) : to;
+}
 
 /* The bits of a class of the units in front of `at`, the last of which has the highest; at
    most `n` of them, and no more than 64. */

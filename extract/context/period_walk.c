@@ -76,16 +76,31 @@ static bool caption_begins(const struct walk *w, uint32_t line)
   return false;
 }
 
-/* Moves to the line of unit `at`, which is not in front of the given line. */
-static void enter_line(struct walk *w, uint32_t at, uint32_t line)
+/* The line of unit `at`, which is not in front of the given one nor of the walk's. */
+static uint32_t line_at(const struct walk *w, uint32_t at, uint32_t line)
+{
+  const struct line *lines = w->c->lines;
+  uint32_t n = w->c->n_lines;
+  line = line > w->line ? line : w->line;
+  while (line + 1 < n && lines[line + 1].start <= at)
+    line++;
+  return line;
+}
+
+/* Does running text go on, so that the line changes nothing? */
+static inline bool goes_on(const struct walk *w, uint32_t line)
+{
+  const struct line *last = &w->c->lines[w->line], *now = &w->c->lines[line];
+  return w->paragraph != UINT32_MAX && line < w->c->n_lines && /* the walk has begun */
+         ((last->kind ^ LINE_TEXT) | (now->kind ^ LINE_TEXT) | (last->heading ^ now->heading) |
+          (last->article ^ now->article) | w->caption.period.known) == 0;
+}
+
+static void enter_line(struct walk *w, uint32_t line)
 {
   const struct chunk *c = w->c;
   const struct line *lines = c->lines;
   enum line_kind before = period_line(w);
-  uint32_t n = c->n_lines;
-  line = line > w->line ? line : w->line;
-  while (line + 1 < n && lines[line + 1].start <= at)
-    line++;
   if (line > w->line && (lines[line].kind == LINE_HEADING ||
                          (lines[line].heading != NO_LINE && lines[line].heading > w->line)))
     enter_item(w, period_heading_level(w, line));
@@ -162,7 +177,12 @@ void period_enter(struct walk *w, uint32_t at, uint32_t sentence)
   uint32_t n = w->c->n_sentences;
   while (sentence + 1 < n && sentences[sentence + 1].start <= at)
     sentence++;
-  enter_line(w, at, sentence < n && sentences[sentence].start <= at ? sentences[sentence].line : 0);
+  uint32_t line =
+      line_at(w, at, sentence < n && sentences[sentence].start <= at ? sentences[sentence].line : 0);
+  if (goes_on(w, line))
+    w->line = line;
+  else
+    enter_line(w, line);
   enter_sentence(w, sentence);
   w->next = next_change(w);
 }

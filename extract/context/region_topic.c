@@ -51,11 +51,26 @@ static uint32_t own_region(const struct topic *t, const struct region_word *word
   return NOWHERE;
 }
 
+enum { BRACKETS_FAR = 80 };
+
+/* Has a round bracket been opened shortly in front of `here`?  All are looked at, several at
+   a time, since seldom one has. */
+static bool near_brackets(const unit *here)
+{
+  const unit *from = here - BRACKETS_FAR;
+  unit any = 0;
+  for (int i = 0; i < BRACKETS_FAR; i++)
+    any |= (unit)(from[i] == '(');
+  return any != 0;
+}
+
 /* Behind the round brackets that unit `at` of the sentence stands in; 0 outside any. */
 static uint32_t behind_brackets(const struct topic *t, uint32_t at)
 {
-  enum { FAR = 80 };
+  enum { FAR = BRACKETS_FAR };
   const unit *u = t->r->c->text.u;
+  if (at >= FAR && !near_brackets(u + at))
+    return 0;
   uint32_t k = at, floor = at > t->begin + FAR ? at - FAR : t->begin;
   while (k > floor && u[k - 1] != '(' && u[k - 1] != ')')
     k--;
