@@ -24,7 +24,8 @@ static const struct force *in_force(const struct walk *w, struct force *usual)
 
 static bool is_level(const struct found *f)
 {
-  return f->measure == MEASURE_LEVEL || f->measure == MEASURE_SHARE || f->measure == MEASURE_RANK;
+  const uint32_t levels = 1u << MEASURE_LEVEL | 1u << MEASURE_SHARE | 1u << MEASURE_RANK;
+  return (levels >> f->measure & 1) != 0;
 }
 
 /* The time of `once` is the figure's where it stands right in front of it. */
@@ -86,12 +87,13 @@ static bool begins_pair(const struct walk *w, const struct found *f)
 {
   enum { FAR = 20 };
   const struct found *next = f + 1;
-  if (next >= w->c->found + w->c->n_found || next->span.start < f->span.end + 1 ||
-      next->span.start - f->span.end > FAR)
+  if (next >= w->c->found + w->c->n_found || f->change != CHANGE_NONE)
+    return false;
+  uint32_t gap = next->span.start - f->span.end; /* large where they overlap */
+  if (((gap - 1 < FAR) & is_level(f) & ((f->status == STATUS_ACTUAL) | f->status_above)) == 0)
     return false;
   enum time_role before = period_role_before(w, next->span.start);
-  return (before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME) && is_level(f) &&
-         f->change == CHANGE_NONE && (f->status == STATUS_ACTUAL || f->status_above) &&
+  return (before == ROLE_TO || before == ROLE_REACH || before == ROLE_BECOME) &&
          behind_from(w, f);
 }
 

@@ -79,8 +79,9 @@ struct in_front {
   bool far;      /* the sentence begins further in front */
 };
 
-/* Where the sentence begins behind its credit, "(by wire): ...". */
-static uint32_t behind_credit(const struct walk *w, uint32_t at)
+/* Where the sentence begins behind its credit, "(by wire): ...".  `marks`: those of clauses
+   in the 64 units in front of `at`. */
+static uint32_t behind_credit(const struct walk *w, uint32_t at, uint64_t marks)
 {
   enum { FAR = 64, CREDIT = 24 };
   const unit *u = w->c->text.u;
@@ -88,9 +89,10 @@ static uint32_t behind_credit(const struct walk *w, uint32_t at)
   uint32_t end = at > start + CREDIT ? start + CREDIT : at, begin = start;
   if (end <= floor)
     return start;
-  uint64_t marks = period_signs(&w->c->text, end, end - floor + (floor > 0), UNIT_CLAUSE);
-  for (marks &= marks << 1; marks != 0; marks &= marks - 1) { /* two in a row */
-    uint32_t i = end - 64 + bits_first(marks);
+  uint64_t of_credit = ~UINT64_C(0) << (floor + FAR - at) & ~UINT64_C(0) >> (at - end);
+  marks &= of_credit & (marks << 1 | (at > FAR && (w->c->text.class[at - FAR - 1] & UNIT_CLAUSE) != 0));
+  for (; marks != 0; marks &= marks - 1) { /* two in a row */
+    uint32_t i = at - FAR + bits_first(marks);
     begin = u[i] == ':' && u[i - 1] == ')' ? i + 1 : begin;
   }
   return begin;
@@ -111,9 +113,11 @@ static struct in_front in_front_of(const struct walk *w, uint32_t at)
 {
   enum { FAR = 40 };
   const unit *u = w->c->text.u;
-  uint32_t start = behind_credit(w, at);
+  uint64_t marks = period_signs(&w->c->text, at, at < 64 ? at : 64, UNIT_CLAUSE);
+  uint32_t start = behind_credit(w, at, marks);
   struct in_front seen = {.far = at > start + FAR + 1};
-  uint64_t marks = period_signs(&w->c->text, at, seen.far ? FAR : at - start, UNIT_CLAUSE);
+  uint32_t n = seen.far ? FAR : at - start;
+  marks &= n > 0 ? ~UINT64_C(0) << (64 - n) : 0;
   bool head = true;
   for (; marks != 0; marks &= marks - 1) {
     uint32_t i = at - 64 + bits_first(marks);

@@ -204,11 +204,12 @@ static bool names_record(const struct walk *w, const struct time_mark *m)
   enum { FAR = 40 };
   const struct period_state *st = w->state;
   const struct period *p = &m->period;
-  uint32_t end = m->span.end, limit = end + FAR < w->c->text.n ? end + FAR : w->c->text.n;
-  if (m->sort != TIME_FIXED || p->last.year + 1 != st->reference.year || !st->printed ||
-      st->report || p->first.year != p->last.year || !calendar_whole_years(p) ||
+  bool candidate = (m->sort == TIME_FIXED) & (p->last.year + 1 == st->reference.year) &
+                   st->printed & !st->report & (p->first.month == 1) & (p->last.month == 12);
+  if (!candidate || p->first.year != p->last.year || !calendar_whole_years(p) ||
       w->section.period.known || !in_title(w, m))
     return false;
+  uint32_t end = m->span.end, limit = end + FAR < w->c->text.n ? end + FAR : w->c->text.n;
   while (end < limit && period_role(w, end) != ROLE_CLOSE_TITLE)
     end++;
   return end < limit && period_of_record(w, (struct span){m->span.end, end});
