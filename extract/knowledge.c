@@ -171,6 +171,7 @@ static void classify_units(const struct govfig_rules *k)
   times_classify(k->times, k->fold);
   indicators_meet(k->indicators, k->lexicon);
   indicators_classify(k->fold);
+  authorities_meet(k->authorities, k->lexicon);
   fold_spread(k->fold);
 }
 

@@ -199,7 +199,6 @@ bool authority_attribute(const struct authorities *x, struct authority_state *st
   const struct mark_list *words = &chunk->by_class[WORD_SOURCE];
   struct origins o = {
       .s = {.x = x, .c = chunk, .u = chunk->text.u}, .words = words->items, .n = (uint32_t)words->n};
-  o.s.agencies = cursor_on(&chunk->by_class[WORD_AGENCY]);
   o.s.regions = cursor_on(&chunk->by_class[WORD_REGION]);
   o.s.sources = cursor_on(words);
   o.all = arena_zalloc(chunk->arena, words->n + 1, sizeof *o.all);

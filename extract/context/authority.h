@@ -33,10 +33,13 @@ void authorities_free(struct authorities *x);
 size_t authorities_handlers(struct authorities *x, struct lexicon_builder *b,
                             struct table_handler *out);
 
+/* Who has all words; to be told before a chunk is worked on. */
+void authorities_meet(struct authorities *x, const struct lexicon *lexicon);
+
 void authority_state_init(struct authority_state *state);
 
-/* Fills `authority` of the chunk's figures; wants marks (WORD_AGENCY,
-   WORD_SOURCE, WORD_REGION) and times.  False without memory. */
+/* Fills `authority` of the chunk's figures; wants marks (WORD_SOURCE,
+   WORD_REGION) and times.  False without memory. */
 bool authority_attribute(const struct authorities *x, struct authority_state *state,
                          struct chunk *chunk);
 

@@ -7,7 +7,6 @@
 #include "extract/context/authority_parts.h"
 
 enum {
-  CLAUSE_UNITS = 64, /* how far in front of the word the body may begin */
   BODY_LEAST = 3,    /* units of a body's name */
   BODY_MOST = 30,
   REST_MOST = 24     /* units between the body and the word: office, person, day */
@@ -186,33 +185,36 @@ static bool balanced(const struct search *s, uint32_t start, uint32_t end)
   return depth == 0;
 }
 
-/* Does a word of one character within [start, end) end the name of a body? */
-static bool holds_suffix(const struct search *s, uint32_t start, uint32_t end)
+/* May anything within [start, end) end the name of a body?  Mostly nothing does, and no
+   more needs to be looked at. */
+static bool may_hold_body(const struct search *s, uint32_t start, uint32_t end)
 {
+  const struct authorities *x = s->x;
   for (uint32_t i = start; i < end; i++) {
-    if (has_low_byte(s->x->ends, s->u[i]) && ends_body(authority_kind(s, i)))
+    if (has_low_byte(x->ends, s->u[i]) || pairs_have(&x->endings, s->u[i], s->u[i + 1]))
       return true;
   }
   return false;
 }
 
-/* Does anything within [start, end) end the name of a body?  Five times of six nothing
-   does, and no more needs to be looked at. */
-static bool may_hold_body(struct search *s, uint32_t start, uint32_t end)
+/* Finds the known bodies, and words of their names, that begin in [start, end): so little
+   of a text is asked for them that they are not marked all over it. */
+static void find_agencies(struct search *s, uint32_t start, uint32_t end)
 {
-  if (holds_suffix(s, start, end))
-    return true;
-  cursor_seek(&s->agencies, start);
-  const struct mark *m = s->agencies.at;
-  while (m < s->agencies.end && m->start < end && !ends_body(m->payload))
-    m++;
-  return m < s->agencies.end && m->start < end;
+  struct mark *m = s->known;
+  for (uint32_t i = start, payload, len; i < end; i++) {
+    len = lexicon_longest(s->x->lexicon, WORD_AGENCY, s->u + i, s->c->text.n - i, &payload);
+    if (len > 0)
+      *m++ = (struct mark){i, (uint16_t)len, WORD_AGENCY, payload};
+  }
+  s->agencies = (struct cursor){s->known, s->known, m};
 }
 
 static bool body_between(struct search *s, uint32_t clause, uint32_t at, struct span *body)
 {
   if (!may_hold_body(s, clause, at))
     return false;
+  find_agencies(s, clause, at);
   uint32_t begin = body_begin(s, clause, at), end = body_end(s, begin, at);
   if (end < begin + BODY_LEAST || end > begin + BODY_MOST || at - end > REST_MOST ||
       !may_begin(s, begin, clause) || !balanced(s, begin, end))

@@ -5,6 +5,7 @@
 
 #include "extract/context/authority.h"
 #include "extract/context/cursor.h"
+#include "extract/number/pairs.h"
 
 /* Kinds of words, of both tables; data/agencies.table explains each. */
 enum authority_word {
@@ -32,16 +33,22 @@ struct authorities {
   uint8_t single[65536]; /* kinds of words of one character; what marks do to clauses */
   uint64_t ends[4];      /* bit k: one with which the name of a body may end has the low byte
                             k; beside `single`, of which little is at hand */
+  struct pairs endings;  /* that longer words begin with of which that is true */
   uint64_t from[4];      /* the same of those that stand in front of it */
   struct lexicon_builder *builder; /* while the tables are read */
+  const struct lexicon *lexicon;
 };
+
+enum { CLAUSE_UNITS = 64 }; /* how far in front of its word of origin a body may begin */
 
 /* A chunk under work; its places are where bodies were looked for last. */
 struct search {
   const struct authorities *x;
   struct chunk *c;
   const unit *u;
-  struct cursor agencies, regions, sources;
+  struct cursor regions, sources;
+  struct cursor agencies; /* on `known`: those of the clause that is looked at */
+  struct mark known[CLAUSE_UNITS];
   uint32_t time;     /* of chunk->times */
   uint32_t sentence; /* the last one looked at */
 };

@@ -5,6 +5,7 @@
 
 #include "extract/context/authority_parts.h"
 #include "extract/context/words.h"
+#include "extract/text/fold.h"
 
 static const struct {
   const char *name;
@@ -44,6 +45,22 @@ static bool find_kind(struct govfig_str name, uint8_t *kind)
   return false;
 }
 
+void authorities_meet(struct authorities *x, const struct lexicon *lexicon)
+{
+  x->lexicon = lexicon;
+}
+
+/* Notes that the name of a body may end with a word. */
+static void note_ending(struct authorities *x, struct govfig_str word)
+{
+  unit u[LEXICON_WORD_MAX];
+  uint32_t n = fold_word(lexicon_builder_fold(x->builder), word, u, LEXICON_WORD_MAX);
+  if (n > 1)
+    pairs_add(&x->endings, u[0], u[1]);
+  else if (n > 0)
+    x->ends[u[0] % 256 / 64] |= UINT64_C(1) << u[0] % 64;
+}
+
 /* The payload of a word is its kind. */
 static enum govfig_status add_words(struct authorities *x, enum word_class class,
                                     const struct table_row *row, struct govfig_error *err)
@@ -55,9 +72,10 @@ static enum govfig_status add_words(struct authorities *x, enum word_class class
                        row->cell[1].data);
   while (words_next(&words, &one)) {
     uint32_t c = words_single(one);
+    if (class == WORD_AGENCY && ends_body(kind))
+      note_ending(x, one);
     if (c != 0) {
       x->single[c] = (uint8_t)((x->single[c] & ~KIND_BITS) | kind);
-      x->ends[c % 256 / 64] |= (uint64_t)ends_body(kind) << c % 64;
       x->from[c % 256 / 64] |= (uint64_t)(kind == SOURCE_FROM) << c % 64;
     } else if (!lexicon_add(x->builder, class, one, kind))
       return table_error(row, err, "a word is malformed or longer than 60 characters");

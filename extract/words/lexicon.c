@@ -215,27 +215,6 @@ void lexicon_starting(const struct lexicon *lex, const uint8_t bits_of[WORD_CLAS
   }
 }
 
-uint32_t lexicon_longest(const struct lexicon *lex, enum word_class class, const unit *u,
-                         uint32_t n, uint32_t *payload)
-{
-  uint32_t best = 0;
-  uint32_t node = n > 0 ? lex->first[u[0]] : 0;
-  for (uint32_t i = 1; node != 0; i++) {
-    const struct node *here = &lex->nodes[node];
-    if ((here->through >> class & 1) == 0)
-      break;
-    const struct ending *e = lexicon_ending(lex, node, class);
-    if (e != NULL) {
-      best = i;
-      *payload = e->payload;
-    }
-    if (i == n || (here->onward >> (u[i] & 31) & 1) == 0) /* nothing can follow */
-      break;
-    node = *lexicon_slot(lex, node, u[i]);
-  }
-  return best;
-}
-
 /* Gives room back that nothing needs any more. */
 static void shrink(struct lexicon *lex)
 {
@@ -271,6 +250,7 @@ void lexicon_free(struct lexicon *lex)
   free(lex->edges);
   free(lex->nodes);
   free(lex->endings);
+  free(lex->single);
   for (struct marker *m = lex->markers; m < lex->markers + MARKERS; m++) {
     free(m->memory);
     free(m->more);

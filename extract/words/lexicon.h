@@ -35,7 +35,8 @@ enum word_class {
    over a whole text: their words, mostly one common character, would slow the
    pass down, or few places ask for them. */
 enum {
-  LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE | 1u << WORD_PUBLISHER
+  LEXICON_LOOKED_UP = 1u << WORD_UNIT | 1u << WORD_NOUN | 1u << WORD_RANGE |
+                      1u << WORD_PUBLISHER | 1u << WORD_AGENCY
 };
 
 /* Classes that are read beside figures alone: marked in their sentences, when these are

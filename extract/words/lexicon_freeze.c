@@ -265,7 +265,13 @@ static void fill_order(uint8_t order[256][8])
 /* Makes room for `n` states, of which none lies across two lines of the cache. */
 static bool new_states(struct marker *m, size_t n)
 {
-  m->states = pages_calloc_large(n * sizeof *m->states, &m->memory);
+  enum { MANY = PAGES_LARGE / 8, LINE = 64 };
+  if (n * sizeof *m->states >= MANY) {
+    m->states = pages_calloc_large(n * sizeof *m->states, &m->memory);
+  } else {
+    char *p = m->memory = calloc(1, n * sizeof *m->states + LINE);
+    m->states = p != NULL ? (void *)(p + (LINE - (uintptr_t)p % LINE) % LINE) : NULL;
+  }
   return m->states != NULL;
 }
 
@@ -282,7 +288,7 @@ static bool make_states(const struct lexicon *lex, struct marker *m, struct plan
 /* Notes the words of one unit. */
 static bool note_singles(const struct lexicon *lex, struct marker *m)
 {
-  if ((lex->singles & m->classes) == 0)
+  if ((lex->singles & m->classes & ~(uint32_t)LEXICON_LOOKED_UP) == 0)
     return true;
   for (int pass = 0; pass < 2; pass++) {
     m->n_singles = 0;
@@ -311,14 +317,49 @@ static bool make_marker(const struct lexicon *lex, uint32_t classes, uint32_t ro
   return note_singles(lex, m) && make_states(lex, m, plan);
 }
 
+/* Counts the words of one unit of some classes, and puts them in their table where it is. */
+static uint32_t put_singles(struct lexicon *lex, uint32_t classes)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 1; classes != 0 && i < lex->n_nodes; i++) {
+    const struct node *node = &lex->nodes[i];
+    for (uint32_t e = node->parent == 0 ? node->ending : NO_ENDING; e != NO_ENDING;
+         e = lex->endings[e].chain) {
+      const struct ending *word = &lex->endings[e];
+      if ((classes >> word->class & 1) == 0)
+        continue;
+      if (lex->single != NULL)
+        *lexicon_single(lex, word->class, node->via) =
+            (struct single){(uint32_t)word->class << 16 | node->via, word->payload};
+      n++;
+    }
+  }
+  return n;
+}
+
+/* Makes the table of words of one unit that may be looked up. */
+static bool make_singles(struct lexicon *lex)
+{
+  const uint32_t classes = lex->singles & ~(uint32_t)LEXICON_ASIDE;
+  lex->single_shift = shift_for(2 * put_singles(lex, classes) + 2) - 32;
+  lex->single = calloc((size_t)1 << (32 - lex->single_shift), sizeof *lex->single);
+  if (lex->single != NULL)
+    put_singles(lex, classes);
+  return lex->single != NULL;
+}
+
 bool lexicon_freeze(struct lexicon *lex)
 {
-  const uint32_t figures = LEXICON_OF_FIGURES, text = ~(uint32_t)LEXICON_LOOKED_UP & ~figures;
+  const uint32_t figures = LEXICON_OF_FIGURES, looked_up = LEXICON_LOOKED_UP;
+  const uint32_t bodies = 1u << WORD_AGENCY, aside = LEXICON_ASIDE;
+  const uint32_t classes[MARKERS] = {~looked_up & ~figures, figures, bodies,
+                                     looked_up & ~aside & ~bodies};
+  static const uint8_t row_shifts[MARKERS] = {3, 5, 6, 6};
   struct plan *plan = calloc(lex->n_nodes, sizeof *plan);
-  bool ok = plan != NULL && make_marker(lex, text, 3, plan, &lex->markers[MARKER_TEXT]);
-  if (ok) {
+  bool ok = plan != NULL && make_singles(lex);
+  for (uint32_t i = 0; ok && i < MARKERS; i++) {
     memset(plan, 0, lex->n_nodes * sizeof *plan);
-    ok = make_marker(lex, figures, 5, plan, &lex->markers[MARKER_FIGURES]);
+    ok = make_marker(lex, classes[i], row_shifts[i], plan, &lex->markers[i]);
   }
   fill_order(lex->order);
   free(plan);

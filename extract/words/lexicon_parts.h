@@ -52,8 +52,13 @@ struct state {
                                      how many stand in `more` instead, and where */
 };
 
-/* What is marked together: all over a text, or in the sentences with figures alone. */
-enum { MARKER_TEXT, MARKER_FIGURES, MARKERS };
+/* What is marked together, all over a text or in the sentences with figures alone; and what
+   is only looked up, but for LEXICON_ASIDE, bodies by themselves as they are many. */
+enum { MARKER_TEXT, MARKER_FIGURES, MARKER_BODIES, MARKER_LOOKED_UP, MARKERS };
+
+/* Classes that are hardly looked up once the words are all there: their owners have tables of
+   their own. */
+enum { LEXICON_ASIDE = 1u << WORD_UNIT | 1u << WORD_NOUN };
 
 /* All that finds the words of some classes. */
 struct marker {
@@ -70,6 +75,12 @@ struct marker {
   uint32_t n_singles;
 };
 
+/* A word of one unit, by class and unit. */
+struct single {
+  uint32_t key; /* 0: free */
+  uint32_t payload;
+};
+
 struct lexicon {
   uint32_t *edges; /* hash table of nodes behind other nodes than the root; 0: free */
   uint32_t mask, n_edges;
@@ -79,6 +90,8 @@ struct lexicon {
   uint32_t first[65536]; /* node behind the root and this unit; 0: none */
   uint32_t singles;      /* classes (bits) with words of one unit: of ours that are
                             marked hardly any, a user's may */
+  struct single *single; /* these words, but for LEXICON_ASIDE: a hash table */
+  uint32_t single_shift;
 
   struct marker markers[MARKERS]; /* made by lexicon_freeze, as is what follows */
   uint8_t order[256][8]; /* which of eight bits are set, in front; behind them anything */
@@ -158,6 +171,16 @@ static inline uint16_t lexicon_row(unit a, unit b, uint32_t shift)
 static inline bool lexicon_onward(uint64_t onward, unit c)
 {
   return (onward >> (c & 63) & 1) != 0;
+}
+
+/* The place of a word of one unit in its table, or the free one for it. */
+static inline struct single *lexicon_single(const struct lexicon *lex, uint32_t class, unit c)
+{
+  uint32_t key = class << 16 | c, mask = UINT32_MAX >> lex->single_shift;
+  uint32_t i = key * 0x9E3779B1u >> lex->single_shift;
+  while (lex->single[i].key != 0 && lex->single[i].key != key)
+    i = (i + 1) & mask;
+  return &lex->single[i];
 }
 
 /* The ending of `class` in a node; NULL for none. */

@@ -164,13 +164,16 @@ static void test_mark_finds_what_a_plain_search_finds(void **state)
 
 static void test_longest(void **state)
 {
-  struct fixture *f = *state;
-  for (uint32_t i = 0; i < TEXT; i++) {
-    uint32_t payload = UINT32_MAX, w = longest(f, WORD_UNIT, f->text + i);
-    uint32_t len = lexicon_longest(f->lex, WORD_UNIT, f->units.u + i, f->units.n - i, &payload);
-    assert_int_equal(len, w == 0 ? 0 : strlen(f->words[w - 1].text));
-    if (w != 0)
-      assert_int_equal(payload, w - 1);
+  for (const struct fixture *f = *state; f < (struct fixture *)*state + FIXTURES; f++) {
+    for (uint32_t i = 0; i < TEXT * WORD_CLASSES; i++) {
+      uint32_t at = i / WORD_CLASSES, class = i % WORD_CLASSES, payload = UINT32_MAX;
+      uint32_t w = longest(f, class, f->text + at);
+      uint32_t len = lexicon_longest(f->lex, (enum word_class)class, f->units.u + at,
+                                     f->units.n - at, &payload);
+      assert_int_equal(len, w == 0 ? 0 : strlen(f->words[w - 1].text));
+      if (w != 0)
+        assert_int_equal(payload, w - 1);
+    }
   }
 }
 
@@ -235,15 +238,15 @@ static void test_words_of_one_character(void **state)
     struct lexicon_builder *b = lexicon_builder_new(f->fold);
     for (uint32_t i = 0; i < n; i++) {
       char word[] = {(char)(0xE4 + i / 64), (char)(0x80 + i % 64), (char)0x80, '\0'};
-      assert_true(lexicon_add(b, WORD_AGENCY, str_of(word), i));
+      assert_true(lexicon_add(b, WORD_SOURCE, str_of(word), i));
     }
     struct lexicon *lex = lexicon_finish(b);
     assert_true(units_make(f->fold, "a\xE4\x80\x80" "b\xE4\x80\x80", 8, &arena, &units));
     assert_true(lexicon_mark(lex, &units, &arena, lists));
-    assert_int_equal(lists[WORD_AGENCY].n, 2);
-    assert_int_equal(lists[WORD_AGENCY].items[0].start, 1);
-    assert_int_equal(lists[WORD_AGENCY].items[1].start, 3);
-    assert_int_equal(lists[WORD_AGENCY].items[1].payload, 0);
+    assert_int_equal(lists[WORD_SOURCE].n, 2);
+    assert_int_equal(lists[WORD_SOURCE].items[0].start, 1);
+    assert_int_equal(lists[WORD_SOURCE].items[1].start, 3);
+    assert_int_equal(lists[WORD_SOURCE].items[1].payload, 0);
     lexicon_free(lex);
   }
   arena_done(&arena);
@@ -264,7 +267,7 @@ static void test_many_ways_on(void **state)
   assert_true(lexicon_add(b, WORD_TIME, str_of("ab"), UINT32_MAX));
   assert_true(lexicon_add(b, WORD_EDGE, str_of("bc"), 1));
   assert_true(lexicon_add(b, WORD_TIME, str_of("bc"), 2));
-  assert_true(lexicon_add(b, WORD_AGENCY, str_of("bc"), 3));
+  assert_true(lexicon_add(b, WORD_SOURCE, str_of("bc"), 3));
   assert_true(lexicon_add(b, WORD_STOP, str_of("bc"), 4));
   struct lexicon *lex = lexicon_finish(b);
   assert_true(units_make(f->fold, "abc", 3, &arena, &units));
@@ -274,7 +277,7 @@ static void test_many_ways_on(void **state)
   assert_int_equal(lists[WORD_TIME].items[0].payload, UINT32_MAX);
   assert_int_equal(lists[WORD_EDGE].n, 0);
   assert_int_equal(mark_list_at(&lists[WORD_TIME], 1)->payload, 2);
-  assert_int_equal(mark_list_at(&lists[WORD_AGENCY], 1)->payload, 3);
+  assert_int_equal(mark_list_at(&lists[WORD_SOURCE], 1)->payload, 3);
   assert_int_equal(mark_list_at(&lists[WORD_STOP], 1)->payload, 4);
   const struct span spans[] = {{0, 1}, {1, 3}};
   assert_true(lexicon_mark_spans(lex, &units, spans, 1, &arena, lists));
