@@ -163,6 +163,7 @@ static void hand_out(struct origins *o)
       next++;
     if (own != paragraph)
       name.len = 0;
+    o->s.sentence = f->sentence; /* near which those words are */
     if (next > read)
       read_back(o, read, next, own != paragraph ? paragraph_start(c, f->sentence) : 0, &name);
     paragraph = own;

@@ -12,21 +12,10 @@ enum { RANKED_MAX = 20 }; /* characters of an indicator with its verb of growth 
 
 static bool counts_what_follows(uint8_t kind)
 {
-  switch (kind) {
-  case KIND_COUNT:
-  case KIND_LENGTH:
-  case KIND_AREA:
-  case KIND_VOLUME:
-  case KIND_MASS:
-  case KIND_ENERGY:
-  case KIND_POWER:
-  case KIND_DATA:
-  case KIND_AGE:
-  case KIND_NUMBER:
-    return true;
-  default:
-    return kind >= KIND_BUILTIN;
-  }
+  const uint32_t kinds = 1u << KIND_COUNT | 1u << KIND_LENGTH | 1u << KIND_AREA |
+                         1u << KIND_VOLUME | 1u << KIND_MASS | 1u << KIND_ENERGY |
+                         1u << KIND_POWER | 1u << KIND_DATA | 1u << KIND_AGE | 1u << KIND_NUMBER;
+  return kind >= KIND_BUILTIN || (kinds >> kind & 1) != 0;
 }
 
 static bool prefers_right(const struct found *f, const struct phrase *left,
