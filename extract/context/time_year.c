@@ -96,6 +96,16 @@ static bool unitless_years(const struct time_scan *s, const struct time_numbers 
   return end > at && !count.arabic && time_role(s, end) == ROLE_YEAR;
 }
 
+/* "2024, number 3": the year only numbers a document. */
+static bool numbers_document(const struct time_scan *s, uint32_t end)
+{
+  struct time_number n;
+  if (time_role(s, end) != ROLE_ORDINAL)
+    return false;
+  uint32_t behind = time_number(s, end + 1, &n);
+  return behind > end + 1 && time_role(s, behind) == ROLE_NUMBER;
+}
+
 bool time_year(const struct time_scan *s, const struct time_counted *c, struct time_point *p)
 {
   const struct time_numbers *list = &c->numbers;
@@ -117,6 +127,10 @@ bool time_year(const struct time_scan *s, const struct time_counted *c, struct t
   p->sort = TIME_FIXED;
   p->first.year = (int16_t)first;
   p->last.year = (int16_t)last;
+  if (numbers_document(s, found.end)) {
+    p->sort = TIME_PLAIN;
+    return time_told(p, RANK_CLOCK, found.end);
+  }
   if (found.edge != ROLE_NONE) {
     p->first.month = p->last.month = found.edge == ROLE_END ? 12 : 1;
     p->first.day = p->last.day = found.edge == ROLE_END ? 31 : 1;
