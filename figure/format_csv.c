@@ -103,32 +103,30 @@ static bool put_row(struct buf *to, const struct format_table *t, const struct g
 
 /* ---- rows without quotes, nearly all there are ---- */
 
-enum {
-  LANES = 32,  /* bytes that a compiler may well count at a time */
-  BLOCK = 224, /* a multiple of them, so that a count fits in a byte */
-};
+/* So many bytes are looked at in one go: a count of them fits in a byte. */
+enum { LOOK = 128 };
 
-/* Commas, quotes and control characters among n bytes, n at most BLOCK.  With the bits
-   of SWAP turned round, quotes stand right behind the control characters, where blanks
-   are else: one comparison finds both. */
-static inline unsigned count_marks(const char *p, size_t n)
+/* Commas, quotes and control characters among LOOK bytes.  With the bits of SWAP turned
+   round, quotes stand right behind the control characters, where blanks are else: one
+   comparison finds both. */
+static inline unsigned count_marks(const char *p)
 {
   enum { SWAP = ' ' ^ '"' };
   uint8_t marks = 0;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < LOOK; i++) {
     unsigned char c = (unsigned char)p[i];
     marks = (uint8_t)(marks + (c == ',') + ((c ^ SWAP) <= ' '));
   }
   return marks;
 }
 
-/* Are there `n` such bytes from `p` to `end`?  Looks at up to LANES - 1 bytes more. */
+/* Are there `n` such bytes from `p` to `end`?  Looks at up to LOOK - 1 bytes more. */
 CLONED static bool has_marks(const char *p, const char *end, size_t n)
 {
-  size_t len = ((size_t)(end - p) + LANES - 1) / LANES * LANES, marks = 0;
-  for (; len > BLOCK; len -= BLOCK, p += BLOCK)
-    marks += count_marks(p, BLOCK);
-  return marks + count_marks(p, len / LANES * LANES) == n;
+  size_t marks = 0;
+  for (; p < end; p += LOOK)
+    marks += count_marks(p);
+  return marks == n;
 }
 
 /* May the cell need quotes for what it begins or ends with?  Blanks and what is below
@@ -147,7 +145,7 @@ static inline bool odd_ends(struct govfig_str cell)
 static bool put_plain_row(struct buf *to, size_t n, const struct govfig_str *cell)
 {
   const struct govfig_str *stop = cell + n;
-  size_t left = to->room - to->len, few = n * (WORD_AHEAD + 1) + LANES;
+  size_t left = to->room - to->len, few = n * (WORD_AHEAD + 1) + LOOK;
   if (n < 2 || left < few)
     return false;
   char *begin = to->data + to->len, *p = begin;
@@ -170,7 +168,7 @@ static bool put_plain_row(struct buf *to, size_t n, const struct govfig_str *cel
     *p++ = ',';
   }
   p[-1] = '\n';
-  memset(p, '0', LANES);
+  memset(p, '0', LOOK);
   if (!has_marks(begin, p, n))
     return false;
   to->len += (size_t)(p - begin);
