@@ -133,6 +133,7 @@ struct chunk {
   struct units text;       /* without the asterisks of Markdown */
   struct emphasis emphasis; /* the text with them */
   uint64_t base_unit, base_line; /* of its first unit in the document */
+  bool returns;                  /* is there a carriage return in it? */
   struct line *lines;
   uint32_t n_lines;
   struct sentence *sentences;

@@ -64,11 +64,18 @@ enum govfig_status govfig_extractor_begin(struct govfig_extractor *x,
 
 /* ---- the stages over one chunk ---- */
 
+/* Asked for by the last stage, answered while the bytes are at hand; true. */
+static bool note_returns(struct chunk *c)
+{
+  c->returns = memchr(c->text.utf8, '\r', c->text.bytes) != NULL;
+  return true;
+}
+
 static bool read_text(struct govfig_extractor *x, struct chunk *c, const char *text, size_t len)
 {
   const struct govfig_rules *k = x->knowledge;
   return units_make(k->fold, text, len, &x->arena, &c->text) &&
-         emphasis_take_out(k->fold, &x->arena, &c->text, &c->emphasis) &&
+         note_returns(c) && emphasis_take_out(k->fold, &x->arena, &c->text, &c->emphasis) &&
          lexicon_mark(k->lexicon, &c->text, &x->arena, c->by_class) &&
          layout_split(k->layout, &x->layout, &x->given, c) &&
          time_scan(k->times, &x->given, c);

@@ -25,7 +25,6 @@ struct rows {
   /* what the cells of `figure` were made from; NONE in front of the first row */
   uint32_t article, heading, sentence, line, region;
   uint64_t *hash; /* of the sentences with figures that are to come, and one more */
-  bool returns;   /* there is one somewhere in the chunk */
   struct period period;
   struct span period_words;
   struct govfig_figure figure;
@@ -86,7 +85,7 @@ static bool put_sentence_text(struct rows *r, const struct sentence *s)
 {
   struct govfig_str text = units_text(&r->c->text, (struct span){s->start, s->end});
   bool breaks = s->end > r->c->lines[s->line].end && memchr(text.data, '\n', text.len) != NULL;
-  if (breaks || (r->returns && memchr(text.data, '\r', text.len) != NULL)) {
+  if (breaks || (r->c->returns && memchr(text.data, '\r', text.len) != NULL)) {
     char *out = arena_alloc(r->c->arena, text.len + 1);
     if (out == NULL)
       return false;
@@ -291,7 +290,6 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                    .region = NONE,
                    .period_words = {NONE, NONE}};
   put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
-  r.returns = memchr(c->text.utf8, '\r', c->text.bytes) != NULL;
   if (!hash_sentences(&r))
     return error_nomem(err);
   for (uint32_t i = 0; i < c->n_found; i++) {
