@@ -100,10 +100,12 @@ static bool legal(const struct quantity *a, const struct quantity *b)
 static uint32_t second_end(const struct scan *s, uint32_t at, uint32_t len, bool loose,
                            struct quantity *b)
 {
-  struct scan rest = *s;
   uint32_t start = at + len;
   if (loose && len > 0 && start + 1 < s->end && s->u[start] == ' ')
     start++;
+  if (s->e->numerals->role[s->u[start]] == ROLE_NONE && !unit_is_digit(s->u[start]))
+    return 0;
+  struct scan rest = *s;
   rest.last_end = at; /* the dash is no minus sign */
   uint32_t end = quantity_read(&rest, start, b, false);
   return end == start ? 0 : end;
