@@ -77,16 +77,17 @@ static bool runs_slowly(struct apply *a, const struct rule *r, uint32_t begin, u
 static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
 {
   struct view *v = &a->view;
+  const struct trial *t = &a->set->trials[r - a->set->rules];
   rule_view_make(a);
   uint32_t at = a->focus->at, behind = v->n - at - 1;
-  if (!r->whole_sentence)
+  if (!t->whole_sentence)
     behind = least(behind, GOVFIG_RULE_WINDOW_AFTER);
-  uint32_t end = at + 1 + least(behind, r->reach);
+  uint32_t end = at + 1 + least(behind, t->reach);
   unit other = v->u[at];
   v->u[at] = (unit)(FOCUS_BASE + a->q[a->focus->i].class);
   enum walk walk = WALK_TIRED;
-  if (r->program != NULL)
-    walk = program_walk(r->program, v->u, end, at, begin);
+  if (t->program != NULL)
+    walk = program_walk(t->program, v->u, end, at, begin);
   bool matches = walk == WALK_MATCHES;
   if (walk == WALK_TIRED)
     matches = runs_slowly(a, r, begin, end);
@@ -94,24 +95,42 @@ static bool runs(struct apply *a, const struct rule *r, uint32_t begin)
   return matches;
 }
 
-/* Can a rule begin with the pair of a hit? */
-static inline bool begins_at(const struct rule_index *x, uint32_t rule, struct hit hit)
+/* Which of the last 64 hits of [from, to) have a rule that can begin there and stand at
+   [low, high], a bit for each, from `*first` on: there are no branches but for the end. */
+static inline uint64_t hits_of(const struct apply *a, uint32_t rule, struct span hits,
+                               uint32_t low, uint32_t high, uint32_t *first)
 {
-  return (x->begin.bits[(size_t)hit.row * x->begin.words + rule / 64] >> rule % 64 & 1) != 0;
+  const uint64_t *bits = a->set->index->begin.bits + rule / 64;
+  const struct hit *end = a->hits + hits.end, *hit = end;
+  const struct hit *start = end - least(hits.end - hits.start, 64);
+  uint64_t found = 0;
+  while (hit > start && hit[-1].at >= low) {
+    hit--;
+    found = found << 1 | ((bits[hit->begins] >> rule % 64) & (hit->at <= high));
+  }
+  *first = (uint32_t)(hit - a->hits);
+  return found;
 }
 
 /* Tries a pattern where it can begin, from place `from` on, the nearest first: within the
    clause if it takes no comma. */
-static bool runs_at_firsts(struct apply *a, const struct rule *r, uint32_t from)
+static bool runs_at_firsts(struct apply *a, const struct rule *r, const struct trial *t,
+                           uint32_t from)
 {
-  uint32_t rule = (uint32_t)(r - a->set->rules);
   const struct prospect *p = a->focus;
-  for (uint32_t i = p->hits_end; i-- > p->hits && a->hits[i].at >= from;) {
-    uint32_t at = a->hits[i].at;
-    if (p->at - at > r->before_most || (r->clausal && a->hits[i].comma))
+  struct span hits = {t->clausal ? p->clause : p->hits, p->hits_end};
+  uint32_t low = p->at - least(p->at - from, t->before_most);
+  if (t->before_least > p->at)
+    return false;
+  for (uint32_t first; hits.start < hits.end; hits.end = first) {
+    uint64_t found = hits_of(a, (uint32_t)(r - a->set->rules), hits, low, p->at - t->before_least, &first);
+    if (first == hits.end)
       return false;
-    if (p->at - at >= r->before_least && begins_at(a->set->index, rule, a->hits[i]) && runs(a, r, at))
-      return true;
+    for (uint32_t i; found != 0; found &= ~(UINT64_C(1) << i)) {
+      i = highest_bit(found);
+      if (runs(a, r, a->hits[first + i].at))
+        return true;
+    }
   }
   return false;
 }
@@ -133,16 +152,17 @@ static bool runs_at_rare(struct apply *a, const struct rule *r, uint32_t from, u
 }
 
 /* Does the pattern match, within what the rule may see? */
-static bool pattern_holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit)
+static bool pattern_holds(struct apply *a, const struct rule *r, const struct trial *t,
+                          uint32_t word, uint64_t bit)
 {
   uint32_t at = a->focus->at;
-  uint32_t before = r->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
-  if (r->start == START_FIRST)
-    return runs_at_firsts(a, r, at - before);
-  if (r->start == START_FIXED && r->before_least > before)
+  uint32_t before = t->whole_sentence ? at : least(at, GOVFIG_RULE_WINDOW_BEFORE);
+  if (t->start == START_FIRST)
+    return runs_at_firsts(a, r, t, at - before);
+  if (t->start == START_FIXED && t->before_least > before)
     return false;
-  uint32_t from = at - least(before, r->before_most);
-  return r->start == START_RARE ? runs_at_rare(a, r, from, word, bit) : runs(a, r, from);
+  uint32_t from = at - least(before, t->before_most);
+  return t->start == START_RARE ? runs_at_rare(a, r, from, word, bit) : runs(a, r, from);
 }
 
 /* ---- which rules to try ---- */
@@ -158,11 +178,12 @@ void rule_weed_out(struct apply *a)
 static bool holds(struct apply *a, const struct rule *r, uint32_t word, uint64_t bit,
                   const struct found *f)
 {
-  if (r->units.len > 0 && !has_unit(r, f->unit_name))
+  const struct trial *t = &a->set->trials[r - a->set->rules];
+  if (t->takes_units && !has_unit(r, f->unit_name))
     return false;
-  if ((r->heading.len > 0 || r->title.len > 0) && !rule_holds_above(a, r, word, bit))
+  if (t->asks_above && !rule_holds_above(a, r, word, bit))
     return false;
-  return r->trivial || pattern_holds(a, r, word, bit);
+  return t->trivial || pattern_holds(a, r, t, word, bit);
 }
 
 /* The first of some rules of a word that holds; NULL for none. */
@@ -185,7 +206,7 @@ const struct rule *rule_decide(struct apply *a, uint32_t topic, uint32_t end,
   const uint64_t *from = x->topics + (size_t)topic * x->words, *to = x->topics + (size_t)end * x->words;
   const uint64_t *units = x->units + (size_t)unit_slot(f->unit_name) * x->words;
   const uint64_t *may = a->focus_may, *allows = a->said[OF_FIGURE].allows;
-  for (uint32_t word = 0; word < x->words; word++) {
+  for (uint32_t word = x->rule_of[topic] / 64; word < x->words; word++) {
     uint64_t bits = may[word] & allows[word] & units[word] & from[word] & ~to[word];
     if (bits == 0)
       continue;

@@ -88,6 +88,14 @@ struct rule_natives {
   rule_native of[PATTERNS];
 };
 
+/* What a rule that is tried is asked for: two lie in a line of the cache. */
+struct trial {
+  const struct program *program; /* of its match; NULL where that is PCRE2's */
+  bool takes_units, asks_above, trivial, clausal, whole_sentence;
+  uint8_t start; /* enum rule_start */
+  uint32_t before_least, before_most, reach;
+};
+
 struct macro {
   struct govfig_str name, pattern;
 };
@@ -171,6 +179,7 @@ struct rule_set {
   struct rule_atoms *atoms;  /* while rules are compiled */
   struct atoms_room *room;   /* likewise */
   struct rule_index *index;
+  struct trial *trials;      /* by rule */
   struct programs programs;
   struct rule_natives *native; /* by rule */
   bool jit;                  /* machine code is made */

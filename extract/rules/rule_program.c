@@ -7,7 +7,15 @@
 #include "extract/rules/rule_program.h"
 
 /* Longer or deeper ones are PCRE2's. */
-enum { PROGRAM_MAX = 3000, DEPTH_MAX = 200, REPEATS_MAX = 32, WORDS_MAX = 4096, WORD_MAX = 64 };
+enum { PROGRAM_MAX = 3000, DEPTH_MAX = 200, REPEATS_MAX = 32, WORDS_MAX = 4096, WORD_MAX = 64, LISTED = 32 };
+
+/* The words among the alternatives in [from, behind - 1), if there are two or more and any;
+   is that all? */
+struct listed {
+  uint32_t from, behind;
+  const struct word_set *words;
+  bool only;
+};
 
 struct making {
   struct programs *all;
@@ -18,6 +26,7 @@ struct making {
   unit *words; /* room for a list of them */
   uint32_t n, depth, looks; /* looks: in so many */
   uint32_t mark; /* place of the quantity */
+  struct listed listed[LISTED]; /* by `from`, modulo their number */
   bool strange, nomem;
 };
 
@@ -257,13 +266,16 @@ static uint32_t word_end(const struct making *m, uint32_t at, uint32_t to)
   return end == to || u[end] == '|' ? end : at;
 }
 
-/* Writes the words among alternatives, a bar behind each; returns how many units that is. */
-static uint32_t gather_words(struct making *m, uint32_t from, uint32_t to)
+/* Writes the words among alternatives, a bar behind each; returns how many units that is.
+   *only: there is nothing else. */
+static uint32_t gather_words(struct making *m, uint32_t from, uint32_t to, bool *only)
 {
   uint32_t n = 0;
+  *only = true;
   for (uint32_t at = from, end; at <= to; at = end + 1) {
     uint32_t word = word_end(m, at, to) - at;
-    end = alternative_end(m->p, at, to);
+    end = word > 0 ? at + word : alternative_end(m->p, at, to);
+    *only &= word > 0;
     m->strange |= n + word + 1 > WORDS_MAX || word > WORD_MAX;
     if (word == 0 || m->strange)
       continue;
@@ -274,19 +286,34 @@ static uint32_t gather_words(struct making *m, uint32_t from, uint32_t to)
   return n;
 }
 
+/* The words among alternatives: a group that is repeated is asked again and again. */
+static const struct listed *listed_at(struct making *m, uint32_t from, uint32_t to)
+{
+  struct listed *l = &m->listed[from % LISTED];
+  if (l->behind == to + 1 && l->from == from)
+    return l;
+  *l = (struct listed){.from = from, .behind = to + 1};
+  uint32_t n = 0;
+  if (alternative_end(m->p, from, to) < to)
+    n = gather_words(m, from, to, &l->only);
+  if (n > 0 && !m->strange) {
+    l->words = word_set_of(m->all, m->words, n - 1);
+    m->nomem |= l->words == NULL;
+  }
+  return l;
+}
+
 static uint16_t alternatives(struct making *m, uint32_t from, uint32_t to, uint16_t next)
 {
-  uint32_t n = alternative_end(m->p, from, to) < to ? gather_words(m, from, to) : 0;
+  struct listed l = *listed_at(m, from, to);
+  bool any = l.words != NULL;
   uint16_t all = 0;
-  bool any = n > 0;
-  if (n > 0) {
-    const struct word_set *words = word_set_of(m->all, m->words, n - 1);
-    m->nomem |= words == NULL;
-    all = put(m, (struct step){.sort = STEP_WORDS, .begins = m->begins[next], .next = next, .words = words});
-  }
-  for (uint32_t at = from, end; at <= to && !m->strange && !m->nomem; at = end + 1) {
+  if (any)
+    all = put(m, (struct step){.sort = STEP_WORDS, .begins = m->begins[next], .next = next,
+                               .words = l.words});
+  for (uint32_t at = from, end; at <= to && !l.only && !m->strange && !m->nomem; at = end + 1) {
     end = alternative_end(m->p, at, to);
-    if (n > 0 && word_end(m, at, to) > at)
+    if (l.words != NULL && word_end(m, at, to) > at)
       continue;
     uint16_t own = sequence(m, at, end, next);
     all = any ? split(m, own, all) : own;

@@ -32,8 +32,8 @@ static inline bool unit_set_has(const struct unit_set *s, unit u)
   bool in = (s->near[u % SET_BITS / 64] >> u % 64 & 1) != 0;
   if (in) {
     in = false;
-    for (uint32_t i = 0; i < s->n && !in; i++)
-      in = s->ranges[2 * i] <= u && u <= s->ranges[2 * i + 1];
+    for (uint32_t i = 0; i < s->n; i++) /* all: where it ends is then known ahead */
+      in |= (s->ranges[2 * i] <= u) & (u <= s->ranges[2 * i + 1]);
   }
   return in != s->others;
 }
@@ -58,7 +58,7 @@ struct word_set {
 static inline const struct word_edge *word_edge_at(const struct word_set *s, uint32_t node, unit u)
 {
   uint32_t key = node << 16 | u, at = (key * UINT32_C(0x9E3779B1)) >> s->shift;
-  while (s->edges[at].key != key && s->edges[at].to != 0)
+  while ((s->edges[at].key != key) & (s->edges[at].to != 0)) /* rarely */
     at = (at + 1) & s->mask;
   return &s->edges[at];
 }

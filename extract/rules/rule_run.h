@@ -7,7 +7,7 @@
 
 /* Which rules what a figure states allows: rows for the latest statements, since most
    are alike. */
-enum { STATEMENTS_BITS = 6, STATEMENTS = 1 << STATEMENTS_BITS };
+enum { STATEMENTS_BITS = 8, STATEMENTS = 1 << STATEMENTS_BITS };
 struct said {
   const uint64_t *allows; /* the row of what was said last */
   const uint64_t *none;   /* the row of no figure */
@@ -32,8 +32,7 @@ struct opening {
 /* ... and what is known of it. */
 struct hit {
   uint32_t at;
-  uint16_t row; /* of rule_index.begin */
-  bool comma;
+  uint32_t begins; /* where the row is in rule_index.begin.bits */
 };
 
 /* The sentence with every quantity as one unit.  It is copied when a pattern runs over it;
@@ -50,6 +49,7 @@ struct view {
 struct search {
   uint32_t quantities; /* so many have their place, and all openings in front of them */
   uint32_t hits, n_hits;     /* the first hit of the sentence; how many there are of the chunk */
+  uint32_t clause;           /* the first behind the last comma */
   struct opening *openings;  /* of what is searched at once */
   uint64_t *begun; /* rules that may begin where they can, or where that was not searched;
                       behind these, rules that have there what must stand between */
@@ -60,7 +60,8 @@ struct prospect {
   uint32_t i, first; /* its number, and that of the first of its sentence */
   struct pair left, right; /* what stands beside it, the nearer first */
   uint32_t at;       /* its place in the view */
-  uint32_t hits, hits_end; /* in front of it in the sentence */
+  uint32_t hits, hits_end; /* in front of it in the sentence ... */
+  uint32_t clause;   /* ... and the first of them behind any comma */
 };
 
 /* What was asked of the heading or the title above, a bit per rule. */

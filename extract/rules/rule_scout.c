@@ -176,7 +176,7 @@ static inline void begin_search(struct apply *a, uint32_t first, uint64_t *begun
   const struct rule_index *x = a->set->index;
   struct search *s = &a->search;
   rule_view_enter(a, first);
-  s->hits = s->n_hits;
+  s->hits = s->clause = s->n_hits;
   s->quantities = 0;
   for (uint32_t w = 0; w < 2 * words; w++)
     begun[w] = x->unsearched[w];
@@ -201,18 +201,21 @@ static inline void pass_openings(struct apply *a, const struct opening *end,
 {
   const struct rule_index *x = a->set->index;
   const struct pair_rows *t = &x->pairs[PLACE_FIRST];
-  struct hit *hit = a->hits + a->search.n_hits;
+  struct hit *hit = a->hits + a->search.n_hits, *clause = a->hits + a->search.clause;
   for (const struct opening *o = a->search.openings; o < end; o++) {
     uint32_t first = unit_key(&x->pages, o->u[0]), second = unit_key(&x->pages, o->u[1]);
-    uint32_t comma = o->u[0] == ',', row = cross_row(&x->begin, pair_of(t, first, second));
-    const uint64_t *begin = x->begin.bits + (size_t)row * 2 * words;
+    uint32_t comma = o->u[0] == ',';
+    uint32_t row = cross_row(&x->begin, pair_of(t, first, second)) * 2 * words;
+    const uint64_t *begin = x->begin.bits + row;
     const uint64_t *lasting = x->lasting + (size_t)comma * 2 * words;
-    *hit = (struct hit){o->at, (uint16_t)row, comma};
+    *hit = (struct hit){o->at, row};
     hit += (row != 0) | comma;
+    clause = comma != 0 ? hit : clause;
     for (uint32_t w = 0; w < 2 * words; w++)
       begun[w] = (begun[w] & lasting[w]) | begin[w];
   }
   a->search.n_hits = (uint32_t)(hit - a->hits);
+  a->search.clause = (uint32_t)(clause - a->hits);
 }
 
 /* ---- both ---- */
@@ -240,6 +243,7 @@ static inline void find_rules(struct apply *a, uint64_t *begun, uint32_t words, 
     pass_openings(a, search_for(a, p), begun, words);
     p->hits = a->search.hits;
     p->hits_end = a->search.n_hits;
+    p->clause = a->search.clause;
     rules_beside(a, p, may, words, claiming, words);
     for (uint32_t w = 0; w < words; w++)
       may[w] &= begun[w] & begun[words + w];

@@ -34,6 +34,7 @@ void rule_set_free(struct rule_set *s)
   rule_set_unready(s);
   rule_index_free(s->index);
   arena_done(&s->programs.arena);
+  free(s->trials);
   free_atoms(s);
   free(s->rules);
   free(s->macros);
@@ -116,6 +117,26 @@ static bool is_told(const struct rule_set *s, const struct rule *r)
   return s->n_macros > s->n_macros_told || r->order >= s->first_told;
 }
 
+/* What is asked of rules when they are tried; NULL without memory. */
+static struct trial *trials_new(const struct rule_set *s)
+{
+  struct trial *trials = calloc((size_t)s->n + 1, sizeof *trials);
+  for (uint32_t i = 0; trials != NULL && i < s->n; i++) {
+    const struct rule *r = &s->rules[i];
+    trials[i] = (struct trial){.program = r->program,
+                               .takes_units = r->units.len > 0,
+                               .asks_above = r->heading.len > 0 || r->title.len > 0,
+                               .trivial = r->trivial,
+                               .clausal = r->clausal,
+                               .whole_sentence = r->whole_sentence,
+                               .start = r->start,
+                               .before_least = r->before_least,
+                               .before_most = r->before_most,
+                               .reach = r->reach};
+  }
+  return trials;
+}
+
 enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registry *units,
                                    const struct lexicon_builder *words,
                                    struct govfig_error *err)
@@ -135,8 +156,9 @@ enum govfig_status rule_set_finish(struct rule_set *s, const struct unit_registr
       return status;
   }
   s->index = rule_index_new(s);
+  s->trials = trials_new(s);
   free_atoms(s);
-  return s->index != NULL ? GOVFIG_OK : error_nomem(err);
+  return s->index != NULL && s->trials != NULL ? GOVFIG_OK : error_nomem(err);
 }
 
 /* ---- facts ---- */

@@ -21,7 +21,8 @@ static bool walk(struct walk_state *w, uint32_t i, uint32_t pos);
    what needs a unit there fails for want of it. */
 static inline bool may_begin(const struct walk_state *w, uint64_t begins, uint32_t pos)
 {
-  uint32_t bit = pos == w->at ? FOCUS_BIT : w->u[pos] % 64;
+  uint32_t bit = w->u[pos] % 64;
+  bit = pos == w->at ? FOCUS_BIT : bit; /* without a branch */
   return (begins >> bit & 1) != 0;
 }
 
@@ -34,7 +35,7 @@ static bool walk_words(struct walk_state *w, const struct step *s, uint32_t pos)
     const struct word_edge *e = word_edge_at(s->words, node, w->u[at]);
     node = e->to;
     goes_on = e->goes_on;
-    ends |= (uint64_t)(e->ends && may_begin(w, s->begins, at + 1)) << (at - pos);
+    ends |= (uint64_t)(e->ends & may_begin(w, s->begins, at + 1)) << (at - pos);
   }
   for (uint32_t len = 64; ends != 0; ends &= ~(UINT64_C(1) << len)) {
     len = highest_bit(ends);
@@ -84,7 +85,7 @@ static bool walk(struct walk_state *w, uint32_t i, uint32_t pos)
 {
   while (w->left-- > 0) {
     const struct step *s = &w->steps[i];
-    if (s->done && pos == w->at)
+    if (s->done & (pos == w->at))
       return true;
     switch (s->sort) {
     case STEP_ACCEPT:
