@@ -65,7 +65,8 @@ static uint32_t list_length(struct work *w, uint32_t i)
   uint32_t n = 1;
   while (n < MEMBERS_MAX && i + n < w->r.c->n_found &&
          thread_figure(w, i + n)->kind == thread_figure(w, i)->kind &&
-         figures_adjoin(&w->r, i + n - 1, i + n, true))
+         figures_adjoin(&w->r, i + n - 1, i + n, true,
+                        thread_same_unit(thread_figure(w, i + n), thread_figure(w, i))))
     n++;
   return n;
 }
@@ -94,16 +95,17 @@ static bool give_members(struct work *w, uint32_t i, uint32_t n)
   return true;
 }
 
-/* Does no more than the rest of a clause stand between figure `i` and the next? */
-static bool follows_closely(const struct work *w, uint32_t i)
+/* Do no more than the rest of a clause, and `more` others, stand between figure `i` and the
+   next? */
+static bool follows_closely(const struct work *w, uint32_t i, uint32_t more)
 {
   enum { FAR = 20 };
   uint32_t at = w->r.c->found[i].span.end, end = w->r.c->found[i + 1].span.start, marks = 0;
   if (end > at + FAR)
     return false;
   for (; at < end; at++)
-    marks += w->r.u[at] == ';' ? 2 : (uses_at(&w->r, at) & USE_BREAK) != 0;
-  return marks == 1;
+    marks += w->r.u[at] == ';' ? FAR : (uses_at(&w->r, at) & USE_BREAK) != 0;
+  return marks >= 1 && marks <= 1 + more;
 }
 
 /* Do the `n` figures in front of figure `i` lend their names to those from `i` on?  They
@@ -113,7 +115,7 @@ static bool lends(struct work *w, uint32_t i, uint32_t n, bool each)
 {
   const struct found *first = thread_figure(w, i);
   bool says = first->change != CHANGE_NONE || (each && first->measure == MEASURE_SHARE);
-  if (n < 2 || i < n || !says || !follows_closely(w, i - 1))
+  if (n < 2 || i < n || !says || !follows_closely(w, i - 1, each))
     return false;
   for (uint32_t k = 0; k < n; k++) {
     const struct found *from = thread_figure(w, i - n + k), *f = thread_figure(w, i + k);
@@ -218,7 +220,7 @@ static bool continue_thread(struct work *w, uint32_t i, const struct phrase *lef
 static void shared_right(struct work *w, uint32_t i, struct phrase *right)
 {
   for (uint32_t k = i + 1; k < w->r.c->n_found && k < i + 4; k++) {
-    if (!figures_adjoin(&w->r, k - 1, k, false))
+    if (!figures_adjoin(&w->r, k - 1, k, false, false))
       break;
     phrase_right(&w->r, k, right);
     if (!phrase_empty(*right))

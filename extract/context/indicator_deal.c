@@ -69,7 +69,7 @@ bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members
   return false;
 }
 
-bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas, bool verbs)
 {
   const struct chunk *c = r->c;
   uint32_t start = c->found[i].span.end, end = c->found[j].span.start, covered = start;
@@ -77,10 +77,13 @@ bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas)
   if (end < start || end - start > 6 || c->found[i].sentence != c->found[j].sentence)
     return false;
   window_read(r, start, end, UINT8_MAX, &w);
+  bool joined = false;
   for (uint32_t k = 0; k < w.n; k++) {
     const struct token *t = &w.tokens[k];
     bool comma = commas && t->end == t->start + 1 && r->u[t->start] == ',';
-    if (t->start == covered && ((t->uses & USE_AND) != 0 || comma))
+    bool verb = verbs && joined && (t->uses & USE_CHANGE) != 0; /* "and down by" */
+    joined = (t->uses & USE_AND) != 0;
+    if (t->start == covered && ((t->uses & USE_AND) != 0 || comma || verb))
       covered = t->end;
   }
   while (covered < end && is_blank(r->u[covered]))

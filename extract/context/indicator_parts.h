@@ -213,9 +213,9 @@ void clause_read(const struct reader *r, uint32_t i, struct window *w);
 uint32_t clause_read_ahead(const struct reader *r, uint32_t start, uint32_t limit,
                            struct window *w);
 
-/* Does nothing but words that join members of a list (and commas, if `commas`)
-   stand between the two? */
-bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas);
+/* Does nothing but words that join members of a list (and commas, if `commas`; and a verb of
+   change behind such a word, if `verbs`) stand between the two? */
+bool figures_adjoin(const struct reader *r, uint32_t i, uint32_t j, bool commas, bool verbs);
 
 /* Parts `p` into exactly `n` members; false when it has not that many. */
 bool phrase_deal(const struct reader *r, struct phrase p, struct phrase *members, uint32_t n);
