@@ -20,17 +20,18 @@ size_t utf8_sequence(const unsigned char *s, size_t n, bool *cut, size_t *bad);
 /* The code point of a well-formed sequence of `len` bytes. */
 uint32_t utf8_code(const unsigned char *s, size_t len);
 
+/* The code point that the three bytes at s spell; 0 where they spell none. */
+static inline uint32_t utf8_three(const unsigned char *s)
+{
+  uint32_t payload = ((uint32_t)s[0] << 16 | (uint32_t)s[1] << 8 | s[2]) ^ 0xE08080;
+  uint32_t code = (payload >> 4 & 0xF000) | (payload >> 2 & 0xFC0) | (payload & 0x3F);
+  bool well_formed = (payload & 0xF0C0C0) == 0 && code >= 0x800 && (code & 0xF800) != 0xD800;
+  return well_formed ? code : 0;
+}
+
 /* How many bytes from s on are well-formed for certain: ASCII and characters of three
    bytes, but for those whose second byte needs a closer look.  Where it stops anything
    may stand, for one sequence; then it may be asked again. */
 size_t utf8_plain(const unsigned char *s, size_t n);
-
-/* Eight bytes as a number, the first one on top (compilers make one load of it). */
-static inline uint64_t utf8_big(const unsigned char *s)
-{
-  return (uint64_t)s[0] << 56 | (uint64_t)s[1] << 48 | (uint64_t)s[2] << 40 |
-         (uint64_t)s[3] << 32 | (uint64_t)s[4] << 24 | (uint64_t)s[5] << 16 |
-         (uint64_t)s[6] << 8 | (uint64_t)s[7];
-}
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "extract/names.h"
 #include "extract/rules/rule_parts.h"
 #include "extract/rules/rule_syntax.h"
@@ -158,9 +159,9 @@ static bool put_character(struct expansion *x, struct govfig_str *text)
   unit u[2];
   if (len > text->len)
     return fail(x, "malformed UTF-8");
-  fold_entry e;
-  if (len == 3 && fold_wide(x->set->fold, p, &e))
-    u[0] = fold_entry_unit(e);
+  uint32_t three = len == 3 ? utf8_three(p) : 0;
+  if (three != 0)
+    u[0] = fold_unit(x->set->fold, three);
   else if (len > 1 && fold_word(x->set->fold, (struct govfig_str){text->data, len}, u, 1) != 1)
     return fail(x, "malformed UTF-8");
   if (len == 1)

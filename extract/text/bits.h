@@ -81,6 +81,36 @@ static inline struct bits_of_classes bits_of_classes(const uint8_t *c)
 }
 #endif
 
+/* Which of the 64 bytes from `c` on are `value`? */
+static inline uint64_t bits_equal_portable(const uint8_t *c, uint8_t value)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), to_top = UINT64_C(0x0102040810204080);
+  uint64_t bits = 0;
+  for (uint32_t k = 0; k < 8; k++) {
+    uint64_t w = units_eight(c + 8 * k, 0xFF) ^ ones * value;
+    w |= w >> 4; /* each byte's lowest bit: is one of them all set? */
+    w |= w >> 2;
+    w |= w >> 1;
+    bits |= (~w & ones) * to_top >> 56 << 8 * k;
+  }
+  return bits;
+}
+
+static inline uint64_t bits_equal(const uint8_t *c, uint8_t value)
+{
+#if defined(__SSE2__)
+  uint64_t bits = 0;
+  for (uint32_t k = 0; k < 64; k += 16) {
+    __m128i w = _mm_loadu_si128((const __m128i *)(const void *)(c + k));
+    w = _mm_cmpeq_epi8(w, _mm_set1_epi8((char)value));
+    bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(w) << k;
+  }
+  return bits;
+#else
+  return bits_equal_portable(c, value);
+#endif
+}
+
 /* Which of the 64 units whose classes begin at `c` have one class? */
 static inline uint64_t bits_of_class_portable(const uint8_t *c, enum unit_class class)
 {

@@ -2,27 +2,33 @@
 #include "extract/text/fold.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
+#include "extract/text/bits.h"
 
-static fold_entry *entry_of(struct fold *f, uint32_t code)
+static bool is_wide(uint32_t code)
 {
-  return &f->entry[(code & 0xF000u) << 2 | (code & 0x0FFFu)];
+  return code >= FOLD_WIDE_FIRST && code <= FOLD_WIDE_LAST;
+}
+
+/* What a text is to find at a code point. */
+static void settle(struct fold *f, uint32_t code)
+{
+  bool plain = f->unit[code] == code || (is_wide(code) && f->lowered != 0);
+  f->look[code] = plain ? f->class[code] : FOLD_ASIDE;
 }
 
 static void set_unit(struct fold *f, uint32_t code, unit u)
 {
-  fold_entry *e = entry_of(f, code);
-  *e = (*e & ~(fold_entry)0xFFFF) | u;
+  f->unit[code] = u;
   f->folded[code / 8] |= (uint8_t)(1u << code % 8);
-}
-
-/* 2,048 code points from `first` on, a multiple of as many, become themselves. */
-static void set_themselves(struct fold *f, uint32_t first, fold_entry flags)
-{
-  fold_entry *e = entry_of(f, first);
-  for (uint32_t i = 0; i < 0x800; i++)
-    e[i] = (first + i) | flags;
+  if ((code > ' ' && code < 0x7F) || (is_wide(code) && u != code - FOLD_LOWERED)) {
+    f->lowered = 0;
+    for (uint32_t c = FOLD_WIDE_FIRST; c <= FOLD_WIDE_LAST; c++)
+      settle(f, c);
+  }
+  settle(f, code);
 }
 
 struct fold *fold_new(void)
@@ -30,11 +36,12 @@ struct fold *fold_new(void)
   struct fold *f = calloc(1, sizeof *f);
   if (f == NULL)
     return NULL;
-  for (uint32_t c = 0; c < 65536; c += 0x800)
-    set_themselves(f, c, c == 0 || c == 0xD800 ? FOLD_NOT_WIDE : 0);
+  f->lowered = FOLD_LOWERED;
+  for (uint32_t c = 0; c < 65536; c++)
+    f->unit[c] = (unit)c;
   set_unit(f, 0xFFFF, UNIT_OTHER);
-  for (uint32_t c = 0xFF01; c <= 0xFF5E; c++) /* full-width ASCII */
-    set_unit(f, c, (unit)(c - 0xFEE0));
+  for (uint32_t c = FOLD_WIDE_FIRST; c <= FOLD_WIDE_LAST; c++)
+    set_unit(f, c, (unit)(c - FOLD_LOWERED));
   set_unit(f, 0, ' '); /* unit 0 is kept for the ends of a text */
   fold_classify(f, '\n', UNIT_BREAK);
   fold_classify(f, ' ', UNIT_BLANK);
@@ -92,7 +99,7 @@ static enum govfig_status take_row(void *ctx, const struct table_row *row,
   long from = cell_code(row->cell[0]), to = cell_code(row->cell[1]);
   if (from < 0 || to <= 0 || from > 0xFFFD || to > 0xFFFD)
     return table_error(row, err, "expected two characters of the basic plane");
-  set_unit(f, (uint32_t)from, fold_entry_unit(fold_of(f, (uint32_t)to)));
+  set_unit(f, (uint32_t)from, f->unit[to]);
   return GOVFIG_OK;
 }
 
@@ -104,21 +111,61 @@ struct table_handler fold_handler(struct fold *fold)
 
 void fold_classify(struct fold *fold, unit c, uint8_t bits)
 {
-  *entry_of(fold, c) |= (fold_entry)bits << 16;
+  fold->class[c] |= bits;
+  settle(fold, c);
 }
 
 void fold_spread(struct fold *fold)
 {
   for (uint32_t c = 0; c < 65536; c += fold->folded[c / 8] != 0 ? 1 : 8) {
-    unit u = fold_entry_unit(fold_of(fold, c));
+    unit u = fold->unit[c];
     if (u != c)
-      fold_classify(fold, (unit)c, fold_entry_class(fold_of(fold, u)));
+      fold_classify(fold, (unit)c, fold->class[u]);
   }
 }
 
 unit fold_unit(const struct fold *fold, uint32_t code_point)
 {
-  return code_point > 0xFFFF ? UNIT_OTHER : fold_entry_unit(fold_of(fold, code_point));
+  return code_point > 0xFFFF ? UNIT_OTHER : fold->unit[code_point];
+}
+
+/* ---- a text ---- */
+
+enum { BLOCK = 64, PIECE = 16 * BLOCK };
+
+/* What the units find first; those of up to seven behind them, too. */
+static void look_up(const uint8_t *restrict look, const unit *restrict u,
+                    uint8_t *restrict class, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i += 8) {
+    for (uint32_t k = 0; k < 8; k++)
+      class[i + k] = look[u[i + k]];
+  }
+}
+
+/* Folds the few that are. */
+static void fold_asides(const struct fold *fold, unit *u, uint8_t *class, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i += BLOCK) {
+    uint8_t last[BLOCK] = {0};
+    bool whole = n - i >= BLOCK;
+    if (!whole)
+      memcpy(last, class + i, n - i);
+    for (uint64_t w = bits_equal(whole ? class + i : last, FOLD_ASIDE); w != 0; w &= w - 1) {
+      uint32_t k = i + bits_first(w);
+      class[k] = fold->class[u[k]];
+      u[k] = fold->unit[u[k]];
+    }
+  }
+}
+
+void fold_text(const struct fold *fold, unit *u, uint8_t *class, uint32_t n)
+{
+  for (uint32_t i = 0; i < n; i += PIECE) {
+    uint32_t m = n - i < PIECE ? n - i : PIECE;
+    look_up(fold->look, u + i, class + i, m);
+    fold_asides(fold, u + i, class + i, m);
+  }
 }
 
 uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, uint32_t max)
@@ -126,9 +173,9 @@ uint32_t fold_word(const struct fold *fold, struct govfig_str word, unit *out, u
   uint32_t n = 0;
   const unsigned char *p = (const unsigned char *)word.data, *end = p + word.len;
   while (p < end) {
-    fold_entry e;
-    for (; n < max && end - p >= 3 && fold_wide(fold, p, &e); p += 3)
-      out[n++] = fold_entry_unit(e);
+    uint32_t three;
+    for (; n < max && end - p >= 3 && (three = utf8_three(p)) != 0; p += 3)
+      out[n++] = fold->unit[three];
     if (p == end)
       break;
     struct govfig_str rest = {(const char *)p, (size_t)(end - p)};

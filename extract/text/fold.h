@@ -7,62 +7,34 @@
 #include "extract/text/units.h"
 #include "extract/words/table.h"
 
-/* What a code point becomes: the unit, above it the unit's bits of enum unit_class,
-   above these whether three bytes of UTF-8 must not spell it (they would be overlong,
-   or it is a surrogate). */
-typedef uint32_t fold_entry;
+/* In place of its classes: the unit is folded, and not as full-width ASCII is.  No unit is
+   a digit and a line break. */
+enum { FOLD_ASIDE = UNIT_DIGIT | UNIT_BREAK };
 
-#define FOLD_NOT_WIDE (1u << 24)
+/* Full-width ASCII, and what it is lowered by. */
+enum { FOLD_WIDE_FIRST = 0xFF01, FOLD_WIDE_LAST = 0xFF5E, FOLD_LOWERED = 0xFEE0 };
 
-static inline unit fold_entry_unit(fold_entry e)
-{
-  return (unit)e;
-}
-
-static inline uint8_t fold_entry_class(fold_entry e)
-{
-  return (uint8_t)(e >> 16);
-}
-
-/* The place of a code point's entry: 16384 * b0 + 64 * b1 + b2, where these are the
-   4, 6 and 6 bits that three bytes of UTF-8 bring.  Three quarters of the room remain
-   untouched; in return the decoder has the places of two characters with one
-   multiplication (units.c). */
-enum { FOLD_ENTRIES = 16 * 16384 };
-
+/* What a code point becomes.  Nearly all become themselves, so that a text asks `look`
+   alone, of which what it needs stays at hand. */
 struct fold {
-  fold_entry entry[FOLD_ENTRIES]; /* code points past UNIT_BAD become UNIT_OTHER */
-  uint8_t folded[65536 / 8];      /* a bit for each that does not become itself */
+  uint8_t look[65536];  /* bits of enum unit_class, or FOLD_ASIDE */
+  uint8_t class[65536]; /* the bits of all */
+  unit unit[65536];     /* code points past UNIT_BAD become UNIT_OTHER */
+  uint8_t folded[65536 / 8]; /* a bit for each that does not become itself */
+  unit lowered; /* FOLD_LOWERED, or 0 where a table says otherwise of one of these or of
+                   what they become: then they are folded as others are */
 };
 
-/* Where the entry of a code point stands. */
-static inline const fold_entry *fold_place(const struct fold *fold, uint32_t code)
+/* Full-width ASCII becomes ASCII while a text is decoded. */
+static inline unit fold_lower(unit c, unit lowered)
 {
-  return &fold->entry[(code & 0xF000u) << 2 | (code & 0x0FFFu)];
+  bool wide = c >= FOLD_WIDE_FIRST && c <= FOLD_WIDE_LAST;
+  return (unit)(c - (wide ? lowered : 0));
 }
 
-static inline fold_entry fold_of(const struct fold *fold, uint32_t code)
-{
-  return *fold_place(fold, code);
-}
-
-/* The places of the entries of two characters of three bytes: their payload stands in
-   the 24 bits from bit 40 on and in those from bit 16 on, and so do the places. */
-static inline uint64_t fold_two_places(uint64_t payload)
-{
-  return payload - (payload >> 8 & UINT64_C(0xFFFF00FFFF0000)) * 192;
-}
-
-/* The entry of the character that the three bytes at p spell; false where they spell
-   none. */
-static inline bool fold_wide(const struct fold *fold, const unsigned char *p, fold_entry *e)
-{
-  uint32_t payload = ((uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2]) ^ 0xE08080;
-  if ((payload & 0xF0C0C0) != 0)
-    return false;
-  *e = fold->entry[payload - (payload >> 8) * 192];
-  return (*e & FOLD_NOT_WIDE) == 0;
-}
+/* Folds `n` units, code points but for fold_lower, and gives them their classes.  Seven more
+   are read, and have classes that mean nothing. */
+void fold_text(const struct fold *fold, unit *u, uint8_t *class, uint32_t n);
 
 /* A table with the rows that hold by rule; NULL without memory. */
 struct fold *fold_new(void);

@@ -2,7 +2,6 @@
 #include "layout_fixture.h"
 
 #include "extract/text/bits.h"
-#include "extract/text/four.h"
 
 static void test_sentences_end_at_full_stops(void **state)
 {
@@ -202,6 +201,9 @@ static void test_bits(void **state)
     struct bits_of_classes other = bits_of_classes_portable(classes);
     assert_memory_equal(&one, &expected, sizeof one);
     assert_memory_equal(&other, &expected, sizeof other);
+    uint8_t value = classes[random % 64];
+    assert_true(bits_equal(classes, value) == bits_equal_portable(classes, value));
+    assert_true((bits_equal(classes, value) >> random % 64 & 1) != 0);
     for (uint32_t class = UNIT_NUMERAL; class <= UNIT_TIME; class *= 2) {
       uint64_t bits = bits_of_class(classes, (enum unit_class)class);
       assert_true(class != UNIT_BREAK || bits == expected.breaks);
@@ -210,34 +212,9 @@ static void test_bits(void **state)
   }
 }
 
-/* Units and classes of four entries, put at once and one by one. */
-static void test_four(void **state)
-{
-  (void)state;
-  uint32_t seed = 1;
-  for (int k = 0; k < 200; k++) {
-    fold_entry e[4];
-    unit u[4], v[4];
-    uint8_t c[4], d[4];
-    for (int i = 0; i < 4; i++, seed = seed * 1664525u + 1013904223u)
-      e[i] = seed >> 3 & (k % 2 == 0 ? 0xFFFFFF : 0x1FFFFFF);
-    four_entries f = four_or(four_of(e[0], e[1], e[2], e[3]), four_of(0, 0, 1, 0));
-    struct four_portable g = four_or_portable(four_of_portable(e[0], e[1], e[2], e[3]),
-                                              four_of_portable(0, 0, 1, 0));
-    four_put(u, c, f);
-    four_put_portable(v, d, g);
-    assert_memory_equal(u, v, sizeof u);
-    assert_memory_equal(c, d, sizeof c);
-    assert_int_equal(four_any(f, FOLD_NOT_WIDE), four_any_portable(g, FOLD_NOT_WIDE));
-    assert_int_equal(u[1], (unit)e[1]);
-    assert_int_equal(c[3], (uint8_t)(e[3] >> 16));
-  }
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_four),
       cmocka_unit_test(test_sentences_end_at_full_stops),
       cmocka_unit_test(test_title_with_question_mark_goes_on),
       cmocka_unit_test(test_broken_lines_join),

@@ -10,11 +10,12 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "extract/text/decode.h"
 #include "extract/text/fold.h"
 #include "figure/utf8.h"
 #include "input/utf8.h"
 
-enum { TEXTS = 20000, TEXT_BYTES = 400 };
+enum { TEXTS = 3000, TEXT_BYTES = 4000 };
 
 /* A small generator of its own, so that the test is the same everywhere. */
 static uint32_t next_random(uint32_t *seed)
@@ -91,6 +92,25 @@ static void check_counts(const unsigned char *s, size_t n, const struct plain *p
   assert_true(utf8_plain(s, n) <= p->first_bad);
 }
 
+/* One unit after another, and by wider registers where the machine has them. */
+static void check_decoders(const unsigned char *s, size_t n, const struct plain *p)
+{
+  static unit units[2][TEXT_BYTES + 2 * DECODE_GUARD];
+  static struct units_block blocks[2][TEXT_BYTES / DECODE_STEP + 2];
+  for (int plain = 0; plain < 2; plain++) {
+    struct decoder d = {.p = s, .end = s + n, .u = units[plain], .blocks = blocks[plain],
+                        .lowered = FOLD_LOWERED, .plain = plain != 0};
+    assert_int_equal(decode(&d), p->n);
+    assert_int_equal(d.bad, p->bad);
+  }
+  assert_memory_equal(units[0], units[1], p->n * sizeof(unit));
+  for (uint32_t i = 0; i < (p->n + DECODE_STEP - 1) / DECODE_STEP; i++) {
+    assert_int_equal(blocks[0][i].byte, blocks[1][i].byte);
+    assert_int_equal(blocks[0][i].ascii, blocks[1][i].ascii);
+    assert_int_equal(blocks[0][i].odd, blocks[1][i].odd);
+  }
+}
+
 static void check_units(const struct fold *fold, const unsigned char *s, size_t n,
                         const struct plain *p)
 {
@@ -132,6 +152,7 @@ static void test_random(void **state)
     read_plainly(text, n, &plain);
     check_counts(text, n, &plain, &seed);
     check_units(fold, text, n, &plain);
+    check_decoders(text, n, &plain);
   }
   fold_free(fold);
 }
