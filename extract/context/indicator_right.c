@@ -284,6 +284,7 @@ struct stretch {
   uint32_t start, limit; /* no further than there */
   uint32_t figure_end;   /* `start` where it touches the figure, else 0 */
   bool figure_at_limit;  /* the next one begins there */
+  bool counts;           /* the figure counts something */
 };
 
 /* Its words end before `end`, which is at the limit if `touches`. */
@@ -320,6 +321,23 @@ static void words_from(const struct reader *r, const struct stretch *s, uint32_t
   settle(r, &w, end, figure_follows && end == s->limit, first, p);
 }
 
+/* "158 from poor families": behind the first particle of the attribute that the first token,
+   which else ends phrases, begins; the limit for none. */
+static uint32_t behind_attribute(const struct reader *r, const struct stretch *s,
+                                 const struct token *first)
+{
+  struct window w;
+  if (!s->counts || first->start != s->figure_end || first->end < first->start + 2 ||
+      (first->uses & (USE_STOP | USE_INSIDE)) != (USE_STOP | USE_INSIDE))
+    return s->limit;
+  uint32_t end = clause_read_ahead(r, first->end, s->limit, &w);
+  for (uint32_t k = 0; k < w.n && w.tokens[k].end < end; k++) {
+    if (is_particle(&w.tokens[k]) && w.tokens[k].start > first->end)
+      return w.tokens[k].end;
+  }
+  return s->limit;
+}
+
 /* The phrase in a stretch, whose first token is `first`. */
 static void phrase_from(const struct reader *r, const struct stretch *s, struct token first,
                         struct phrase *p)
@@ -335,7 +353,12 @@ static void phrase_from(const struct reader *r, const struct stretch *s, struct 
     start = first.end;
     first = token_at(r, start);
   }
-  if (!stops(&first, s->figure_end))
+  bool stopped = stops(&first, s->figure_end);
+  if (stopped) {
+    start = behind_attribute(r, s, &first);
+    first = token_at(r, start);
+  }
+  if (!stopped || (start < s->limit && !stops(&first, start)))
     words_from(r, s, start, &first, p);
 }
 
@@ -372,7 +395,7 @@ static void phrase_open(const struct reader *r, uint32_t i, bool of_is, struct p
   };
   const struct found *f = &r->c->found[i];
   uint32_t start = f->span.end;
-  struct stretch s = {.limit = limit_of(r, i)};
+  struct stretch s = {.limit = limit_of(r, i), .counts = f->kind == KIND_COUNT};
   s.figure_at_limit = s.limit < r->c->sentences[f->sentence].end && s.limit < start + REACH;
   while (start < s.limit && is_blank(r->u[start]))
     start++;
