@@ -468,8 +468,9 @@ static inline uint32_t take_numeral(const struct scan *s, uint32_t at, struct nu
 static inline bool has_around(const struct scan *s, const struct quantity *q)
 {
   unit next = s->u[q->span.end];
-  bool range = ((s->e->numerals->beside[next] & BESIDE_RANGE) != 0) | (next == ' ');
-  return bound_may_end(s, q) | bound_may_begin(s, q) | range | (q->class == CLASS_NAME);
+  int range = ((s->e->numerals->beside[next] & BESIDE_RANGE) != 0) | (next == ' ');
+  return ((int)bound_may_end(s, q) | (int)bound_may_begin(s, q) | range |
+          (q->class == CLASS_NAME)) != 0;
 }
 
 uint32_t quantity_read(const struct scan *s, uint32_t at, struct quantity *q, bool joins)
