@@ -23,10 +23,16 @@ struct rule_matcher {
   uint64_t *rows; /* of these */
 };
 
-/* A place of the view at which some rule may begin, or a comma: the units there ... */
+/* A place of the view at which some rule may begin, or a comma: the units there; once it was
+   passed, how many hits are in front of it, and which is the first behind the last comma ... */
 struct opening {
-  uint32_t at;
-  unit u[2];
+  union {
+    uint32_t at, hits;
+  };
+  union {
+    unit u[2];
+    uint32_t clause;
+  };
 };
 
 /* ... and what is known of it. */
@@ -45,12 +51,10 @@ struct view {
   bool made;
 };
 
-/* How far a sentence was searched for places where rules can begin. */
+/* The search for places where rules can begin. */
 struct search {
-  uint32_t quantities; /* so many have their place, and all openings in front of them */
-  uint32_t hits, n_hits;     /* the first hit of the sentence; how many there are of the chunk */
-  uint32_t clause;           /* the first behind the last comma */
-  struct opening *openings;  /* of what is searched at once */
+  struct opening *openings;  /* n, in order, and room for one */
+  uint32_t n;
   uint64_t *begun; /* rules that may begin where they can, or where that was not searched;
                       behind these, rules that have there what must stand between */
 };

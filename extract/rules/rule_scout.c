@@ -4,6 +4,8 @@
    One quantity after the other is looked at in tight loops, first for what stands beside
    it, then for where rules can begin in front of it: what has to be brought from memory for
    one is brought while others are worked on, and nothing that is decided stands between. */
+#include <string.h>
+
 #include "extract/rules/rule_between.h"
 
 /* ---- what stands beside a quantity ---- */
@@ -137,8 +139,20 @@ static inline void look_beside(struct apply *a, uint32_t i, uint32_t words, uint
 static inline struct opening *note_opening(const struct rule_index *x, struct opening *out,
                                            uint32_t at, unit u, unit next)
 {
-  *out = (struct opening){at, {u, next}};
+  *out = (struct opening){{at}, {{u, next}}};
   return out + (x->begins[begins_word(u)] >> (next & 63) & 1);
+}
+
+/* Those of `n` units, the first at place `at`; each has one behind it. */
+static inline struct opening *note_openings(const struct rule_index *x, struct opening *out,
+                                            uint32_t at, const unit *u, uint32_t n)
+{
+  for (uint32_t k = 0; k < n; k++) {
+    out->at = at + k;
+    memcpy(out->u, u + k, sizeof out->u); /* at once */
+    out += x->begins[begins_word(u[k])] >> (u[k + 1] & 63) & 1;
+  }
+  return out;
 }
 
 /* Finds openings between the quantity before number `i` of the sentence and that. */
@@ -157,8 +171,8 @@ static inline struct opening *open_before(struct apply *a, uint32_t i, struct op
   unit own = sign_of(a, v->first + i);
   if (i > 0)
     out = note_opening(x, out, from - 1, sign_of(a, v->first + i - 1), n > 0 ? u[0] : own);
-  for (uint32_t k = 0; k + 1 < n; k++)
-    out = note_opening(x, out, from + k, u[k], u[k + 1]);
+  if (n > 1)
+    out = note_openings(x, out, from, u, n - 1);
   return n > 0 ? note_opening(x, out, from + n - 1, u[n - 1], own) : out;
 }
 
@@ -171,51 +185,75 @@ static bool is_broken(const struct apply *a)
 
 /* What is private use in the text is UNIT_BAD in a view.  Where no rule begins with that,
    hits among private use are only in vain. */
-static inline void begin_search(struct apply *a, uint32_t first, uint64_t *begun, uint32_t words)
+static inline void begin_search(struct apply *a, uint32_t first)
 {
-  const struct rule_index *x = a->set->index;
-  struct search *s = &a->search;
   rule_view_enter(a, first);
-  s->hits = s->clause = s->n_hits;
-  s->quantities = 0;
-  for (uint32_t w = 0; w < 2 * words; w++)
-    begun[w] = x->unsearched[w];
-  if (is_broken(a) || x->names_bad)
+  if (is_broken(a) || a->set->index->names_bad)
     rule_view_make(a);
 }
 
-/* Finds all openings in front of a prospect that were not passed yet; returns their end. */
-static inline const struct opening *search_for(struct apply *a, struct prospect *p)
+/* Finds the openings in front of all prospects, whose hits are numbers of openings till then. */
+static void find_openings(struct apply *a)
 {
-  struct search *s = &a->search;
-  struct opening *end = s->openings;
-  while (s->quantities <= p->i - p->first)
-    end = open_before(a, s->quantities++, end);
-  p->at = a->view.at[p->i - p->first];
-  return end;
+  struct prospect *p = a->prospects;
+  struct opening *start = a->search.openings, *end = start;
+  uint32_t opened = 0, hits = 0; /* of the sentence: quantities passed, the first opening */
+  for (uint32_t k = 0; k < a->n_prospects; k++, p++) {
+    if (k == 0 || p->first != p[-1].first) {
+      begin_search(a, p->first);
+      opened = 0;
+      hits = (uint32_t)(end - start);
+    }
+    while (opened <= p->i - p->first)
+      end = open_before(a, opened++, end);
+    p->at = a->view.at[p->i - p->first];
+    p->hits = hits;
+    p->hits_end = (uint32_t)(end - start);
+  }
+  a->search.n = (uint32_t)(end - start);
 }
 
-/* Makes hits of the openings in front of `end`, and sees which rules have begun. */
-static inline void pass_openings(struct apply *a, const struct opening *end,
-                                 uint64_t *restrict begun, uint32_t words)
+/* Makes hits of all openings, and notes for each which are in front of it: a loop over those
+   of one prospect after the other would end where nobody can foresee. */
+static void pass_openings(struct apply *a)
 {
   const struct rule_index *x = a->set->index;
   const struct pair_rows *t = &x->pairs[PLACE_FIRST];
-  struct hit *hit = a->hits + a->search.n_hits, *clause = a->hits + a->search.clause;
-  for (const struct opening *o = a->search.openings; o < end; o++) {
+  struct opening *o = a->search.openings, *end = o + a->search.n;
+  uint32_t words = 2 * x->words, n = 0, clause = 0;
+  for (; o < end; o++) {
     uint32_t first = unit_key(&x->pages, o->u[0]), second = unit_key(&x->pages, o->u[1]);
-    uint32_t comma = o->u[0] == ',';
-    uint32_t row = cross_row(&x->begin, pair_of(t, first, second)) * 2 * words;
-    const uint64_t *begin = x->begin.bits + row;
-    const uint64_t *lasting = x->lasting + (size_t)comma * 2 * words;
-    *hit = (struct hit){o->at, row};
-    hit += (row != 0) | comma;
-    clause = comma != 0 ? hit : clause;
+    uint32_t comma = o->u[0] == ',', row = cross_row(&x->begin, pair_of(t, first, second));
+    a->hits[n] = (struct hit){o->at, row * words};
+    o->hits = n;
+    o->clause = clause;
+    n += (row != 0) | comma;
+    clause = comma != 0 ? n : clause;
+  }
+  end->hits = n;
+  end->clause = clause;
+}
+
+/* Which hits are in front of a prospect. */
+static inline void set_hits(const struct apply *a, struct prospect *p)
+{
+  const struct opening *from = a->search.openings + p->hits, *to = a->search.openings + p->hits_end;
+  p->hits = from->hits;
+  p->hits_end = to->hits;
+  p->clause = to->clause > from->hits ? to->clause : from->hits;
+}
+
+/* Sees which rules have begun with hits `from` to p->hits_end. */
+static inline void begin_rules(const struct apply *a, const struct prospect *p, uint32_t from,
+                               uint64_t *restrict begun, uint32_t words)
+{
+  const struct rule_index *x = a->set->index;
+  for (uint32_t i = from; i < p->hits_end; i++) {
+    const uint64_t *begin = x->begin.bits + a->hits[i].begins;
+    const uint64_t *lasting = x->lasting + (i + 1 == p->clause ? 2 * words : 0);
     for (uint32_t w = 0; w < 2 * words; w++)
       begun[w] = (begun[w] & lasting[w]) | begin[w];
   }
-  a->search.n_hits = (uint32_t)(hit - a->hits);
-  a->search.clause = (uint32_t)(clause - a->hits);
 }
 
 /* ---- both ---- */
@@ -235,15 +273,17 @@ static inline void find_prospects(struct apply *a, uint32_t words, uint32_t clai
 /* Leaves those rules of prospects that can begin in front of them. */
 static inline void find_rules(struct apply *a, uint64_t *begun, uint32_t words, uint32_t claiming)
 {
+  const struct rule_index *x = a->set->index;
   struct prospect *p = a->prospects;
   uint64_t *may = a->may;
+  find_openings(a);
+  pass_openings(a);
   for (uint32_t k = 0; k < a->n_prospects; k++, p++, may += words) {
-    if (k == 0 || p->first != p[-1].first)
-      begin_search(a, p->first, begun, words);
-    pass_openings(a, search_for(a, p), begun, words);
-    p->hits = a->search.hits;
-    p->hits_end = a->search.n_hits;
-    p->clause = a->search.clause;
+    bool enter = k == 0 || p->first != p[-1].first;
+    for (uint32_t w = 0; enter && w < 2 * words; w++)
+      begun[w] = x->unsearched[w];
+    set_hits(a, p);
+    begin_rules(a, p, enter ? p->hits : p[-1].hits_end, begun, words);
     rules_beside(a, p, may, words, claiming, words);
     for (uint32_t w = 0; w < words; w++)
       may[w] &= begun[w] & begun[words + w];
