@@ -140,6 +140,7 @@ static enum govfig_status take_word(void *ctx, const struct table_row *row,
   if (single != 0) {
     x->single[single] = (uint8_t)(role + 1);
     x->singles |= 1u << role;
+    x->may_be_single[single % LAYOUT_SINGLE_BITS / 64] |= UINT64_C(1) << single % 64;
   } else if (!lexicon_add(x->words, WORD_LAYOUT, row->cell[0], (uint32_t)role)) {
     return not_added(x, row, err);
   }

@@ -91,11 +91,15 @@ enum {
   ODD_ROLES = FURNITURE_ROLES | CAPTION_ROLES
 };
 
+/* Few units are words, and the table of them is far: this much of a unit tells most apart. */
+enum { LAYOUT_SINGLE_BITS = 512 };
+
 struct layout {
   uint8_t role[65536]; /* enum char_role of a unit, and the bits beside it */
   uint8_t *value;      /* of Chinese digits, by unit */
   uint8_t *single;     /* role + 1 of the words that are one unit: they are too many to
-                          be marked */
+                          be marked; ask layout_single */
+  uint64_t may_be_single[LAYOUT_SINGLE_BITS / 64]; /* for a unit, by its lowest bits */
   uint32_t singles;    /* roles (bits) that such words have */
   struct lexicon_builder *words;
   const struct lexicon *lexicon;
@@ -268,6 +272,13 @@ uint32_t layout_publisher(const struct splitter *s, uint32_t at);
 /* Length of the layout word that starts at `at`, and its role; 0 for none. */
 uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role *role);
 
+/* Role + 1 of the word that the unit is, 0 for none. */
+static inline uint32_t layout_single(const struct layout *x, unit c)
+{
+  uint64_t may_be = x->may_be_single[c % LAYOUT_SINGLE_BITS / 64] >> c % 64 & 1;
+  return may_be != 0 ? x->single[c] : 0;
+}
+
 /* May a layout word of this role stand in the line? */
 static inline bool layout_has(const struct splitter *s, const struct look *k,
                               enum layout_role role)
@@ -279,7 +290,7 @@ static inline bool layout_has(const struct splitter *s, const struct look *k,
 static inline bool layout_may_end(const struct splitter *s, const struct look *k,
                                   enum layout_role role, uint32_t end)
 {
-  return (k->roles >> role & 1) != 0 || s->x->single[s->u[end - 1]] == role + 1u;
+  return (k->roles >> role & 1) != 0 || layout_single(s->x, s->u[end - 1]) == role + 1u;
 }
 
 /* May the line be one of labels: has it a word of these, and a colon or a bar, or what may
@@ -302,7 +313,7 @@ static inline bool layout_may_be_odd(const struct splitter *s, const struct look
 static inline uint32_t layout_says(const struct splitter *s, enum layout_role role, uint32_t at)
 {
   if ((s->blocks[at / 64].words >> at % 64 & 1) == 0)
-    return s->x->single[s->u[at]] == role + 1u;
+    return layout_single(s->x, s->u[at]) == role + 1u;
   const struct mark *word = layout_mark(s, at);
   return word->payload == role ? word->len : 0;
 }

@@ -16,7 +16,7 @@ uint32_t layout_role_at(const struct splitter *s, uint32_t at, enum layout_role 
     *role = (enum layout_role)word->payload;
     return word->len;
   }
-  uint8_t single = s->x->single[s->u[at]];
+  uint32_t single = layout_single(s->x, s->u[at]);
   *role = single > 0 ? (enum layout_role)(single - 1) : LAYOUT_ROLES;
   return single > 0;
 }
