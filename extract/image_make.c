@@ -8,8 +8,8 @@
    come out alike: a word that differs by the distance of the regions is a pointer.  What
    differs otherwise is in the gaps between the members of a struct, which may hold
    anything; what is left there of addresses of the program itself differs when it runs
-   again.  A pointer to anything of the program would mean nothing to another one and is
-   refused. */
+   again.  A pointer to anything of the program would mean nothing to another one: then there
+   is no image, and the tables are read at each start. */
 #define _GNU_SOURCE /* dladdr */
 #include <dlfcn.h>
 #include <errno.h>
@@ -274,6 +274,18 @@ static size_t write_stretches(FILE *out, const struct maker *m, bool data)
   return n;
 }
 
+/* What a program has that reads the tables at each start. */
+static bool write_none(const char *path)
+{
+  FILE *out = fopen(path, "w");
+  if (out == NULL)
+    return false;
+  fprintf(out, "/* made by extract/image_make.c */\n#include \"extract/knowledge.h\"\n"
+               "const struct image knowledge_image = {.words = 0};\n");
+  bool ok = !ferror(out);
+  return fclose(out) == 0 && ok;
+}
+
 static bool write_image(const char *path, const struct maker *m, size_t root)
 {
   FILE *out = fopen(path, "w");
@@ -317,12 +329,15 @@ int main(int argc, char **argv)
   size_t root = 0;
   if (argc < 2)
     return 2;
-  const char *problem = make(&m, &root);
+  const char *problem = make(&m, &root), *differs = NULL;
   if (problem == NULL && argc > 2)
-    problem = compare(&m, argv[2]);
-  if (problem == NULL && !(argc > 2 ? write_image(argv[1], &m, root) : write_words(argv[1], &m)))
-    problem = "cannot write";
-  if (problem != NULL)
-    fprintf(stderr, "image_make: %s\n", problem);
-  return problem != NULL;
+    differs = compare(&m, argv[2]);
+  if (differs != NULL)
+    fprintf(stderr, "image_make: %s; tables are read at each start\n", differs);
+  bool written = problem == NULL && (argc <= 2         ? write_words(argv[1], &m)
+                                     : differs != NULL ? write_none(argv[1])
+                                                       : write_image(argv[1], &m, root));
+  if (!written)
+    fprintf(stderr, "image_make: %s\n", problem != NULL ? problem : "cannot write");
+  return !written;
 }
