@@ -9,13 +9,15 @@
 #include "extract/context/passage.h"
 #include "extract/knowledge.h"
 
-enum { REGION_TEXTS = 256 };
+enum { REGION_TEXTS = 1024 };
 
-/* The name of a region, kept where it was printed last. */
+/* A region's cells, kept where it was printed last. */
 struct region_text {
-  uint32_t code;
-  uint8_t len;
-  char text[59];
+  uint32_t tag; /* its code and one; 0: none */
+  struct govfig_str name;
+  uint8_t zeros; /* in front of the six digits in `code` */
+  char code[8];
+  char text[32]; /* where `name` lies, if there is room */
 };
 
 struct govfig_extractor {
@@ -34,7 +36,7 @@ struct govfig_extractor {
   struct authority_state authorities;
   struct passage_memory *passages;
   uint64_t units_done, lines_done, replaced; /* in the chunks before */
-  struct govfig_error trouble;     /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
+  struct govfig_error trouble;               /* first E_MATCH or E_RANGE; GOVFIG_OK: none */
   bool stopped;
   struct region_text region_texts[REGION_TEXTS]; /* those that were printed last, by code */
   uint32_t *fired; /* while rules are tested: how often each decided; else NULL */

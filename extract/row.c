@@ -14,21 +14,29 @@ enum { DIGITS_MAX = 24, DAY_TEXT = 10 }; /* in eights: a number of 64 bits has 2
    before it, so what their text lies in is written only when a cell changes. */
 struct room {
   char article[DIGITS_MAX], line[DIGITS_MAX], start[DIGITS_MAX], end[DIGITS_MAX];
-  char repeat_of[DIGITS_MAX], region_code[DIGITS_MAX];
-  char published[DAY_TEXT], period[PERIOD_TEXT], passage[PASSAGE_TEXT];
+  char repeat_of[DIGITS_MAX];
+  char published[DAY_TEXT], passage[PASSAGE_TEXT];
   char value[DECIMAL_TEXT_MAX], high[DECIMAL_TEXT_MAX];
+};
+
+/* A period's cell, kept where it was printed last. */
+enum { PERIOD_TEXTS = 64, PERIOD_SHIFT = 32 - 6 };
+struct period_text {
+  struct period period;
+  uint8_t len;
+  char text[PERIOD_TEXT];
 };
 
 struct rows {
   struct govfig_extractor *x;
   struct chunk *c;
   /* what the cells of `figure` were made from; NONE in front of the first row */
-  uint32_t article, heading, sentence, line, region;
+  uint32_t article, heading, sentence, line;
   uint64_t *hash; /* of the sentences with figures that are to come, and one more */
-  struct period period;
   struct span period_words;
   struct govfig_figure figure;
   struct room room;
+  struct period_text periods[PERIOD_TEXTS]; /* those that were printed last */
 };
 #define NONE (UINT32_MAX - 1) /* NO_LINE is a heading */
 
@@ -156,59 +164,65 @@ static void put_number(struct rows *r, const struct found *f)
 
 static struct region_text *region_text_of(struct govfig_extractor *x, uint32_t region)
 {
-  return &x->region_texts[region * UINT32_C(0x9E3779B1) >> 24 & (REGION_TEXTS - 1)];
+  return &x->region_texts[region * UINT32_C(0x9E3779B1) >> 20 & (REGION_TEXTS - 1)];
 }
 
 /* From a code to its name it is a long way, through places all over a large table, and
    few regions are printed again and again. */
-static struct govfig_str region_name(struct rows *r, uint32_t region)
+static void region_text_fill(struct region_text *t, const struct regions *x, uint32_t region)
 {
-  struct region_text *t = region_text_of(r->x, region);
-  if (t->code != region) {
-    struct govfig_str name = regions_name(r->x->knowledge->regions, region);
-    if (name.len > sizeof t->text)
-      return name;
-    memcpy(t->text, name.data, name.len);
-    t->code = region;
-    t->len = (uint8_t)name.len;
-  }
-  return (struct govfig_str){t->text, t->len};
+  uint64_t digits = digits_eight(region);
+  t->tag = region + 1;
+  t->name = regions_name(x, region);
+  if (t->name.len <= sizeof t->text)
+    t->name.data = memcpy(t->text, t->name.data, t->name.len);
+  digits_put(t->code, digits);
+  t->zeros = region != 0 ? (uint8_t)digits_zeros(digits) : sizeof t->code;
 }
 
+/* Is not asked whether the row before had the same, which is as often so as not. */
 static void put_region(struct rows *r, uint32_t region)
 {
-  put(r, GOVFIG_COLUMN_REGION, region_name(r, region));
-  put(r, GOVFIG_COLUMN_REGION_CODE, (struct govfig_str){r->room.region_code, 0});
-  if (region != 0)
-    put_integer(r, GOVFIG_COLUMN_REGION_CODE, r->room.region_code, region);
-  r->region = region;
-}
-
-static void put_period(struct rows *r, const struct period *p)
-{
-  put(r, GOVFIG_COLUMN_PERIOD,
-      (struct govfig_str){r->room.period, period_print(p, r->room.period)});
-  r->period = *p;
-}
-
-static inline bool same_day(struct day a, struct day b)
-{
-  return a.year == b.year && a.month == b.month && a.day == b.day;
+  struct region_text *t = region_text_of(r->x, region);
+  if (t->tag != region + 1)
+    region_text_fill(t, r->x->knowledge->regions, region);
+  put(r, GOVFIG_COLUMN_REGION, t->name);
+  put(r, GOVFIG_COLUMN_REGION_CODE,
+      (struct govfig_str){t->code + t->zeros, sizeof t->code - t->zeros});
 }
 
 static inline bool same_period(const struct period *a, const struct period *b)
 {
-  return same_day(a->first, b->first) && same_day(a->last, b->last) && a->known == b->known &&
+  return memcmp(&a->first, &b->first, sizeof a->first) == 0 &&
+         memcmp(&a->last, &b->last, sizeof a->last) == 0 && a->known == b->known &&
          a->open_start == b->open_start && a->open_end == b->open_end;
+}
+
+static struct period_text *period_text_of(struct rows *r, const struct period *p)
+{
+  uint32_t first, last;
+  _Static_assert(sizeof first == sizeof p->first, "a day is copied as one number");
+  memcpy(&first, &p->first, sizeof first);
+  memcpy(&last, &p->last, sizeof last);
+  return &r->periods[(first ^ last << 1) * UINT32_C(0x9E3779B1) >> PERIOD_SHIFT];
+}
+
+/* Is not asked either whether the row before had the same. */
+static void put_period(struct rows *r, const struct period *p)
+{
+  struct period_text *t = period_text_of(r, p);
+  if (!same_period(p, &t->period)) {
+    t->period = *p;
+    t->len = (uint8_t)period_print(p, t->text);
+  }
+  put(r, GOVFIG_COLUMN_PERIOD, (struct govfig_str){t->text, t->len});
 }
 
 static void put_context(struct rows *r, const struct found *f)
 {
   struct span words = f->period_words;
-  if (f->region != r->region)
-    put_region(r, f->region);
-  if (!same_period(&f->period, &r->period))
-    put_period(r, &f->period);
+  put_region(r, f->region);
+  put_period(r, &f->period);
   if (words.start != r->period_words.start || words.end != r->period_words.end) {
     words.end = words.end > words.start ? words.end : words.start;
     put(r, GOVFIG_COLUMN_PERIOD_TEXT, units_text(&r->c->text, words));
@@ -287,7 +301,6 @@ enum govfig_status row_emit_all(struct govfig_extractor *x, struct chunk *c,
                    .heading = NONE,
                    .sentence = NONE,
                    .line = NONE,
-                   .region = NONE,
                    .period_words = {NONE, NONE}};
   put(&r, GOVFIG_COLUMN_DOCUMENT, x->given.document);
   if (!hash_sentences(&r))
