@@ -145,7 +145,7 @@ static inline bool odd_ends(struct govfig_str cell)
 static bool put_plain_row(struct buf *to, size_t n, const struct govfig_str *cell)
 {
   const struct govfig_str *stop = cell + n;
-  size_t left = to->room - to->len, few = n * (WORD_AHEAD + 1) + LOOK;
+  size_t left = to->room - to->len, few = n * (WORD_COPY + 1) + LOOK;
   if (n < 2 || left < few)
     return false;
   char *begin = to->data + to->len, *p = begin;
@@ -155,7 +155,7 @@ static bool put_plain_row(struct buf *to, size_t n, const struct govfig_str *cel
     if (len != 0) {
       if (odd_ends(*cell))
         return false;
-      if (len <= WORD_AHEAD) {
+      if (len <= WORD_COPY) {
         word_copy(p, cell->data, len);
       } else {
         if (len > left)

@@ -10,17 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/clones.h"
-
-enum { WORD_BYTES = 8, WORD_AHEAD = 32 };
-
-/* May a copy read WORD_AHEAD bytes where a shorter text begins?  Memory is there or not by
-   whole pages; builds that look for reads behind an object make none. */
-#if defined(__x86_64__) && defined(__OPTIMIZE__) && !defined(CLONES_SANITIZED)
-#define WORD_READS_AHEAD 1
-#else
-#define WORD_READS_AHEAD 0
-#endif
+enum { WORD_BYTES = 8, WORD_COPY = 32 };
 
 #define WORD_ONES 0x0101010101010101u
 #define WORD_HIGH 0x8080808080808080u
@@ -32,36 +22,25 @@ static inline uint64_t word_load(const char *p)
   return w;
 }
 
-/* Copies `len` bytes, 1 to WORD_AHEAD, as words that may share some, with as few questions
+/* Copies `len` bytes, 1 to WORD_COPY, as words that may share some, with as few questions
    about their number as can be: it is hard to foresee. */
-static inline void word_copy_few(char *to, const char *from, size_t len)
+static inline void word_copy(char *to, const char *from, size_t len)
 {
   enum { HALF = WORD_BYTES / 2, TWICE = WORD_BYTES * 2 };
-  if (len < HALF) {
-    to[0] = from[0];
-    to[len / 2] = from[len / 2];
-    to[len - 1] = from[len - 1];
-  } else if (len <= TWICE) {
+  if (len - HALF <= TWICE - HALF) {
     size_t second = len / WORD_BYTES * HALF;
     memcpy(to, from, HALF);
     memcpy(to + second, from + second, HALF);
     memcpy(to + len - HALF - second, from + len - HALF - second, HALF);
     memcpy(to + len - HALF, from + len - HALF, HALF);
+  } else if (len < HALF) {
+    to[0] = from[0];
+    to[len / 2] = from[len / 2];
+    to[len - 1] = from[len - 1];
   } else {
     memcpy(to, from, TWICE);
     memcpy(to + len - TWICE, from + len - TWICE, TWICE);
   }
-}
-
-/* Copies `len` bytes, 1 to WORD_AHEAD, to where there is room for WORD_AHEAD: all of these,
-   if they may be read, so that it matters to nobody how many count. */
-static inline void word_copy(char *to, const char *from, size_t len)
-{
-  enum { PAGE = 4096 }; /* at least */
-  if (WORD_READS_AHEAD && (uintptr_t)from % PAGE <= PAGE - WORD_AHEAD)
-    memcpy(to, from, WORD_AHEAD);
-  else
-    word_copy_few(to, from, len);
 }
 
 /* Non-zero when a byte of `w` is zero. */
