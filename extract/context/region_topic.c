@@ -2,11 +2,11 @@
    SPDX-License-Identifier: Apache-2.0
 
    Walks over figures and the mentions that may tell what they are about, and with
-   these over sentences.  What a clause begins with
-   holds for the sentences that follow in the paragraph, and for the paragraph
-   behind it when that names nothing; what stands inside a clause holds for its
-   sentence.  Formal texts go on from subject to subject: every sentence begins
-   anew with what the text is about, in those of a region every clause. */
+   these over sentences.  What a clause begins with holds for the sentences that follow
+   in the paragraph, and for the paragraph behind it when that names nothing, but for
+   regions that a sentence sets side by side; what stands inside a clause holds for its
+   sentence.  Formal texts go on from subject to subject: every sentence begins anew
+   with what the text is about, in those of a region every clause. */
 #include "extract/context/region_parts.h"
 
 struct topic {

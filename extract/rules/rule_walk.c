@@ -80,31 +80,37 @@ static bool is_behind(struct walk_state *w, const struct step *s, uint32_t pos)
   return pos >= s->least && may_begin(w, s->begins, pos - s->least) && walk(w, s->other, pos - s->least);
 }
 
+/* At the end, also in front of a line break that ends the text? */
+static inline bool is_end(const struct walk_state *w, uint32_t pos)
+{
+  return pos + (pos + 1 == w->end && w->u[pos] == '\n') == w->end;
+}
+
+/* Does a step that takes nothing hold at `pos`? */
+static inline bool holds(struct walk_state *w, const struct step *s, uint32_t pos)
+{
+  switch (s->sort) {
+  case STEP_AHEAD:
+    return (may_begin(w, s->begins, pos) && walk(w, s->other, pos)) != s->negative;
+  case STEP_BEHIND:
+    return is_behind(w, s, pos) != s->negative;
+  case STEP_START:
+    return pos == 0;
+  default:
+    return is_end(w, pos);
+  }
+}
+
 /* From step `i` on, at `pos`. */
 static bool walk(struct walk_state *w, uint32_t i, uint32_t pos)
 {
-  while (w->left-- > 0) {
+  for (bool goes_on = true; goes_on && w->left-- > 0;) {
     const struct step *s = &w->steps[i];
     if (s->done & (pos == w->at))
       return true;
     switch (s->sort) {
     case STEP_ACCEPT:
       return true;
-    case STEP_UNIT:
-      if (pos >= w->end || w->u[pos] != s->c)
-        return false;
-      pos++;
-      break;
-    case STEP_FOCUS:
-      if (pos != w->at)
-        return false;
-      pos++;
-      break;
-    case STEP_SET:
-      if (pos >= w->end || !unit_set_has(s->set, w->u[pos]))
-        return false;
-      pos++;
-      break;
     case STEP_SPAN:
       return walk_span(w, s, pos);
     case STEP_WORDS:
@@ -113,21 +119,17 @@ static bool walk(struct walk_state *w, uint32_t i, uint32_t pos)
       if (may_begin(w, s->begins, pos) && walk(w, s->other, pos))
         return true;
       break;
-    case STEP_AHEAD:
-      if ((may_begin(w, s->begins, pos) && walk(w, s->other, pos)) == s->negative)
-        return false;
+    case STEP_UNIT:
+      goes_on = pos < w->end && w->u[pos++] == s->c;
       break;
-    case STEP_BEHIND:
-      if (is_behind(w, s, pos) == s->negative)
-        return false;
+    case STEP_FOCUS:
+      goes_on = pos++ == w->at;
       break;
-    case STEP_START:
-      if (pos != 0)
-        return false;
+    case STEP_SET:
+      goes_on = pos < w->end && unit_set_has(s->set, w->u[pos++]);
       break;
-    default: /* STEP_END: also in front of a line break that ends the text */
-      if (pos + (pos + 1 == w->end && w->u[pos] == '\n') != w->end)
-        return false;
+    default:
+      goes_on = holds(w, s, pos);
     }
     i = s->next;
   }
